@@ -33,11 +33,16 @@ const mostFound = 10_000;
 /** So many names are thought of. */
 const mostNames = 4;
 
+const none: readonly never[] = [];
+
 /** Names what denied connections reach, and finds the rows that have to do with it. */
 export class Placement {
   private readonly tags: TagsOfAddresses | undefined;
   private readonly names: AskedNames;
   private readonly needsByDestination = new Map<string, readonly KnownRequirement[]>();
+  /** Each list of rows once: many destinations have the same. */
+  private readonly lists = new Map<string, readonly KnownRequirement[]>();
+  private readonly numbers = new Map<KnownRequirement, number>();
 
   constructor(
     queries: FlowTally['queries'],
@@ -61,10 +66,11 @@ export class Placement {
       port,
       direction,
     };
-    if (direction === 'inbound') return { flow, asked, needs: this.needsFromOutside(asked), presumed: [] };
+    if (direction === 'inbound')
+      return { flow, asked, needs: this.kept(this.needsFromOutside(asked)), presumed: none };
     const isNamed = host !== undefined || source === undefined;
     const names = isNamed ? [] : this.names.before(source, times, isZoneless).slice(0, mostNames);
-    const presumed = names.map((name) => this.destined({ ...asked, host: name }));
+    const presumed = names.length === 0 ? none : names.map((name) => this.destined({ ...asked, host: name }));
     const [likeliest] = presumed;
     if (likeliest === undefined) return { flow, presumed, ...this.destined(asked) };
     return {
@@ -87,15 +93,32 @@ export class Placement {
     const key = `${host} ${address}`;
     let needs = this.needsByDestination.get(key);
     if (needs === undefined) {
-      needs = [
+      needs = this.kept([
         ...(host === undefined ? [] : needsOfHost(host)),
         ...needsOfTags(tags),
         ...(address === undefined ? [] : this.needsAt(address)),
-      ];
+      ]);
       if (this.needsByDestination.size >= mostFound) this.needsByDestination.clear();
       this.needsByDestination.set(key, needs);
     }
     return needs;
+  }
+
+  private kept(list: readonly KnownRequirement[]): readonly KnownRequirement[] {
+    const key = list.map((each) => this.numberOf(each)).join();
+    const known = this.lists.get(key);
+    if (known !== undefined) return known;
+    this.lists.set(key, list);
+    return list;
+  }
+
+  private numberOf(requirement: KnownRequirement): number {
+    let number = this.numbers.get(requirement);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(requirement, number);
+    }
+    return number;
   }
 
   private needsAt(address: string): KnownRequirement[] {
