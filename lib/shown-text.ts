@@ -35,6 +35,33 @@ export function jsonText(data: unknown): string {
   );
 }
 
+/**
+ * The same JSON in pieces, one for each element of the lists that a result has: the whole of a large one, and what it is made of, need
+ * not be in memory at once.
+ */
+export function* jsonPieces(data: object): Generator<string> {
+  const members = Object.entries(data).filter(([, value]) => value !== undefined);
+  if (Array.isArray(data) || members.length === 0) {
+    yield jsonText(data);
+    return;
+  }
+  for (const [i, [name, value]] of members.entries()) {
+    yield `${i === 0 ? '{' : ','}\n  ${jsonText(name)}: `;
+    if (!Array.isArray(value) || value.length === 0) yield indented(value, '  ');
+    else {
+      for (let j = 0; j < value.length; j++)
+        yield `${j === 0 ? '[' : ','}\n    ${indented(value[j] ?? null, '    ')}`;
+      yield '\n  ]';
+    }
+  }
+  yield '\n}';
+}
+
+/** No text in JSON has line ends of its own. */
+function indented(value: unknown, indent: string): string {
+  return jsonText(value).replaceAll('\n', `\n${indent}`);
+}
+
 function unit(character: string, i: number): string {
   return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
 }

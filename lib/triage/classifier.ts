@@ -32,6 +32,7 @@ export class Classifier {
   private readonly classes: DestinationClasses;
   private readonly classifications = new Map<string, Classification>();
   private readonly byWorkload = new Map<string, Classification | undefined>();
+  private readonly inOrder = new WeakMap<Classification, Map<string, Classification>>();
   private readonly rolesByAddress = new Map<string, readonly string[]>();
   /** The same of workloads that are alike but for their addresses. */
   private readonly keys: ReadonlyMap<TriagedWorkload, string>;
@@ -39,7 +40,7 @@ export class Classifier {
   /** @param all what else was denied tells which kinds of workloads a source has */
   constructor(
     private readonly workloads: readonly TriagedWorkload[],
-    all: readonly PlacedConnection[],
+    all: Iterable<PlacedConnection>,
   ) {
     this.hypothetical = new HypotheticalWorkloads(workloads);
     this.nearRows = new NearRows(workloads, this.hypothetical);
@@ -83,9 +84,23 @@ export class Classifier {
       classification = this.classify(asked, needs, ofDestination);
       keep(this.classifications, key, classification);
     }
-    const ofHost = forHost(classification, asked.host);
-    if (ofHost.category !== TriageCategory.REQUIRED_ELSEWHERE) return ofHost;
-    return { ...ofHost, rows: this.kinds.ranked(asked.source, ofHost.rows).slice(0, mostKinds) };
+    if (classification.category === TriageCategory.REQUIRED_ELSEWHERE)
+      classification = this.likeliest(classification, asked.source);
+    return forHost(classification, asked.host);
+  }
+
+  /** What the likeliest kinds of workloads ask for, by their source: the same of all sources that speak for the same. */
+  private likeliest(classification: Classification, source: string | undefined): Classification {
+    const { category, rows } = classification;
+    const ranked = this.kinds.ranked(source, rows).slice(0, mostKinds);
+    const order = ranked.map((row) => rows.indexOf(row)).join();
+    const byOrder = this.inOrder.get(classification) ?? new Map<string, Classification>();
+    this.inOrder.set(classification, byOrder);
+    const known = byOrder.get(order);
+    if (known !== undefined) return known;
+    const likeliest = { category, rows: ranked };
+    byOrder.set(order, likeliest);
+    return likeliest;
   }
 
   private classify(

@@ -15,7 +15,7 @@ import type { Destined } from './placed-connection';
 const mostClasses = 100_000;
 
 /** A log of more destinations than this has each of them once or twice. */
-const mostDestinations = 10_000;
+const mostDestinations = 1_000;
 
 /**
  * Parts destinations into classes of which rows say the same but for the names that stand in the hosts: a flood of hosts below one

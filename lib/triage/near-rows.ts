@@ -14,7 +14,7 @@ import { KnownOwner, publicKnowledge } from './public-knowledge';
 const mostRows = 5;
 
 /** A log of more domains than this has each of them once or twice. */
-const mostDomains = 10_000;
+const mostDomains = 1_000;
 
 /** Rows for more ports than this say of none that it is meant. */
 const mostPorts = 1000;

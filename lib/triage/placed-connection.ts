@@ -28,7 +28,7 @@ export interface PlacedConnection extends Destined {
 }
 
 /** A log of more destinations than this has each of them once or twice. */
-const mostFound = 10_000;
+const mostFound = 1_000;
 
 /** So many names are thought of. */
 const mostNames = 4;

@@ -65,17 +65,17 @@ const mostAsked = 8;
 export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] {
   const { workloads, serviceTagFile, network } = options;
   const placement = new Placement(tally.queries, workloads, serviceTagFile);
-  const placed = [...tally.denied.values()].map((flow) => placement.of(flow));
-  const classifier = new Classifier(workloads, placed);
+  const classifier = new Classifier(workloads, placedAll(tally, placement));
   const grouped = new Map<string, Gathered>();
-  for (const { flow, ...placedAt } of placed) {
+  const contents = new Contents();
+  for (const placedAt of placedAll(tally, placement)) {
+    const { flow } = placedAt;
     const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
     const { asked, names, isDoubted, classification } = judged(placedAt, classifier);
     const roles = classifier.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
-      classification.category,
-      classification.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
+      contents.numberOf(classification),
       destination,
       names.map((each) => each.asked.host),
       flow.protocol,
@@ -109,6 +109,31 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
     );
 }
 
+/** Each denied connection where it is, one after the other: all of them at once would be in memory a second time. */
+function* placedAll({ denied }: FlowTally, placement: Placement): Generator<PlacedConnection> {
+  for (const flow of denied.values()) yield placement.of(flow);
+}
+
+/** Numbers classifications that say the same. */
+class Contents {
+  private readonly numbers = new WeakMap<Classification, number>();
+  private readonly byText = new Map<string, number>();
+
+  public numberOf(classification: Classification): number {
+    const known = this.numbers.get(classification);
+    if (known !== undefined) return known;
+    const { category, rows } = classification;
+    const text = JSON.stringify([
+      category,
+      rows.map(({ workload, requirement, reason, set }) => [workload, requirement, reason, set]),
+    ]);
+    const number = this.byText.get(text) ?? this.byText.size;
+    this.byText.set(text, number);
+    this.numbers.set(classification, number);
+    return number;
+  }
+}
+
 interface Judged {
   readonly asked: AskedConnection;
   /** The names that were asked for just before. */
@@ -119,10 +144,7 @@ interface Judged {
 }
 
 /** What a connection is: by its service tags where a row holds by them, and by the names that are presumed otherwise. */
-function judged(
-  { asked, needs, presumed, byTags }: Omit<PlacedConnection, 'flow'>,
-  classifier: Classifier,
-): Judged {
+function judged({ asked, needs, presumed, byTags }: PlacedConnection, classifier: Classifier): Judged {
   const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
   const certain = byTags === undefined ? undefined : classifier.of(byTags);
   const isDoubted =
