@@ -8,7 +8,7 @@ import { concerns, exactness, holdsFor, isOfPath, rowOf, type TriagedWorkload } 
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { tablesOf } from './described-workload';
 import { allDefinitions, type HypotheticalWorkloads } from './hypothetical-workloads';
-import { KnownOwner, publicKnowledge } from './public-knowledge';
+import { sharedDomainOf } from './public-knowledge';
 
 /** So many rows are told. */
 const mostRows = 5;
@@ -122,7 +122,7 @@ export class NearRows {
     const labels = host?.split('.') ?? [];
     // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
     const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
-    if (labels.length < 3 || publicKnowledge(asked).owner === KnownOwner.AZURE_CUSTOMER) return none;
+    if (host === undefined || labels.length < 3 || sharedDomainOf(host) !== undefined) return none;
     let needs = this.needsByDomain.get(domain);
     if (needs === undefined) {
       const { hosts } = knownRequirements();

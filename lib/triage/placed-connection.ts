@@ -1,12 +1,16 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { type KnownRequirement, knownRequirements } from '../audit/known-requirements';
+import { microsoftRegistries } from '../azure/microsoft-registries';
 import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { regionCodePlaceholder } from '../model/placeholder';
+import { libraryTable } from '../tables/known-tables';
 import { type AskedConnection, addressesOf, fqdnTagHoldsHost, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
 import { tablesOf } from './described-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
 import { AskedNames, TagsOfAddresses } from './named-addresses';
+import { placeholdersIn } from './parameter-change';
 
 /** A connection to a destination, and the rows that have to do with it. */
 export interface Destined {
@@ -150,12 +154,26 @@ export class Placement {
   }
 }
 
+/** What rows ask for at a host. A row for a resource of the user's own does not mean one that is known for Microsoft's. */
 function needsOfHost(host: string): KnownRequirement[] {
   const { hosts, fqdnTags } = knownRequirements();
+  const covering = hosts.covering(host);
+  const isOfMicrosoft = microsoftRegistries.has(host) || covering.some((need) => namesInFull(need, host));
   return [
-    ...hosts.covering(host),
+    ...(isOfMicrosoft ? covering.filter(({ template }) => !namesOwnResource(template)) : covering),
     ...[...fqdnTags].flatMap(([tag, needs]) => (fqdnTagHoldsHost(tag, host) ? needs : [])),
   ];
+}
+
+/** Whether a row of the library has a host as it is, and no pattern that holds it. */
+function namesInFull({ template, table }: KnownRequirement, host: string): boolean {
+  const bare = template.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
+  return bare.toLowerCase() === host && libraryTable(table.id) !== undefined;
+}
+
+/** Whether what stands for a placeholder of a template is the name of a resource, and not of a region. */
+function namesOwnResource(template: string): boolean {
+  return placeholdersIn(template).some((name) => name !== 'region' && name !== regionCodePlaceholder);
 }
 
 function needsOfTags(tags: readonly string[]): KnownRequirement[] {
