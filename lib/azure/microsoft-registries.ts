@@ -3,11 +3,11 @@
  * own. Those that rows of tables name in full are not here.
  *
  * Sources: mspnp/aks-baseline#457 (2026-06-16) for mcrprod; MicrosoftDocs/azure-docs,
- * articles/machine-learning/how-to-access-azureml-behind-firewall.md (as of 2022) and how-to-prevent-data-loss-exfiltration.md for
- * viennaglobal; Azure/AKS#1383 (2020-01-14) for aksrepos.
+ * articles/machine-learning/how-to-access-azureml-behind-firewall.md (ms.date 2022-09-06) for viennaglobal; Azure/AKS#1383
+ * (2020-01-14) for aksrepos.
  *
  * @see https://github.com/mspnp/aks-baseline/issues/457
- * @see https://learn.microsoft.com/azure/machine-learning/how-to-prevent-data-loss-exfiltration
+ * @see https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  * @see https://github.com/Azure/AKS/issues/1383
  */
 export const microsoftRegistries: ReadonlyMap<string, string> = new Map([
