@@ -35,6 +35,11 @@ export function jsonText(data: unknown): string {
   );
 }
 
+/** Data whose lists may be made element by element. */
+export type Streamed<Data> = Data extends unknown
+  ? { [Key in keyof Data]: Data[Key] extends readonly (infer Element)[] ? Iterable<Element> : Data[Key] }
+  : never;
+
 /**
  * The same JSON in pieces, one for each element of the lists that a result has: the whole of a large one, and what it is made of, need
  * not be in memory at once.
@@ -47,14 +52,23 @@ export function* jsonPieces(data: object): Generator<string> {
   }
   for (const [i, [name, value]] of members.entries()) {
     yield `${i === 0 ? '{' : ','}\n  ${jsonText(name)}: `;
-    if (!Array.isArray(value) || value.length === 0) yield indented(value, '  ');
-    else {
-      for (let j = 0; j < value.length; j++)
-        yield `${j === 0 ? '[' : ','}\n    ${indented(value[j] ?? null, '    ')}`;
-      yield '\n  ]';
-    }
+    if (isList(value)) yield* listPieces(value);
+    else yield indented(value, '  ');
   }
   yield '\n}';
+}
+
+function* listPieces(list: Iterable<unknown>): Generator<string> {
+  let isEmpty = true;
+  for (const each of list) {
+    yield `${isEmpty ? '[' : ','}\n    ${indented(each ?? null, '    ')}`;
+    isEmpty = false;
+  }
+  yield isEmpty ? '[]' : '\n  ]';
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }
 
 /** No text in JSON has line ends of its own. */

@@ -75,6 +75,7 @@ export class Classifier {
     return roles;
   }
 
+  /** What is said of a connection, and of all that are of its class: `classificationForHost` says it of its host. */
   public of(destined: Destined): Classification {
     const { asked, needs } = destined;
     const ofDestination = this.classes.of(destined);
@@ -84,9 +85,9 @@ export class Classifier {
       classification = this.classify(asked, needs, ofDestination);
       keep(this.classifications, key, classification);
     }
-    if (classification.category === TriageCategory.REQUIRED_ELSEWHERE)
-      classification = this.likeliest(classification, asked.source);
-    return forHost(classification, asked.host);
+    return classification.category === TriageCategory.REQUIRED_ELSEWHERE
+      ? this.likeliest(classification, asked.source)
+      : classification;
   }
 
   /** What the likeliest kinds of workloads ask for, by their source: the same of all sources that speak for the same. */
@@ -239,7 +240,10 @@ function keep<What>(all: Map<string, What>, key: string, what: What): void {
 }
 
 /** What is said of a host of the same class: what is to be set may be a name in the host. */
-function forHost(classification: Classification, host: string | undefined): Classification {
+export function classificationForHost(
+  classification: Classification,
+  host: string | undefined,
+): Classification {
   const { category, rows } = classification;
   if (!rows.some(({ set }) => set.some(({ placeholder }) => placeholder !== undefined)))
     return classification;

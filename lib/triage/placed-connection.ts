@@ -64,8 +64,8 @@ export class Placement {
       source,
       host,
       address,
-      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : [],
-      sourceTags: isPublicSource ? this.tagsOf(source) : [],
+      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : none,
+      sourceTags: isPublicSource ? this.tagsOf(source) : none,
       protocol,
       port,
       direction,
@@ -73,7 +73,7 @@ export class Placement {
     if (direction === 'inbound')
       return { flow, asked, needs: this.kept(this.needsFromOutside(asked)), presumed: none };
     const isNamed = host !== undefined || source === undefined;
-    const names = isNamed ? [] : this.names.before(source, times, isZoneless).slice(0, mostNames);
+    const names = isNamed ? none : this.names.before(source, times, isZoneless).slice(0, mostNames);
     const presumed = names.length === 0 ? none : names.map((name) => this.destined({ ...asked, host: name }));
     const [likeliest] = presumed;
     if (likeliest === undefined) return { flow, presumed, ...this.destined(asked) };
@@ -89,8 +89,8 @@ export class Placement {
     return { asked, needs: this.needsOf(asked) };
   }
 
-  private tagsOf(address: string): string[] {
-    return this.tags?.of(address) ?? [];
+  private tagsOf(address: string): readonly string[] {
+    return this.tags?.of(address) ?? none;
   }
 
   private needsOf({ host, address, tags }: AskedConnection): readonly KnownRequirement[] {

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { csvText } from '../../report/csv';
 import { markdownTable } from '../../report/markdown';
-import { jsonPieces, shownText } from '../../shown-text';
+import { jsonPieces, type Streamed, shownText } from '../../shown-text';
 import type { Terminal } from '../terminal/terminal';
 import { textTable } from '../terminal/text-table';
 import type { Output } from './outputs';
@@ -16,7 +16,7 @@ export interface Tabular {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** What the JSON form holds. */
-  readonly data: Output;
+  readonly data: Streamed<Output>;
   /** Colours a cell of the first column, which says what kind of row it is. */
   readonly coloured?: (cell: string, terminal: Terminal) => string;
 }
