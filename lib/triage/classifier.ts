@@ -14,7 +14,7 @@ import { DestinationClasses } from './destination-class';
 import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
 import { KindsBySource, kindsAsking } from './kinds-by-source';
 import { isForEveryAddress, NearRows } from './near-rows';
-import { changeForHost } from './parameter-change';
+import { type ChangeInHost, changeForHost } from './parameter-change';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
 
@@ -245,7 +245,7 @@ export function classificationForHost(
   host: string | undefined,
 ): Classification {
   const { category, rows } = classification;
-  if (!rows.some(({ set }) => set.some(({ placeholder }) => placeholder !== undefined)))
+  if (!rows.some(({ set }) => set.some(({ placeholder }: ChangeInHost) => placeholder !== undefined)))
     return classification;
   return {
     category,

@@ -10,6 +10,10 @@ export interface ParameterChange {
   readonly value?: string | boolean;
   /** Whether it is a list, to which the value is added. */
   readonly isList: boolean;
+}
+
+/** A change whose value may be a name in the host. */
+export interface ChangeInHost extends ParameterChange {
   /** The placeholder of the row's template for which the value stands in the host. @default - the host has nothing to do with it */
   readonly placeholder?: string;
 }
@@ -25,18 +29,18 @@ export function withChange(parameters: Parameters, { property, value, isList }: 
 }
 
 /** A change that can be tried, and whether its value is but an example. */
-export interface TriableChange extends ParameterChange {
+export interface TriableChange extends ChangeInHost {
   readonly isExample: boolean;
 }
 
 /** What is said of a change: not with a value that was only tried. */
-export function toldChange({ isExample, value, ...change }: TriableChange): ParameterChange {
+export function toldChange({ isExample, value, ...change }: TriableChange): ChangeInHost {
   return isExample ? change : { ...change, value };
 }
 
 /** A change for another host that stands as closely to the same template: with what this one has for the placeholder. */
 export function changeForHost(
-  { placeholder, ...change }: ParameterChange,
+  { placeholder, ...change }: ChangeInHost,
   template: string,
   host: string | undefined,
 ): ParameterChange {

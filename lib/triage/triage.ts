@@ -8,6 +8,7 @@ import { type Classification, TriageCategory, TriageReason } from './classificat
 import { Classifier, classificationForHost } from './classifier';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
 import type { DenialCause } from './log/logged-flow';
+import type { ChangeInHost } from './parameter-change';
 import { type Destined, type PlacedConnection, Placement } from './placed-connection';
 import { type PublicKnowledge, publicKnowledge } from './public-knowledge';
 
@@ -125,7 +126,7 @@ class Contents {
         workload,
         requirement,
         reason,
-        set.map(({ property, value, placeholder }) => [property, placeholder ?? value]),
+        set.map(({ property, value, placeholder }: ChangeInHost) => [property, placeholder ?? value]),
       ]),
     ]);
     const number = this.byText.get(text) ?? this.byText.size;
