@@ -118,8 +118,9 @@ function withDefaults<P extends WorkloadParameters>(
   { defaults }: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): P & WorkloadPlacement {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as unknown as P & WorkloadPlacement;
+  const given: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given[name] = value;
+  return given as unknown as P & WorkloadPlacement;
 }
 
 function checkedRegion({ region: name, cloud }: WorkloadParameters): Region {
