@@ -1,6 +1,6 @@
 import { lengths, priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
-import { asItStands, type NsgRule, type ValuesOf } from '../rule';
+import { asItStands, distinctValues, type NsgRule, type ValuesOf } from '../rule';
 import { sharedDescription, shortened } from '../rule-text';
 import { firstDerived } from './nsg-rules';
 
@@ -42,7 +42,7 @@ function united(served: readonly ServedRule[], all: readonly ServedNsgRules[], v
   const { rule } = first!;
   const other = served.find((each) => opens(each.rule) !== opens(rule));
   if (other !== undefined) throw clash(first!, other, all);
-  const told = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each)).join();
+  const told = (addresses: readonly string[]) => distinctValues(addresses, valuesOf).sort().join();
   const sources = new Set(served.map((each) => told(each.rule.sourceAddresses)));
   const destinations = new Set(served.map((each) => told(each.rule.destinationAddresses)));
   // United on both sides they would open one workload to the other.

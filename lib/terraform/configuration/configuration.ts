@@ -16,12 +16,12 @@ export function readConfiguration(
 ): TerraformDocument {
   const root = ConfigurationModule.ofDocument(document, given);
   given._check([...root.blocks.variables.keys()]);
-  const { resources, dataSources, modules, blocks, settled } = new ModulesRead(root);
+  const { resources, dataSources, modules, uncertain, settled } = new ModulesRead(root);
   return {
     resources,
     dataSources,
     unread: [...modules, ...unreadResources(resources)],
-    withoutInstance: new Set([...blocks].filter((address) => !settled.has(address))),
+    withoutInstance: new Set([...uncertain].filter((address) => !settled.has(address))),
     limits: [],
   };
 }
@@ -32,8 +32,8 @@ class ModulesRead {
   public readonly dataSources: Resource[] = [];
   /** Those that are not read. */
   public readonly modules: UnreadPart[] = [];
-  /** The addresses of all blocks of resources, without keys. */
-  public readonly blocks = new Set<string>();
+  /** The addresses of blocks of resources that may have no instance, without keys. */
+  public readonly uncertain = new Set<string>();
   /** Those of blocks that have an instance for certain. */
   public readonly settled = new Set<string>();
 
@@ -54,30 +54,47 @@ class ModulesRead {
       if (call === undefined) this.modules.push(unreadModule(module, name, block));
       for (const each of call?.instances ?? []) this.read(each);
       for (const address of call?.blocks.resources.keys() ?? [])
-        this.blocks.add(withoutIndexes(`${module.prefix}module.${name}.${address}`));
+        this.uncertain.add(withoutIndexes(`${module.prefix}module.${name}.${address}`));
     }
   }
 
   private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
     for (const [address, { type, values }] of blocks.resources) {
       const block = withoutIndexes(`${prefix}${address}`);
-      this.blocks.add(block);
-      const instances = resolver.instances(address);
       const repeated = [values.count, values.for_each].filter((each) => each !== undefined);
+      if (repeated.length === 0 && !isConditional) {
+        this.settled.add(block);
+        this.resources.push({
+          address: prefix + address,
+          type,
+          values: resolver.ofInstance(values, undefined),
+        });
+        continue;
+      }
+      this.uncertain.add(block);
+      const instances = resolver.instances(address);
       const isOpen = instances === undefined && repeated.some(isExpression);
-      // What makes the instances is nothing of each.
-      const { count: _, for_each: __, ...own } = values;
+      const own = instances === undefined ? values : withoutRepetition(values);
       for (const instance of instances ?? [undefined]) {
         this.resources.push({
           address: prefix + (instance === undefined ? address : `${address}[${instance.index}]`),
           type,
-          values: resolver.ofInstance(instance === undefined ? values : own, instance),
+          values: resolver.ofInstance(own, instance),
           ...((isOpen || isConditional) && { conditional: true }),
         });
-        if (!isConditional && (instance !== undefined || repeated.length === 0)) this.settled.add(block);
+        if (!isConditional && instance !== undefined) this.settled.add(block);
       }
     }
   }
+}
+
+/** What makes the instances is nothing of each. */
+function withoutRepetition<Values extends object>({
+  count: _,
+  for_each: __,
+  ...own
+}: Values & { readonly count?: unknown; readonly for_each?: unknown }) {
+  return own;
 }
 
 function unreadModule(module: ConfigurationModule, name: string, block: unknown): UnreadPart {

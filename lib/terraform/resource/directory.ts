@@ -11,8 +11,9 @@ const contentOfSources: ReadonlyMap<string, string> = new Map([
 /** The resources of a document, found by type, and by what others name them with. */
 export class Directory {
   private readonly byType = new Map<string, Resource[]>();
-  private readonly byKey = new Map<string, Resource>();
-  private readonly byName = new Map<string, Resource[]>();
+  /** By type, and within it by key or by name. */
+  private readonly byKey = new Map<string, Map<string, Resource>>();
+  private readonly byName = new Map<string, Map<string, Resource[]>>();
 
   private readonly dataByType = new Map<string, Resource[]>();
 
@@ -21,18 +22,21 @@ export class Directory {
       const alike = this.byType.get(resource.type);
       if (alike === undefined) this.byType.set(resource.type, [resource]);
       else alike.push(resource);
-      for (const key of keysOf(resource)) {
-        const typed = `${resource.type} ${key}`;
-        if (!this.byKey.has(typed)) this.byKey.set(typed, resource);
-      }
+      this.addKeysOf(resource);
       const name = text(resource.values.name);
       if (name === undefined) continue;
-      const typed = `${resource.type} ${resourceIdentity(name)}`;
-      const namesakes = this.byName.get(typed);
-      if (namesakes === undefined) this.byName.set(typed, [resource]);
+      const names = ofType(this.byName, resource.type);
+      const key = resourceIdentity(name);
+      const namesakes = names.get(key);
+      if (namesakes === undefined) names.set(key, [resource]);
       else namesakes.push(resource);
     }
     for (const source of dataSources) this.addSource(source);
+  }
+
+  private addKeysOf(resource: Resource): void {
+    const keys = ofType(this.byKey, resource.type);
+    for (const key of keysOf(resource)) if (!keys.has(key)) keys.set(key, resource);
   }
 
   private addSource(source: Resource): void {
@@ -42,10 +46,7 @@ export class Directory {
     const content = contentOfSources.get(source.type);
     // One that has not been read yet tells nothing.
     if (content === undefined || !Array.isArray(source.values[content])) return;
-    for (const key of keysOf(source)) {
-      const typed = `${source.type} ${key}`;
-      if (!this.byKey.has(typed)) this.byKey.set(typed, source);
-    }
+    this.addKeysOf(source);
   }
 
   /** All resources and data sources, type by type. */
@@ -65,7 +66,7 @@ export class Directory {
   /** The resource that an id or a reference names. */
   public byId(type: string, id: Value | undefined): Resource | undefined {
     const key = text(id);
-    return key === undefined ? undefined : this.byKey.get(`${type} ${resourceIdentity(key)}`);
+    return key === undefined ? undefined : this.byKey.get(type)?.get(resourceIdentity(key));
   }
 
   /**
@@ -81,7 +82,7 @@ export class Directory {
     if (own === undefined) return name === notKnown ? notKnown : undefined;
     const referred = this.byId(type, own);
     if (referred !== undefined) return referred;
-    const namesakes = this.byName.get(`${type} ${resourceIdentity(own)}`) ?? [];
+    const namesakes = this.byName.get(type)?.get(resourceIdentity(own)) ?? [];
     const group = text(resourceGroup);
     const near = namesakes.filter(({ values }) => {
       const other = text(values.resource_group_name);
@@ -89,4 +90,13 @@ export class Directory {
     });
     return near.length > 1 ? notKnown : near[0];
   }
+}
+
+function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): Map<string, Found> {
+  let found = byType.get(type);
+  if (found === undefined) {
+    found = new Map();
+    byType.set(type, found);
+  }
+  return found;
 }

@@ -54,5 +54,5 @@ const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
 
 /** An address without the keys of instances in it: that of the block that made it. */
 export function withoutIndexes(address: string): string {
-  return address.replace(indexes, '');
+  return address.includes('[') ? address.replace(indexes, '') : address;
 }
