@@ -12,8 +12,8 @@ export class Runner {
 
   public constructor(private readonly root: string) {}
 
-  /** The result, for which a run has so many milliseconds. */
-  public run(asked: Omit<Run, 'root'>, patience: number): Promise<RunResult> {
+  /** The result, for which a run has so many milliseconds of the processor: a busy machine takes longer, and a change is not noticed by that. */
+  public run(asked: Omit<Run, 'root' | 'patience'>, patience: number): Promise<RunResult> {
     // What is loaded anew again and again is not all let go of.
     if (++this.runs % 150 === 0) this.stop();
     this.worker ??= fork(join(__dirname, 'worker.ts'), {
@@ -24,18 +24,15 @@ export class Runner {
     const { worker } = this;
     return new Promise((resolve) => {
       const end = (result: RunResult) => {
-        clearTimeout(timer);
         worker.removeAllListeners();
         resolve(result);
       };
-      const giveUp = () => {
+      worker.once('message', end);
+      worker.once('exit', () => {
         this.stop();
         end({ failures: [endless], times: {} });
-      };
-      const timer = setTimeout(giveUp, patience);
-      worker.once('message', end);
-      worker.once('exit', giveUp);
-      const run: Run = { root: this.root, ...asked };
+      });
+      const run: Run = { root: this.root, patience, ...asked };
       worker.send(run);
     });
   }

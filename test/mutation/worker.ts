@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 
 /** Test files to run in a copy of the project. */
@@ -11,12 +12,14 @@ export interface Run {
   readonly leftOut: readonly string[];
   /** Whether all tests run, whichever fail, or those up to the first that fails. */
   readonly all: boolean;
+  /** Milliseconds of the processor, after which a run has no end, and the process ends in its place. */
+  readonly patience: number;
 }
 
 /** What came of it. */
 export interface RunResult {
   readonly failures: readonly Failure[];
-  /** How long each file took that ran to its end, in milliseconds. */
+  /** What each file took of the processor that ran to its end, in milliseconds. */
   readonly times: Readonly<Record<string, number>>;
 }
 
@@ -66,17 +69,33 @@ function provideGlobals(): void {
   fc.configureGlobal({ endOnFailure: true });
 }
 
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** Ends the process when it has taken more of the processor than it has been given: a thread of its own sees a loop without end, too. */
+const watchdog = new Worker(
+  `let limit = Infinity;
+  require('node:worker_threads').parentPort.on('message', (given) => { limit = given; });
+  setInterval(() => {
+    const { user, system } = process.cpuUsage();
+    if ((user + system) / 1_000 > limit) process.kill(process.pid, 'SIGKILL');
+  }, 200);`,
+  { eval: true, execArgv: [] },
+);
+
 async function run({ root, tests: files, stale, leftOut, all }: Run): Promise<RunResult> {
   for (const module of [...stale, ...files]) delete require.cache[join(root, module)];
   const failures: Failure[] = [];
   const times: Record<string, number> = {};
   for (const file of files) {
-    const start = performance.now();
+    const start = cpuTime();
     for await (const failure of failuresOf(root, file, new Set(leftOut))) {
       failures.push(failure);
       if (!all) return { failures, times };
     }
-    times[file] = performance.now() - start;
+    times[file] = cpuTime() - start;
   }
   return { failures, times };
 }
@@ -106,5 +125,6 @@ async function* failuresOf(
 
 provideGlobals();
 process.on('message', (asked: Run) => {
+  watchdog.postMessage(cpuTime() + asked.patience);
   void run(asked).then((result) => process.send!(result));
 });
