@@ -40,6 +40,21 @@ test('a host that two rows ask for, on one port or on two, stands once with the 
   }
 });
 
+test('an FQDN tag stands once, where one role has the addresses of another', () => {
+  const rules = rulesOf(
+    [
+      { to: 'fqdn-tag:WindowsUpdate', from: 'node' },
+      { to: 'fqdn-tag:WindowsUpdate', from: 'compute' },
+    ],
+    { bindings: boundTo(tinyRole('compute', ['10.0.0.4']), tinyRole('node', ['10.0.0.4', '10.0.0.5'])) },
+  );
+  const tags = rules.map(({ destinationFqdnTags, sourceAddresses }) => [
+    destinationFqdnTags,
+    sourceAddresses,
+  ]);
+  expect(tags).toEqual([[['WindowsUpdate'], ['10.0.0.4', '10.0.0.5']]]);
+});
+
 test('an FQDN tag stands in a rule of its own, in its own field', () => {
   const rules = rulesOf([{ to: ['a.test', 'fqdn-tag:WindowsUpdate'] }]);
   expect(

@@ -20,6 +20,13 @@ test('the default route leads to the firewall', () => {
   ]);
 });
 
+test('the default route is there where it is asked for, whatever the rows', () => {
+  expect(routed([toInternet], { defaultRoute: true }).routes).toMatchObject([
+    { addressPrefix: '0.0.0.0/0', nextHopIpAddress: '10.1.0.4', requirements: [] },
+    { addressPrefix: 'AzureMachineLearning' },
+  ]);
+});
+
 test('without the address of the firewall the default route is refused', () => {
   expect(() => routed([toFirewall], { firewallAddress: undefined })).toThrow(
     expect.objectContaining({

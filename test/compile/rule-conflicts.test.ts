@@ -112,6 +112,17 @@ test('rules are asked in the order of the worked example', () => {
   ]);
 });
 
+test('collections of one place are asked by the names of their constructs, and those of one construct as they stand', () => {
+  const rules = ['first', 'second'].map((name) => network(name));
+  const place = (holder: string, i: number) => ofNetwork(holder, [rules[i]!]);
+  const ordered = inProcessingOrder([place('b', 0), place('a', 0), place('a', 1)]);
+  expect(ordered.map(({ holder, rules: [rule] }) => `${holder} ${rule!.name}`)).toEqual([
+    'a first',
+    'a second',
+    'b first',
+  ]);
+});
+
 describe('a network rule voids application rules of another workload', () => {
   const hosts = ofApplications('b', [application('app', ['x.contoso.com'])]);
 
@@ -248,6 +259,31 @@ describe('what one network rule voids', () => {
     expect(second!.finding.message).toContain('two of a lets y.contoso.com pass');
     expect(second!.finding.message).toContain('y of b does not narrow y.contoso.com');
   });
+});
+
+test('of what is voided five hosts are named, and the number of the others is told', () => {
+  const wide = ofNetwork('a', [network('net', { destinationAddresses: ['*'] })]);
+  const messageOf = (count: number) => {
+    const hosts = Array.from({ length: count }, (_, i) => `h${i}.contoso.com`);
+    return allConflicts([wide, ofApplications('b', [application('app', hosts)])])[0]!.finding.message;
+  };
+  expect(messageOf(5)).toContain('h3.contoso.com, h4.contoso.com ');
+  expect(messageOf(5)).not.toContain('more');
+  expect(messageOf(7)).toContain('h4.contoso.com and 2 more');
+});
+
+test('what is voided is told in the order of the network rules', () => {
+  const found = allConflicts([
+    ofNetwork('a', [
+      network('one', { destinationFqdns: ['y.contoso.com'] }),
+      network('two', { destinationFqdns: ['x.contoso.com'] }),
+    ]),
+    ofApplications('b', [application('x', ['x.contoso.com']), application('y', ['y.contoso.com'])]),
+  ]).filter(({ finding }) => finding.code === 'application-rule-voided');
+  expect(found.map(({ finding }) => /one of a|two of a/.exec(finding.message)![0])).toEqual([
+    'one of a',
+    'two of a',
+  ]);
 });
 
 describe('a denial before what another rule allows', () => {
