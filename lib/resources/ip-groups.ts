@@ -1,6 +1,6 @@
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import { checkLimit } from '../compile/limit-checks';
+import { checkLimit } from '../compile/findings/limit-checks';
 import { asItStands, distinctValues, type ValuesOf } from '../compile/rule';
 import { rolesIn } from '../compile/symbolic-addresses';
 import { LockdownError } from '../errors';
