@@ -5,8 +5,8 @@ import { type KnownPorts, securityPorts } from '../rules/protocol-ports';
 import { Reach } from '../rules/reach';
 import { RepeatedLists } from '../rules/repeated-lists';
 import { addressTarget, RuleTargets } from '../rules/rule-targets';
-import { notKnown } from '../terraform/resource';
-import { knownOf } from '../terraform/resource-values';
+import { notKnown } from '../terraform/resource/resource';
+import { knownOf } from '../terraform/resource/resource-values';
 
 const reaches = new WeakMap<SecurityGroup, Map<SecurityRule, Reach>>();
 

@@ -1,6 +1,7 @@
-import type { Directory } from '../terraform/directory';
-import { asWritten, type OpenAttributes, openAttributes } from '../terraform/expressions';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
+import type { Directory } from '../terraform/resource/directory';
+import { asWritten, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import {
   type Block,
   isSet,
@@ -11,8 +12,7 @@ import {
   text,
   unknownAttributes,
   unnamed,
-} from '../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../terraform/terraform-document';
+} from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';

@@ -1,5 +1,5 @@
 import { findRegion, type Region } from '../azure/region';
-import { refuseWideSources } from '../compile/address-findings';
+import { refuseWideSources } from '../compile/findings/address-findings';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
 import { isObjectName } from '../input/shape';

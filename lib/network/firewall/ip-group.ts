@@ -1,8 +1,8 @@
-import type { Directory } from '../../terraform/directory';
-import { asWritten } from '../../terraform/expressions';
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { items, keysOf } from '../../terraform/resource-values';
+import type { Directory } from '../../terraform/resource/directory';
+import { asWritten } from '../../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import { items, keysOf } from '../../terraform/resource/resource-values';
 
 /** An IP group of a document. */
 export interface IpGroup {
