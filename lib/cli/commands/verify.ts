@@ -4,7 +4,7 @@ import { LockdownError, within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
 import type { Reachability } from '../../reachability/reachability';
-import { isSameResource } from '../../terraform/resource-identity';
+import { isSameResource } from '../../terraform/resource/resource-identity';
 import { today } from '../../today';
 import {
   FlowStanding,

@@ -1,7 +1,7 @@
 import { LockdownError } from '../../errors';
 import type { ModuleWorkload } from '../../module/module-content';
 import { isNear, nearestNames } from '../../nearest-names';
-import { isSameResource } from '../../terraform/resource-identity';
+import { isSameResource } from '../../terraform/resource/resource-identity';
 import { firewallNamed, firewallsOf } from './module-of-file';
 import type { WorkloadsFile } from './workloads-file';
 

@@ -4,7 +4,7 @@ import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module
 import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
 import { isTemplate, namedInTerraform } from '../../terraform/hcl/named-value';
-import { resourceIdentity } from '../../terraform/resource-identity';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import type { ModuleCaller } from '../files/read-document';
 import { addressOfFirewall, addressOfResource } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
