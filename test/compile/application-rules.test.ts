@@ -40,19 +40,15 @@ test('a host that two rows ask for, on one port or on two, stands once with the 
   }
 });
 
-test('an FQDN tag stands once, where one role has the addresses of another', () => {
-  const rules = rulesOf(
-    [
-      { to: 'fqdn-tag:WindowsUpdate', from: 'node' },
-      { to: 'fqdn-tag:WindowsUpdate', from: 'compute' },
-    ],
-    { bindings: boundTo(tinyRole('compute', ['10.0.0.4']), tinyRole('node', ['10.0.0.4', '10.0.0.5'])) },
-  );
-  const tags = rules.map(({ destinationFqdnTags, sourceAddresses }) => [
-    destinationFqdnTags,
-    sourceAddresses,
+test('an FQDN tag that several roles ask for stands once, though one of them asks for it in another row', () => {
+  const tag = 'fqdn-tag:WindowsUpdate';
+  const rules = rulesOf([
+    { to: tag, from: 'compute + client' },
+    { to: tag, section: 'hosts' },
   ]);
-  expect(tags).toEqual([[['WindowsUpdate'], ['10.0.0.4', '10.0.0.5']]]);
+  expect(rules.map(({ destinationFqdnTags, requirements }) => [destinationFqdnTags, requirements])).toEqual([
+    [['WindowsUpdate'], ['tiny/row-1', 'tiny/row-2']],
+  ]);
 });
 
 test('an FQDN tag stands in a rule of its own, in its own field', () => {
