@@ -24,7 +24,7 @@ const doors = [
   'requirement-tables',
   'table-files/custom-table',
   'table-files/table-override',
-  'terraform/terraform-variables',
+  'terraform/variables/terraform-variables',
   'verify/verify-workload',
 ];
 
