@@ -13,6 +13,7 @@ import type { PublicAddress } from '../network/public-address';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import type { UntoldSettings } from '../network/untold-settings';
 import type { VirtualNetwork } from '../network/virtual-network';
 import { NetworkContext } from '../reachability/network-context';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
@@ -70,6 +71,7 @@ export interface AuditedDocument {
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   readonly unread: readonly UnreadPart[];
   readonly unreadMembers: readonly UnreadMembers[];
+  readonly untoldSettings: readonly UntoldSettings[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -101,7 +103,7 @@ export function auditedNetwork(
   const network = whole.meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
-  const { unread, unreadMembers } = network;
+  const { unread, unreadMembers, untoldSettings } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -150,6 +152,7 @@ export function auditedNetwork(
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
     unreadMembers,
+    untoldSettings,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

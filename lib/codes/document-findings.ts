@@ -184,7 +184,7 @@ export const documentFindings = {
     level: FindingLevel.WARNING,
     theme: 'beyond',
     means:
-      'A part of the document was not read, or holds rules, routes or associations that are not known yet, so the audit does not vouch for it.',
+      'A part of the document was not read, or holds rules, routes, associations or policies of virtual hubs and network managers that are not known yet, so the audit does not vouch for it.',
     remedy:
       'Audit the plan or the state that has it. Where nothing else fails, `audit` ends with exit code 3 while a part was not read; `--accept not-read` says that you know of it.',
   },

@@ -26,6 +26,7 @@ import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
+import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
 
 /** The IPv4 prefixes of a service tag. */
@@ -145,6 +146,11 @@ export class NetworkDocument {
   public get adminRules(): readonly AdminRule[] {
     this.ofManagers ??= adminRulesOf(this.directory);
     return this.ofManagers;
+  }
+
+  /** Resources that lead or judge traffic, and how the document does not tell. */
+  public get untoldSettings(): UntoldSettings[] {
+    return untoldSettingsOf(this.directory);
   }
 
   /** What network security perimeters are around. */

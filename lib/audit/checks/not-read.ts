@@ -2,9 +2,10 @@ import { type Associated, Untold } from '../../network/association';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
+import type { UntoldSettings } from '../../network/untold-settings';
 import { hasOpenBlocks, knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
-import type { AuditCheck, Fault } from '../check';
+import { type AuditCheck, type Fault, listed } from '../check';
 
 /** What of a document is not read, so that an audit without other findings is no clean bill. */
 export const notRead: AuditCheck = {
@@ -29,6 +30,7 @@ export const notRead: AuditCheck = {
     ...ofIpGroups(document),
     ...ofSubnets(document),
     ...ofNetworkInterfaces(document),
+    ...document.untoldSettings.map(ofSettings),
   ],
 };
 
@@ -209,6 +211,19 @@ function ofNetworkInterfaces({ networkInterfaces }: AuditedDocument): Fault[] {
   return [...new Map(unknown)].map(([address, reason]) =>
     unknownAssociation(address, 'security group', 'its network interfaces have', reason),
   );
+}
+
+/** A resource of which is not known how it leads or judges traffic. */
+function ofSettings({ address, attributes, conditional }: UntoldSettings): Fault {
+  const untold = [
+    ...(conditional ? ['whether there is one'] : []),
+    ...(attributes.length > 0 ? [`all of its ${listed(attributes)}`] : []),
+  ];
+  return {
+    address,
+    message: `The document does not tell ${untold.join(', nor ')}: what depends on that is not checked.`,
+    cure: laterDocument,
+  };
 }
 
 /** Why it is not known which of some security groups it is. */

@@ -12,6 +12,7 @@ import {
   terraform,
 } from '../documents';
 import type { AuditCase } from './audit-case';
+import { untoldOfHubs } from './virtual-hubs';
 
 const tagged = (...destination_fqdn_tags: string[]) =>
   policy({ application: [applicationRule({ destination_fqdns: null, destination_fqdn_tags })] });
@@ -53,6 +54,7 @@ export const reading: readonly AuditCase[] = [
   {
     code: 'not-read',
     faulty: {
+      ...untoldOfHubs.faulty,
       'a module without a plan': [withModule, 'module.net'],
       'subnets of a network that nobody knows yet': [
         terraform({
@@ -238,6 +240,7 @@ export const reading: readonly AuditCase[] = [
       ],
     },
     sound: {
+      ...untoldOfHubs.sound,
       'a scale set with a security group of the document': subnet(
         { security_rule: [denyInternet] },
         scaleSet('${azurerm_network_security_group.nsg.id}'),

@@ -166,3 +166,65 @@ export const virtualHubs: readonly AuditCase[] = [
     },
   },
 ];
+
+/** What of hubs, network managers and perimeters is not told. */
+export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
+  faulty: {
+    'policies of an intent that are not known': [
+      hub(
+        {},
+        {
+          azurerm_virtual_hub_routing_intent: {
+            i: {
+              virtual_hub_id: '${azurerm_virtual_hub.west.id}',
+              dynamic: { routing_policy: { for_each: '${var.policies}', content: { name: 'x' } } },
+            },
+          },
+        },
+      ),
+      'The document does not tell all of its routing_policy',
+    ],
+    'a hub of an intent that is not known': [
+      hub({}, { azurerm_virtual_hub_routing_intent: { i: { virtual_hub_id: '${var.hub}' } } }),
+      'all of its virtual_hub_id',
+    ],
+    'an intent that may not be there': [
+      hub({}, { azurerm_virtual_hub_routing_intent: { i: { count: '${var.n}', virtual_hub_id: '/h' } } }),
+      'whether there is one',
+    ],
+    'a connection that may take the default route': [
+      hub(connected({ internet_security_enabled: '${var.secured}' })),
+      'all of its internet_security_enabled',
+    ],
+    'a static route whose next hop is not known': [
+      hub({ routes: { '0.0.0.0/0': '${var.hop}' } }),
+      'all of its next_hop',
+    ],
+    'a hub of a firewall that is not known': [
+      hub({}, { azurerm_firewall: { f: { virtual_hub: [{ virtual_hub_id: '${var.hub}' }] } } }),
+      'all of its virtual_hub.virtual_hub_id',
+    ],
+    'an admin rule whose action is not known': [
+      hub({}, { azurerm_network_manager_admin_rule: { r: { action: '${var.action}', priority: 1 } } }),
+      'all of its action:',
+    ],
+    'members of a group that are not known': [
+      hub(
+        {},
+        { azurerm_network_manager_static_member: { m: { target_virtual_network_id: '${var.network}' } } },
+      ),
+      'all of its target_virtual_network_id',
+    ],
+    'what a perimeter is around': [
+      hub({}, { azurerm_network_security_perimeter_association: { a: { resource_id: '${var.account}' } } }),
+      'all of its resource_id',
+    ],
+  },
+  sound: {
+    'a hub all of which is told': hub({
+      ...connected({ internet_security_enabled: true }),
+      routes: { '10.0.0.0/8': firewallOf('west') },
+    }),
+    'what only names a connection': hub(connected({ name: '${var.name}' })),
+  },
+};
