@@ -1,4 +1,4 @@
-import { addressNumber } from '../arithmetic/ipv4';
+import { addressNumber, addressText } from '../arithmetic/ipv4';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
@@ -27,7 +27,7 @@ import { NetworkContext } from './network-context';
 import type { ConnectionSource } from './passage';
 import type { NextHop } from './route/next-hop';
 import { routedPastFirewall } from './route/subnet-next-hop';
-import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
+import { portsToldApart, publicSourcesNamed, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, type Target } from './target';
 import { type Assumption, HopKind, hopAt } from './trace';
 
@@ -398,6 +398,22 @@ export class Reachability {
     const ofManagers = document.adminRules.map(({ rule }) => rule);
     const ofGroups = rulesOf(sitesOf(document, context.subnet, number, direction));
     return [...ofFirewalls, ...portsToldApart([...ofManagers, ...ofGroups], direction)];
+  }
+
+  /**
+   * Addresses of the Internet that security rules name which may let something in to an address; none that a network of the
+   * document has.
+   *
+   * @internal
+   */
+  public _publicSourcesNamed(address: string, subnetId: string | undefined): string[] {
+    const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
+    if (context === undefined) return [];
+    const { document } = this;
+    const ofGroups = rulesOf(sitesOf(document, context.subnet, number, 'Inbound'));
+    return publicSourcesNamed([...document.adminRules.map(({ rule }) => rule), ...ofGroups])
+      .filter((source) => document.virtualNetworks.at(source) === undefined)
+      .map(addressText);
   }
 
   /**
