@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
-import { bundled, root } from './bundle';
+import type { Metafile } from 'esbuild';
+import { buildInAscii, root } from './bundle';
 import { asPlainValues } from './plain-values';
 
 /**
@@ -9,8 +9,7 @@ import { asPlainValues } from './plain-values';
  * constructs alone; and beside it the licences of these libraries, the schemas of workloads files, of tables and of results.
  */
 async function buildCli(): Promise<void> {
-  const { metafile } = await build({
-    ...bundled,
+  const { metafile } = await buildInAscii({
     entryPoints: ['lib/cli.ts'],
     outfile: 'dist/cli.js',
     plugins: [await asPlainValues()],

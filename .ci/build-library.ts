@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { bundled, fileOf, holding, inPlace, lib, nameOf, root } from './bundle';
+import { buildInAscii, bundled, fileOf, holding, inPlace, lib, nameOf, root } from './bundle';
 import { asPlainValues } from './plain-values';
 
 /**
@@ -103,8 +103,7 @@ async function buildLibrary(): Promise<void> {
     plugins: [outside, whenUsed(doors, 'documents'), asValues],
   });
   const loadedFirst = namesIn(metafile).filter((name) => !surface.includes(name) && !doors.includes(name));
-  const documents = await build({
-    ...bundled,
+  const documents = await buildInAscii({
     stdin: holding(doors),
     outfile: 'dist/documents.js',
     plugins: [outside, atOnce(loadedFirst, 'constructs'), asValues],
@@ -113,13 +112,15 @@ async function buildLibrary(): Promise<void> {
     .flatMap((name) => metafile.inputs[relative(root, fileOf(name))]!.imports)
     .map(({ path }) => nameOfInput(path));
   const used = [...exportedFrom, ...namesIn(documents.metafile)].filter((name) => loadedFirst.includes(name));
-  await build({
-    ...bundled,
+  await buildInAscii({
     stdin: holding([...new Set(used)]),
     outfile: 'dist/constructs.js',
     plugins: [outside, whenUsed(doors, 'documents'), asValues],
   });
-  await build({ ...entry, plugins: [outside, whenUsed(doors, 'documents'), whenUsed(used, 'constructs')] });
+  await buildInAscii({
+    ...entry,
+    plugins: [outside, whenUsed(doors, 'documents'), whenUsed(used, 'constructs')],
+  });
 }
 
 void buildLibrary();

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 
 /** How the files of the package are made of the modules of the library, which go by their paths in lib/. */
 export const root = join(__dirname, '..');
@@ -15,6 +15,28 @@ export const bundled = {
   logLevel: 'warning',
   metafile: true,
 } satisfies BuildOptions;
+
+/**
+ * Builds a file of the package of ASCII alone. Node.js reads such a program in half the time and keeps it in half the memory:
+ * one other character makes every character of it take two bytes. The bundler leaves those of regular expressions as they are.
+ */
+export async function buildInAscii(
+  options: BuildOptions,
+): Promise<BuildResult<BuildOptions & typeof bundled>> {
+  const result = await build({ ...bundled, ...options, write: false });
+  for (const { path, text } of result.outputFiles) writeFileSync(path, escaped(text));
+  return result;
+}
+
+function escaped(program: string): string {
+  const [behindBackslash] = /\\[^\0-\x7f]/.exec(program) ?? [];
+  if (behindBackslash !== undefined)
+    throw new Error(`${behindBackslash} needs no backslash, and cannot be escaped.`);
+  return program.replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 export const fileOf = (name: string) => join(lib, `${name}.ts`);
 export const nameOf = (file: string) => relative(lib, file).replace(/\.ts$/, '');

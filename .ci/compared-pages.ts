@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkoutOf } from '../lib/drift/checkout';
+import { checkoutOf } from '../lib/drift/checkout/checkout';
 import { type ComparedPage, comparedPages, rowKey } from '../lib/drift/compared-pages';
-import { type Page, readPage } from '../lib/drift/page';
+import { type Page, readPage } from '../lib/drift/page/page';
+import { pageStatements } from '../lib/drift/page/page-statements';
 import type { PageSource } from '../lib/drift/page-source';
-import { pageStatements } from '../lib/drift/page-statements';
 import { allPages, tablesOfPage } from '../lib/drift/sources/all-sources';
 import { mentionsOfPage, tableDriftAnew } from '../lib/drift/table-drift';
 import { allTables } from '../lib/tables/all-tables';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { type Checkout, checkoutAt } from '../lib/drift/checkout';
+import { type Checkout, checkoutAt } from '../lib/drift/checkout/checkout';
 import type { PageSource } from '../lib/drift/page-source';
 import { rawPagesOf, tablesOfPage } from '../lib/drift/sources/all-sources';
 import { driftBetween, type PageDrift } from '../lib/drift/table-drift';

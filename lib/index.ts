@@ -82,7 +82,7 @@ export {
   TagsAndHostsRelation,
 } from './table-files/table-file';
 export { TableOverride } from './table-files/table-override';
-export { TerraformVariables } from './terraform/terraform-variables';
+export { TerraformVariables } from './terraform/variables/terraform-variables';
 export {
   FlowHalf,
   type FlowVerdict,

@@ -35,6 +35,47 @@ export function jsonText(data: unknown): string {
   );
 }
 
+/** Data whose lists may be made element by element. */
+export type Streamed<Data> = Data extends unknown
+  ? { [Key in keyof Data]: Data[Key] extends readonly (infer Element)[] ? Iterable<Element> : Data[Key] }
+  : never;
+
+/**
+ * The same JSON in pieces, one for each element of the lists that a result has: the whole of a large one, and what it is made of, need
+ * not be in memory at once.
+ */
+export function* jsonPieces(data: object): Generator<string> {
+  const members = Object.entries(data).filter(([, value]) => value !== undefined);
+  if (Array.isArray(data) || members.length === 0) {
+    yield jsonText(data);
+    return;
+  }
+  for (const [i, [name, value]] of members.entries()) {
+    yield `${i === 0 ? '{' : ','}\n  ${jsonText(name)}: `;
+    if (isList(value)) yield* listPieces(value);
+    else yield indented(value, '  ');
+  }
+  yield '\n}';
+}
+
+function* listPieces(list: Iterable<unknown>): Generator<string> {
+  let isEmpty = true;
+  for (const each of list) {
+    yield `${isEmpty ? '[' : ','}\n    ${indented(each ?? null, '    ')}`;
+    isEmpty = false;
+  }
+  yield isEmpty ? '[]' : '\n  ]';
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
+/** No text in JSON has line ends of its own. */
+function indented(value: unknown, indent: string): string {
+  return jsonText(value).replaceAll('\n', `\n${indent}`);
+}
+
 function unit(character: string, i: number): string {
   return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
 }

@@ -113,7 +113,8 @@ export class AskedTargets {
   /** `undefined` of a target that is not checked: of a private destination, say. */
   public of(target: RuleTarget): AskedTarget | undefined {
     const key = `${target.kind} ${target.text}`;
-    if (this.known.has(key)) return this.known.get(key);
+    const known = this.known.get(key);
+    if (known !== undefined || this.known.has(key)) return known;
     const requirements = this.rows.of(target)?.filter(this.isAsked);
     const narrower = this.rows.narrowerThan(target).filter(this.isAsked);
     const ofLibrary = this.ofLibrary?.of(target)?.filter(this.isAsked);

@@ -21,9 +21,9 @@ import { HubRoutes } from '../reachability/route/hub-route';
 import type { NextHop } from '../reachability/route/next-hop';
 import { nextHop } from '../reachability/route/subnet-next-hop';
 import { ServiceTagAddresses, Target } from '../reachability/target';
-import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
-import type { TerraformVariables } from '../terraform/terraform-variables';
+import type { DocumentLimit } from '../terraform/document/document-limit';
+import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 
 /** How a document that is read is understood. */
 interface NetworkOptions {

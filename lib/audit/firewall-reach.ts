@@ -6,9 +6,9 @@ import { applicationPorts, type KnownPorts, networkPorts } from '../rules/protoc
 import { Reach } from '../rules/reach';
 import { RepeatedLists } from '../rules/repeated-lists';
 import { addressTarget, type RuleTarget, RuleTargets } from '../rules/rule-targets';
-import { notKnown } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { knownOf } from '../terraform/resource-values';
+import { notKnown } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { knownOf } from '../terraform/resource/resource-values';
 
 const readers = new WeakMap<FirewallRuleSet, ReachReader>();
 

@@ -6,6 +6,7 @@ const mostFound = 10_000;
 /** Finds what is kept under host patterns of the tables, by a host or a wildcard that a rule names. */
 export class HostPatterns<T> {
   private readonly exact = new Map<string, T[]>();
+  private readonly exactByLastLabels = new Map<string, string[]>();
   private readonly bySuffix = new Map<
     string,
     { readonly pattern: RegExp; readonly template: string; readonly value: T }[]
@@ -18,8 +19,11 @@ export class HostPatterns<T> {
     this.found.clear();
     const text = template.toLowerCase();
     if (/[*<]/.test(text))
-      push(this.bySuffix, suffixOf(text), { pattern: hostTemplatePattern(text), template: text, value });
-    else push(this.exact, text, value);
+      push(this.bySuffix, lastLabels(text), { pattern: hostTemplatePattern(text), template: text, value });
+    else {
+      if (!this.exact.has(text)) push(this.exactByLastLabels, lastLabels(text), text);
+      push(this.exact, text, value);
+    }
   }
 
   /** Everything kept under a pattern that matches all that a host or wildcard matches. */
@@ -33,7 +37,7 @@ export class HostPatterns<T> {
   }
 
   private sought(host: string): T[] {
-    const patterns = this.bySuffix.get(suffixOf(host)) ?? [];
+    const patterns = this.bySuffix.get(lastLabels(host)) ?? [];
     return [
       ...(this.exact.get(host) ?? []),
       ...patterns.filter(({ pattern }) => pattern.test(host)).map(({ value }) => value),
@@ -53,9 +57,11 @@ export class HostPatterns<T> {
     if (!wildcard.startsWith('*') || wildcard === '*') return [];
     const rest = wildcard.slice(1);
     const inside = (template: string) => template.endsWith(rest) && template !== rest;
+    const labels = lastLabels(wildcard);
+    const hosts = labels.startsWith('*') ? this.exact.keys() : (this.exactByLastLabels.get(labels) ?? []);
     return [
-      ...[...this.exact].flatMap(([host, values]) => (inside(host) ? values : [])),
-      ...(this.bySuffix.get(suffixOf(wildcard)) ?? []).flatMap(({ template, value }) =>
+      ...[...hosts].flatMap((host) => (inside(host) ? this.exact.get(host)! : [])),
+      ...(this.bySuffix.get(lastLabels(wildcard)) ?? []).flatMap(({ template, value }) =>
         inside(template) ? [value] : [],
       ),
     ];
@@ -68,7 +74,8 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   else known.push(value);
 }
 
-/** The last two labels, which no pattern of the tables leaves open. */
-function suffixOf(host: string): string {
-  return host.split('/')[0]!.split('.').slice(-2).join('.');
+/** The last two labels of a host or a pattern, which no pattern of the tables leaves open. */
+export function lastLabels(host: string): string {
+  const bare = host.split('/', 1)[0]!;
+  return bare.slice(bare.lastIndexOf('.', bare.lastIndexOf('.') - 1) + 1);
 }

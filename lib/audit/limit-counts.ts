@@ -5,8 +5,8 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { knownOf } from '../terraform/resource-values';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { knownOf } from '../terraform/resource/resource-values';
 import type { AuditedDocument } from './audited-document';
 
 /** How much of a limit something takes, as far as it is known. */

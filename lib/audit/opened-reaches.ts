@@ -41,11 +41,11 @@ function ofFirewalls({ firewalls, serviceTagFile }: AuditedDocument): OpenedReac
 /** What a group lets out to the Internet as a whole, the firewall judges by name. */
 function ofSecurityGroups({ securityGroups, serviceTagFile }: AuditedDocument): OpenedReach[] {
   const asked = new AskedTargets('security group', serviceTagFile);
-  return securityGroups.flatMap(({ rules }) =>
-    rules
+  return securityGroups.flatMap((group) =>
+    group.rules
       .filter(({ access, direction }) => access === 'Allow' && direction === 'Outbound')
       .map((rule) => {
-        const reach = securityReach(rule);
+        const reach = securityReach(rule, group);
         return { address: rule.address, reach: without(reach, broadTargets(reach)), asked };
       }),
   );

@@ -1,21 +1,26 @@
 import { addressSpan } from '../arithmetic/address-span';
 import { isEveryPort, portInterval } from '../arithmetic/port';
-import type { SecurityRule, SecurityRuleSide } from '../network/security-group';
+import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/security-group';
 import { type KnownPorts, securityPorts } from '../rules/protocol-ports';
 import { Reach } from '../rules/reach';
 import { RepeatedLists } from '../rules/repeated-lists';
 import { addressTarget, RuleTargets } from '../rules/rule-targets';
-import { notKnown } from '../terraform/resource';
-import { knownOf } from '../terraform/resource-values';
+import { notKnown } from '../terraform/resource/resource';
+import { knownOf } from '../terraform/resource/resource-values';
 
-const reaches = new WeakMap<SecurityRule, Reach>();
+const reaches = new WeakMap<SecurityGroup, Map<SecurityRule, Reach>>();
 
-/** What a security rule matches. */
-export function securityReach(rule: SecurityRule): Reach {
-  const known = reaches.get(rule);
+/** What a rule of a security group matches. */
+export function securityReach(rule: SecurityRule, group: SecurityGroup): Reach {
+  let ofGroup = reaches.get(group);
+  if (ofGroup === undefined) {
+    ofGroup = new Map();
+    reaches.set(group, ofGroup);
+  }
+  const known = ofGroup.get(rule);
   if (known !== undefined) return known;
   const reach = read(rule);
-  reaches.set(rule, reach);
+  ofGroup.set(rule, reach);
   return reach;
 }
 

@@ -6,7 +6,7 @@ import {
   type ServiceTagUse,
   serviceTagUse,
 } from '../azure/service-tag';
-import { knownOf } from '../terraform/resource-values';
+import { knownOf } from '../terraform/resource/resource-values';
 import type { AuditedDocument } from './audited-document';
 import type { Fault } from './check';
 

@@ -34,14 +34,14 @@ function firewallOrders(firewall: FirewallRuleSet): OrderedReach[][] {
   );
 }
 
-function securityOrders({ rules }: SecurityGroup): OrderedReach[][] {
+function securityOrders(group: SecurityGroup): OrderedReach[][] {
   return ['Inbound', 'Outbound'].map((direction) =>
-    rules
+    group.rules
       .filter((rule) => rule.direction === direction)
       .map((rule) => ({
         address: rule.address,
         action: rule.access ?? '?',
-        reach: securityReach(rule),
+        reach: securityReach(rule, group),
         collection: rule,
         order: [rule.priority ?? Number.POSITIVE_INFINITY],
       }))

@@ -6,7 +6,7 @@ import type { Finding } from '../model/finding';
 import type { CustomTable } from '../table-files/custom-table';
 import type { TableOverride } from '../table-files/table-override';
 import { knownTables, withTablesOfItsOwn } from '../tables/known-tables';
-import type { TerraformVariables } from '../terraform/terraform-variables';
+import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { terraformFolderText } from '../terraform-folder/terraform-folder';
 import { allChecks } from './all-checks';
 import { type AuditedDocument, auditedDocument } from './audited-document';

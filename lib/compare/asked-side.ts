@@ -5,7 +5,7 @@ import { type Answer, type Connection, Verdict } from '../reachability/connectio
 import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
 import type { ConnectionSource } from '../reachability/passage';
 import { type Assumption, type Hop, HopKind } from '../reachability/trace';
-import { writtenText } from '../terraform/expressions';
+import { writtenText } from '../terraform/resource/expressions';
 import type { ComparedDocument } from './compared-document';
 import { OpenPlaces } from './open-places';
 import { OpenRules } from './open-rules';

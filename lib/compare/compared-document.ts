@@ -23,7 +23,7 @@ import { SourceIndex } from '../reachability/index/source-index';
 import type { Reachability } from '../reachability/reachability';
 import type { Target } from '../reachability/target';
 import { hostsInPlaceOfServiceTag } from '../tables/service-tag-hosts';
-import { notKnown } from '../terraform/resource';
+import { notKnown } from '../terraform/resource/resource';
 
 /** Rules of a firewall that are asked in the same way, found by source and by destination. */
 export class ComparedRules {

@@ -3,7 +3,7 @@ import { Untold } from '../network/association';
 import type { NetworkDocument } from '../network/network-document';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule } from '../network/security-group';
-import { type OpenAttributes, writtenText } from '../terraform/expressions';
+import { type OpenAttributes, writtenText } from '../terraform/resource/expressions';
 import { mayHold, mayLeadTo } from './changed-subnets';
 import type { DestinationClass } from './reach-from-source';
 

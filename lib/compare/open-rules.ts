@@ -3,8 +3,8 @@ import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroups } from '../network/firewall/ip-group';
 import { isPlaced } from '../reachability/firewall/rule-chain';
 import type { FirewallFlow, RuleMatcher } from '../reachability/firewall/rule-matcher';
-import { notKnown, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { notKnown, type Value } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import type { ComparedDocument } from './compared-document';
 
 /** Items of a rule's lists that are asked about together, with what of them is open: nothing where all of them are known. */

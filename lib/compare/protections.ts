@@ -1,7 +1,7 @@
 import type { NetworkDocument } from '../network/network-document';
-import { asWritten, writtenText } from '../terraform/expressions';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { type Block, blocks, isSet } from '../terraform/resource-values';
+import { asWritten, writtenText } from '../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { type Block, blocks, isSet } from '../terraform/resource/resource-values';
 
 /** What a firewall does beside its rules, which verdicts do not go by, and that a change sets otherwise. */
 export interface ProtectionChange {

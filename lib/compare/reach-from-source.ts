@@ -6,7 +6,7 @@ import type { FirewallRule } from '../network/firewall/firewall-rule';
 import { type AddressClass, AddressParts } from '../reachability/address-classes';
 import type { Positions } from '../reachability/index/positions';
 import { Target } from '../reachability/target';
-import { notKnown } from '../terraform/resource';
+import { notKnown } from '../terraform/resource/resource';
 import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
 import { type ServiceClass, serviceClasses } from './service-classes';

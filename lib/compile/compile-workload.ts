@@ -6,32 +6,32 @@ import { openedFlows } from '../model/opened-flows';
 import { ownTableId, type Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
-import { applicationRules } from './application-rules';
-import { reportBreadth } from './breadth';
-import { classify, type FirewallOpenings } from './classify';
 import type { CompileContext } from './context';
-import { reportField } from './field-reports';
-import { reportHostsOfOtherClouds } from './hosts-of-other-clouds';
-import { networkRules } from './network-rules';
-import { nsgRules } from './nsg-rules';
-import { reportOldEditions } from './old-editions';
-import { egressRoutes, reportRoutesOfHub, tagRoutes } from './routes';
-import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
-import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
+import { reportBreadth } from './findings/breadth';
+import { reportField } from './findings/field-reports';
+import { reportHostsOfOtherClouds } from './findings/hosts-of-other-clouds';
+import { reportOldEditions } from './findings/old-editions';
 import {
   addressedFlows,
   isAnsweredByHost,
   reportAnsweredByHost,
   reportAskedOfGroupsAlone,
   reportUnmet,
-} from './unmet-flows';
+} from './findings/unmet-flows';
 import {
   checkCloud,
   checkExclusions,
   reportOwn,
   reportPrivateEndpoints,
   reportRetired,
-} from './workload-checks';
+} from './findings/workload-checks';
+import { applicationRules } from './firewall/application-rules';
+import { classify, type FirewallOpenings } from './firewall/classify';
+import { networkRules } from './firewall/network-rules';
+import { egressRoutes, reportRoutesOfHub, tagRoutes } from './routes';
+import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
+import { nsgRules } from './security-group/nsg-rules';
+import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
 
 /**
  * Rules, routes and findings of a workload. The same workload gives the same result, in the same order.

@@ -122,3 +122,8 @@ export type ValuesOf = (text: string) => readonly string[];
 
 /** Of rules without variables. */
 export const asItStands: ValuesOf = (text) => [text];
+
+/** The addresses that stand behind some texts, each once: of one that is given twice, or in two lists, Azure has one. */
+export function distinctValues(texts: readonly string[], valuesOf: ValuesOf): string[] {
+  return [...new Set(texts.flatMap((each) => valuesOf(each)))];
+}

@@ -6,6 +6,7 @@ import { symbolicCompilation } from './compile-workload';
 import {
   type ApplicationRule,
   asItStands,
+  distinctValues,
   type FirewallRules,
   type NetworkRule,
   type ValuesOf,
@@ -62,7 +63,7 @@ function sharedApplicationRuleName(rule: ApplicationRule, path: string): string 
 }
 
 function sharedNetworkRuleName(rule: NetworkRule, path: string, side: FixedSide, valuesOf: ValuesOf): string {
-  const told = (addresses: readonly string[]) => addresses.flatMap((each) => valuesOf(each));
+  const told = (addresses: readonly string[]) => distinctValues(addresses, valuesOf);
   const { protocols, destinationPorts, destinationFqdns } = rule;
   const opens = [
     protocols,

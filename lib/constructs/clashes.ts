@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { ResourceDescription } from '../resources/resource-description';
 import { defaultPriorities } from '../resources/rule-collection-settings';
 import { type UniqueValue, uniqueValues } from '../resources/unique-values';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import type { IHubFirewall } from './hub/hub-firewall-props';
 import { resourceKey, resourceName } from './tokens';
 

@@ -76,7 +76,12 @@ const classes: { readonly [Type in L1Type]: () => L1Class<L1Constructs[Type]> } 
     require('@cdktf/provider-azurerm/lib/virtual-hub-routing-intent').VirtualHubRoutingIntent,
 };
 
+/** Each is asked for once: even of a module that is loaded, the path is looked for. */
+const loaded = new Map<L1Type, object>();
+
 /** The class of a type. */
 export function l1Class<Type extends L1Type>(type: Type): L1Class<L1Constructs[Type]> {
-  return classes[type]();
+  const known = loaded.get(type) ?? classes[type]();
+  loaded.set(type, known);
+  return known as L1Class<L1Constructs[Type]>;
 }

@@ -70,16 +70,17 @@ function isList<Value>(value: object | readonly Value[]): value is readonly Valu
 
 /** The blocks, in a form that the resolver of the engine hands on without looking into them. */
 export function pastResolver(blocks: readonly LiteralBlock[]): object[] {
-  return blocks.map((block) => handedOn(block, () => handedOn(block, () => copyOf(block))));
+  return blocks.map(handedOn);
 }
 
 /**
- * A block that the resolver puts something else in the place of. To everybody else it is a copy of the block, and where it
- * has been looked into or changed it is resolved as it is now.
+ * A block that the resolver hands on: nothing when the stack is prepared, then itself, and when it meets it again the block.
+ * To everybody else it is a copy of the block, and where it has been looked into or changed it is resolved as it is now.
  */
-function handedOn(block: LiteralBlock, next: () => object): object {
+function handedOn(block: LiteralBlock): object {
   const copy: Record<string, unknown> = {};
   let isLookedInto = false;
+  let isMetAgain = false;
   for (const name in block) {
     const value = block[name]!;
     if (typeof value !== 'object' || value === null) {
@@ -100,7 +101,14 @@ function handedOn(block: LiteralBlock, next: () => object): object {
   }
   const resolve: IResolvable['resolve'] = (context: IResolveContext) => {
     if (isLookedInto || !hasSameValues(copy, block)) return { ...copy };
-    context.registerPostProcessor({ postProcess: () => (context.preparing ? undefined : next()) });
+    context.registerPostProcessor({
+      postProcess: () => {
+        if (context.preparing) return undefined;
+        if (isMetAgain) return copyOf(block);
+        isMetAgain = true;
+        return copy;
+      },
+    });
     return undefined;
   };
   return Object.defineProperty(copy, 'resolve', { value: resolve });

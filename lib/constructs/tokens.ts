@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Workload } from '../model/workload';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 
 /** What a text of Terraform comes to in its stack, such as `${azurerm_subnet.nodes.id}`. */
 export function resolvedText(text: string, stack: TerraformStack): string {

@@ -1,5 +1,5 @@
 import compared from './compared-pages.json';
-import type { PageFile } from './page';
+import type { PageFile } from './page/page';
 import type { PageSource } from './page-source';
 import type { Statement } from './statement';
 

@@ -1,9 +1,9 @@
 import { type Change, changesBetween, type Subject, subjectsOf } from './comparison';
 import { comparableWords } from './destination-words';
-import { linesOf, type Mention, namesOf, withoutPath } from './mentions';
-import type { Page } from './page';
+import { linesOf, type Mention, namesOf, withoutPath } from './page/mentions';
+import type { Page } from './page/page';
+import type { ReadRows } from './page/page-statements';
 import type { PageSource } from './page-source';
-import type { ReadRows } from './page-statements';
 import { portNotStated } from './port-words';
 import type { Statement } from './statement';
 import { sectionsOf } from './table-statements';

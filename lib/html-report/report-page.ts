@@ -1,4 +1,4 @@
-import { newestComparison } from '../compile/old-editions';
+import { newestComparison } from '../compile/findings/old-editions';
 import { FlowStanding } from '../verify/flow-verdict';
 import { alikeWorkloads } from './alike-workloads';
 import { findingsPart } from './findings-part';

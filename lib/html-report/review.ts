@@ -16,7 +16,7 @@ import {
 import { NetworkDocument } from '../network/network-document';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import { Reachability } from '../reachability/reachability';
-import type { TerraformVariables } from '../terraform/terraform-variables';
+import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { sideOf } from '../verify/side';
 import { placing, verifyWorkload } from '../verify/verify-workload';
 import { workloadFindings } from '../workloads/workload-findings';

@@ -1,7 +1,7 @@
 import type { AuditFinding } from '../audit/terraform-audit';
 import { type AssumptionCode, assumptionKinds } from '../codes/assumption-codes';
 import type { FindingCode } from '../codes/finding-codes';
-import { newestComparison } from '../compile/old-editions';
+import { newestComparison } from '../compile/findings/old-editions';
 import { groupedFindings, type OwnedFinding } from '../model/finding-groups';
 import type { Table } from '../model/requirement';
 import { acknowledgedText, subjectsText } from '../report/findings-text';

@@ -47,8 +47,9 @@ export function pinnedAmong(tables: readonly Table[], given?: string): string | 
 
 /** Whether a row stands in an edition of its table. */
 export function standsIn(requirement: Requirement, table: Table, edition: string): boolean {
-  const at = (id: string) => table.editions.findIndex((known) => known.id === id);
   const { since, until } = requirement;
+  if (since === undefined && until === undefined) return true;
+  const at = (id: string) => table.editions.findIndex((known) => known.id === id);
   const now = at(edition);
   return (since === undefined || at(since) <= now) && (until === undefined || now < at(until));
 }

@@ -93,12 +93,31 @@ interface Opening {
 }
 
 function openingsOf(asking: Asking): Opening[] {
-  const rows = asking.tables.flatMap((table) => askedRows(table, asking));
-  return rows.map((row) => {
-    // Pages that have nothing to do with each other do not say the same, though their hosts lie in one tag.
-    const related = asking.severalPages ? rows.filter(({ table }) => table === row.table) : rows;
-    return { row, roles: rolesToOpen(row, related, asking.destinations) };
+  const rows = asking.tables.map((table) => askedRows(table, asking));
+  // Pages that have nothing to do with each other do not say the same, though their hosts lie in one tag.
+  const related = asking.severalPages ? rows : [rows.flat()];
+  return related.flatMap((each) => {
+    const named = new NamedRows(each);
+    return each.map((row) => ({ row, roles: rolesToOpen(row, named, asking.destinations) }));
   });
+}
+
+/** Rows that may carry each other, by how they name destinations and by role. */
+class NamedRows {
+  private readonly known = new Map<string, readonly AskedRow[]>();
+
+  constructor(private readonly rows: readonly AskedRow[]) {}
+
+  /** The rows that name service tags, or hosts, for a role. */
+  public of(kind: 'tag' | 'host', bound: string): readonly AskedRow[] {
+    const key = `${kind} ${bound}`;
+    let found = this.known.get(key);
+    if (found === undefined) {
+      found = this.rows.filter((row) => row.kind === kind && row.roles.some((role) => role.bound === bound));
+      this.known.set(key, found);
+    }
+    return found;
+  }
 }
 
 function isCarried({ row, roles }: Opening): boolean {
@@ -149,11 +168,7 @@ function namedAt(
 }
 
 /** The roles for which a row is opened by flows of its own; names what carries it for the others. */
-function rolesToOpen(
-  row: AskedRow,
-  rows: readonly AskedRow[],
-  destinations: EgressDestinations | undefined,
-): string[] {
+function rolesToOpen(row: AskedRow, rows: NamedRows, destinations: EgressDestinations | undefined): string[] {
   const all = row.roles.map(({ role }) => role);
   const byHost = destinations === EgressDestinations.FQDNS;
   // Where tags are open, hosts that cannot be named are left to them.
@@ -171,10 +186,8 @@ function rolesToOpen(
 }
 
 /** The open tags that hold a host together, for a role; none where one of them is not open. */
-function tagsAround(host: AskedRow, { bound }: Role, rows: readonly AskedRow[]): AskedRow[] {
-  const open = rows.filter(
-    (row) => row.kind === 'tag' && row.roles.some((role) => role.bound === bound) && isForFirewalls(row),
-  );
+function tagsAround(host: AskedRow, { bound }: Role, rows: NamedRows): AskedRow[] {
+  const open = rows.of('tag', bound).filter(isForFirewalls);
   const around = host.tags.map((tag) =>
     open.filter((row) => serviceTagCovers(row.tags[0]!.name, tag.name) && opensPorts(row, host)),
   );
@@ -182,10 +195,8 @@ function tagsAround(host: AskedRow, { bound }: Role, rows: readonly AskedRow[]):
 }
 
 /** The host rows by which a page says what a tag says, for a role. */
-function hostsWithin(tag: AskedRow, { bound }: Role, rows: readonly AskedRow[]): AskedRow[] {
-  const hosts = rows.filter(
-    ({ kind, roles }) => kind === 'host' && roles.some((role) => role.bound === bound),
-  );
+function hostsWithin(tag: AskedRow, { bound }: Role, rows: NamedRows): AskedRow[] {
+  const hosts = rows.of('host', bound);
   const [{ name }] = tag.tags as [ServiceTag];
   const within = hosts.filter(({ tags }) =>
     tags.some((held) => serviceTagCovers(name, held.name) || serviceTagCovers(held.name, name)),

@@ -6,7 +6,7 @@ import {
   checkSubnetLimits,
   type FirewallLoad,
   firewallLoad,
-} from '../compile/limit-checks';
+} from '../compile/findings/limit-checks';
 import { asItStands, type CompiledWorkload, type ValuesOf } from '../compile/rule';
 import { LockdownError, within } from '../errors';
 import { type Finding, Findings } from '../model/finding';

@@ -3,10 +3,10 @@ import {
   checkSubnetLimits,
   type FirewallLoad,
   firewallLoad,
-} from '../compile/limit-checks';
-import { denials } from '../compile/nsg-rules';
+} from '../compile/findings/limit-checks';
 import type { EgressRoute, ValuesOf } from '../compile/rule';
-import { type ServedNsgRules, sharedNsgRules } from '../compile/shared-nsg-rules';
+import { denials } from '../compile/security-group/nsg-rules';
+import { type ServedNsgRules, sharedNsgRules } from '../compile/security-group/shared-nsg-rules';
 import type { ServedWorkload } from '../compile/shared-rules';
 import { LockdownError } from '../errors';
 import type { Findings } from '../model/finding';
@@ -18,7 +18,7 @@ import { networkSecurityGroup, networkSecurityGroupAssociation } from '../resour
 import { SharedIpGroups } from '../resources/shared-ip-groups';
 import { SharedRoutes } from '../resources/shared-routes';
 import { separateRoutes, sharedSubnetName } from '../resources/subnet-resources';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { localName } from './local-name';
 import type {
   ModuleContent,

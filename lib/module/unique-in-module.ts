@@ -1,7 +1,7 @@
 import { LockdownError } from '../errors';
 import type { ResourceDescription } from '../resources/resource-description';
 import { uniqueValues } from '../resources/unique-values';
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { localName } from './local-name';
 
 interface Made {

@@ -1,5 +1,9 @@
-import type { RuleConflict } from '../compile/ordered-rule';
-import { type PlacedCollection, placedApplicationRule, placedNetworkRule } from '../compile/placed-rule';
+import type { RuleConflict } from '../compile/firewall/ordered-rule';
+import {
+  type PlacedCollection,
+  placedApplicationRule,
+  placedNetworkRule,
+} from '../compile/firewall/placed-rule';
 import type { FirewallRules } from '../compile/rule';
 import { Findings } from '../model/finding';
 import type { RuleCollectionSettings } from '../resources/rule-collection-settings';

@@ -15,9 +15,9 @@ import { type SubnetTenant, sharedSubnets, subnetsOf } from './subnet-tenant';
 /** Workloads in subnets, and what those that stand in the same ones do to each other. */
 export class SubnetNeighbours {
   private readonly tenants: SubnetTenant[] = [];
-  /** By subnet, made anew when a tenant has been added. */
+  /** Made anew when a tenant has been added. */
   private index?: {
-    readonly tenants: number;
+    readonly subnets: ReadonlyMap<SubnetTenant, readonly string[]>;
     readonly bySubnet: ReadonlyMap<string, ReadonlySet<SubnetTenant>>;
   };
 
@@ -39,15 +39,15 @@ export class SubnetNeighbours {
 
   /** The others in each subnet of a workload, once each. */
   private neighboursOf(tenant: SubnetTenant): SubnetTenant[] {
-    if (this.index?.tenants !== this.tenants.length) {
+    if (this.index?.subnets.size !== this.tenants.length) {
+      const subnets = new Map(this.tenants.map((each) => [each, [...subnetsOf(each).keys()]]));
       const bySubnet = new Map<string, Set<SubnetTenant>>();
-      for (const each of this.tenants)
-        for (const key of subnetsOf(each).keys())
-          bySubnet.set(key, (bySubnet.get(key) ?? new Set()).add(each));
-      this.index = { tenants: this.tenants.length, bySubnet };
+      for (const [each, keys] of subnets)
+        for (const key of keys) bySubnet.set(key, (bySubnet.get(key) ?? new Set()).add(each));
+      this.index = { subnets, bySubnet };
     }
-    const { bySubnet } = this.index;
-    const all = new Set([...subnetsOf(tenant).keys()].flatMap((key) => [...(bySubnet.get(key) ?? [])]));
+    const { subnets, bySubnet } = this.index;
+    const all = new Set(subnets.get(tenant)!.flatMap((key) => [...bySubnet.get(key)!]));
     return [...all].filter((each) => each !== tenant);
   }
 

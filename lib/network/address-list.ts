@@ -3,8 +3,8 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { everything, intervalOf } from '../arithmetic/ipv4';
 import { platformTags } from '../azure/address-space';
 import { looksLikeServiceTag } from '../azure/service-tag';
-import { notKnown, referencePrefix, type Value } from '../terraform/resource';
-import { items } from '../terraform/resource-values';
+import { notKnown, referencePrefix, type Value } from '../terraform/resource/resource';
+import { items } from '../terraform/resource/resource-values';
 
 const none: readonly string[] = [];
 

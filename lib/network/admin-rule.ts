@@ -1,6 +1,6 @@
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { blocks, hasOpenBlocks, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { blocks, hasOpenBlocks, text } from '../terraform/resource/resource-values';
 import type { ManagedPart } from './manager/network-managers';
 import { SecurityRule } from './security-group';
 

@@ -1,7 +1,7 @@
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
-import { isSet, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
 export class Untold {

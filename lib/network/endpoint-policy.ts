@@ -1,6 +1,6 @@
-import type { Directory } from '../terraform/directory';
-import { notKnown, referencePrefix, type Value } from '../terraform/resource';
-import { blocks, hasOpenBlocks, isSet, items, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, referencePrefix, type Value } from '../terraform/resource/resource';
+import { blocks, hasOpenBlocks, isSet, items, text } from '../terraform/resource/resource-values';
 import type { Subnet } from './subnet';
 
 /** What the service endpoint policies of a subnet let through to Azure Storage; what none of them lists is denied. */

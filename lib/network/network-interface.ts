@@ -1,8 +1,15 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
-import type { Directory } from '../terraform/directory';
-import type { Resource } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, hasOpenBlocks, isSet, keysOf, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import type { Resource } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import {
+  type Block,
+  blocks,
+  hasOpenBlocks,
+  isSet,
+  keysOf,
+  text,
+} from '../terraform/resource/resource-values';
 import { type Associated, Associations, Untold } from './association';
 import type { SecurityGroup, SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';

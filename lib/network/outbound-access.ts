@@ -1,6 +1,6 @@
-import type { Directory } from '../terraform/directory';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { type Block, blocks, hasOpenBlocks, isSet, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { type Block, blocks, hasOpenBlocks, isSet, text } from '../terraform/resource/resource-values';
 import { scaleSetInterfaces } from './network-interface';
 import type { Subnet } from './subnet';
 

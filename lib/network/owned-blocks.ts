@@ -1,6 +1,6 @@
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import {
   type Block,
   blocks,
@@ -9,7 +9,7 @@ import {
   nameInGroup,
   text,
   unnamed,
-} from '../terraform/resource-values';
+} from '../terraform/resource/resource-values';
 
 /** How a kind of resource has blocks, which may be resources of their own as well: rules of a group, routes of a table. */
 export interface BlockKind {

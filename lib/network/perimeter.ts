@@ -1,6 +1,6 @@
-import type { Directory } from '../terraform/directory';
-import { notKnown, referencePrefix } from '../terraform/resource';
-import { text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, referencePrefix } from '../terraform/resource/resource';
+import { text } from '../terraform/resource/resource-values';
 
 /** A resource that a network security perimeter of the document is around. */
 export interface PerimeterAssociation {

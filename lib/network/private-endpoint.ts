@@ -1,8 +1,8 @@
 import { isKeptByAzure } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { blocks, items, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { blocks, items, text } from '../terraform/resource/resource-values';
 import { laterDocument } from './association';
 import { awaitedApproval, type PrivateNames } from './private-name';
 import type { Subnet } from './subnet';

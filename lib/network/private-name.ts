@@ -1,9 +1,9 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { zoneIsOf } from '../azure/private-dns-zones';
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { blocks, flag, hasOpenBlocks, items, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { blocks, flag, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
 import type { AzureFirewall } from './firewall/azure-firewall';
 import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';

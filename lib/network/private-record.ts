@@ -1,7 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, referencePrefix } from '../terraform/resource';
-import { items, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
+import { items, text } from '../terraform/resource/resource-values';
 import { domainsOf, type PrivateNames } from './private-name';
 import type { VirtualNetwork } from './virtual-network';
 

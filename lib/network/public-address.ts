@@ -1,7 +1,7 @@
-import type { Directory } from '../terraform/directory';
-import type { Resource, Value } from '../terraform/resource';
-import { isSameResource } from '../terraform/resource-identity';
-import { type Block, blocks, isSet, items, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import type { Resource, Value } from '../terraform/resource/resource';
+import { isSameResource } from '../terraform/resource/resource-identity';
+import { type Block, blocks, isSet, items, text } from '../terraform/resource/resource-values';
 import { scaleSetInterfaces } from './network-interface';
 import { isPublicFrontend, scaleSetAddress } from './outbound-access';
 import type { Subnet } from './subnet';

@@ -1,11 +1,11 @@
 import type { Interval } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { looksLikeServiceTag } from '../azure/service-tag';
-import type { Directory } from '../terraform/directory';
-import { asWritten, type OpenAttributes, openAttributes } from '../terraform/expressions';
-import type { Resource, Value } from '../terraform/resource';
-import { flag, keysOf, text, unnamed } from '../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../terraform/terraform-document';
+import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
+import type { Directory } from '../terraform/resource/directory';
+import { asWritten, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import type { Resource, Value } from '../terraform/resource/resource';
+import { flag, keysOf, text, unnamed } from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */

@@ -1,6 +1,7 @@
-import type { Directory } from '../terraform/directory';
-import { asWritten, type OpenAttributes, openAttributes } from '../terraform/expressions';
-import { notKnown, type Resource, type Value } from '../terraform/resource';
+import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
+import type { Directory } from '../terraform/resource/directory';
+import { asWritten, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import {
   type Block,
   isSet,
@@ -11,8 +12,7 @@ import {
   text,
   unknownAttributes,
   unnamed,
-} from '../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../terraform/terraform-document';
+} from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 export type Direction = 'Inbound' | 'Outbound';
@@ -42,8 +42,11 @@ const destinationAttributes: SideAttributes = {
   ports: 'destination_port_ranges',
 };
 
-/** One side of a security rule, read when it is asked for. In lists `notKnown` stands for what is not known. */
+/** One side of a security rule. In lists `notKnown` stands for what is not known. */
 export class SecurityRuleSide {
+  private knownAddresses: readonly string[] | undefined;
+  private knownPorts: readonly string[] | undefined;
+
   constructor(
     private readonly values: Block,
     private readonly attributes: SideAttributes,
@@ -51,16 +54,16 @@ export class SecurityRuleSide {
 
   /** Prefixes, service tags and `*`. */
   public get addresses(): readonly string[] {
-    if (this.isOpen) return [notKnown];
-    return oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+    this.knownAddresses ??= this.isOpen
+      ? [notKnown]
+      : oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
+    return this.knownAddresses;
   }
 
   /** Whether it names nothing at all, which Azure refuses. */
   public get isOpen(): boolean {
     const { address, addresses, applicationGroups } = this.attributes;
-    return ![address, addresses, applicationGroups]
-      .map((name) => this.values[name])
-      .some((each) => isSet(each) && !(Array.isArray(each) && each.length === 0));
+    return !(this.names(address) || this.names(addresses) || this.names(applicationGroups));
   }
 
   /** Those of the plural attribute alone. */
@@ -73,7 +76,13 @@ export class SecurityRuleSide {
   }
 
   public get ports(): readonly string[] {
-    return oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+    this.knownPorts ??= oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+    return this.knownPorts;
+  }
+
+  private names(attribute: string): boolean {
+    const value = this.values[attribute];
+    return isSet(value) && !(Array.isArray(value) && value.length === 0);
   }
 }
 
@@ -94,12 +103,20 @@ const allowedValues = {
 
 type Enumerated = keyof typeof allowedValues;
 
-/** A rule of a network security group, inline or a resource of its own, whose attributes are read when they are asked for. */
+/** A rule of a network security group, inline or a resource of its own. */
 export class SecurityRule {
   public readonly name: string;
   /** The group and the rule, or its own resource. */
   public readonly address: string;
   public readonly separate: boolean;
+  /** Absent where it is not known, or none that Azure has, as are priority, access and protocol. */
+  public readonly direction: string | undefined;
+  public readonly priority: number | undefined;
+  public readonly access: string | undefined;
+  /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
+  public readonly protocol: string | undefined;
+  public readonly source: SecurityRuleSide;
+  public readonly destination: SecurityRuleSide;
   private readonly values: Block;
 
   constructor({ address, separate, values }: OwnedBlock) {
@@ -107,32 +124,12 @@ export class SecurityRule {
     this.address = address;
     this.separate = separate;
     this.values = values;
-  }
-
-  /** Absent where it is not known, or none that Azure has, as are priority, access and protocol. */
-  public get direction(): string | undefined {
-    return this.allowed('direction');
-  }
-
-  public get priority(): number | undefined {
-    return number(this.values.priority);
-  }
-
-  public get access(): string | undefined {
-    return this.allowed('access');
-  }
-
-  /** In lower case: `tcp`, `udp`, `icmp`, `*`. */
-  public get protocol(): string | undefined {
-    return this.allowed('protocol')?.toLowerCase();
-  }
-
-  public get source(): SecurityRuleSide {
-    return new SecurityRuleSide(this.values, sourceAttributes);
-  }
-
-  public get destination(): SecurityRuleSide {
-    return new SecurityRuleSide(this.values, destinationAttributes);
+    this.direction = this.allowed('direction');
+    this.priority = number(values.priority);
+    this.access = this.allowed('access');
+    this.protocol = this.allowed('protocol')?.toLowerCase();
+    this.source = new SecurityRuleSide(values, sourceAttributes);
+    this.destination = new SecurityRuleSide(values, destinationAttributes);
   }
 
   /** The attributes of which something is not known, as Terraform calls them. */
@@ -162,8 +159,10 @@ export class SecurityRule {
   }
 
   private allowed(name: Enumerated): string | undefined {
-    const own = text(this.values[name])?.toLowerCase();
-    return own === undefined ? undefined : allowedValues[name].find((each) => each.toLowerCase() === own);
+    const own = text(this.values[name]);
+    if (own === undefined) return undefined;
+    const allowed: readonly string[] = allowedValues[name];
+    return allowed.includes(own) ? own : allowed.find((each) => each.toLowerCase() === own.toLowerCase());
   }
 }
 

@@ -1,4 +1,4 @@
-import { resourceIdentity } from '../terraform/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 
 /** By what Azure tells subnets apart within a subscription; absent is what the document does not tell. */
 export interface SubnetName {

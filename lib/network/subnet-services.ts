@@ -1,7 +1,7 @@
-import type { Directory } from '../terraform/directory';
-import type { Resource, Value } from '../terraform/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
-import { blocks, text } from '../terraform/resource-values';
+import type { Directory } from '../terraform/resource/directory';
+import type { Resource, Value } from '../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { blocks, text } from '../terraform/resource/resource-values';
 import type { Subnet } from './subnet';
 
 export const applicationGateway = 'Application Gateway';

@@ -1,7 +1,8 @@
-import type { Directory } from '../terraform/directory';
-import { type OpenAttributes, openAttributes } from '../terraform/expressions';
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
+import { isModule, mayChange, type UnreadPart } from '../terraform/document/terraform-document';
+import type { Directory } from '../terraform/resource/directory';
+import { type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import {
   type Block,
   blocks,
@@ -11,8 +12,7 @@ import {
   keysOf,
   nameInGroup,
   text,
-} from '../terraform/resource-values';
-import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
+} from '../terraform/resource/resource-values';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
 import { ManagedRoutes } from './manager/managed-routes';

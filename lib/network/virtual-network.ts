@@ -1,8 +1,8 @@
 import type { Interval } from '../arithmetic/interval';
-import type { Directory } from '../terraform/directory';
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { blocks, flag, isSet, keysOf, text } from '../terraform/resource-values';
-import { isModule, mayChange, type UnreadPart } from '../terraform/terraform-document';
+import { isModule, mayChange, type UnreadPart } from '../terraform/document/terraform-document';
+import type { Directory } from '../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { blocks, flag, isSet, keysOf, text } from '../terraform/resource/resource-values';
 import { AddressList } from './address-list';
 
 const networkType = 'azurerm_virtual_network';

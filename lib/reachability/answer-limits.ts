@@ -1,4 +1,4 @@
-import type { DocumentLimit } from '../terraform/document-limit';
+import type { DocumentLimit } from '../terraform/document/document-limit';
 import { type Answer, answerOf, Verdict } from './connection';
 import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 

@@ -1,6 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { policiesWithGroups } from '../network/private-endpoint';
-import { notKnown } from '../terraform/resource';
+import { notKnown } from '../terraform/resource/resource';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
 import { type Passage, verdicts } from './passage';

@@ -5,7 +5,7 @@ import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
-import type { TerraformVariables } from '../terraform/terraform-variables';
+import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { terraformFolderText } from '../terraform-folder/terraform-folder';
 import { type AddressesOfPrefix, AddressesToldApart } from './addresses-told-apart';
 import { AnswerLimits } from './answer-limits';

@@ -1,6 +1,6 @@
-import { notKnown, type Resource, type Value } from '../terraform/resource';
-import { isBlock, isSet, text } from '../terraform/resource-values';
-import type { TerraformDocument } from '../terraform/terraform-document';
+import type { TerraformDocument } from '../terraform/document/terraform-document';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { inAzurermForm } from './azurerm-form';
 import { isReference } from './body-reading';
 import { membersLimit } from './members-limit';

@@ -1,7 +1,7 @@
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource-identity';
-import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource-values';
-import type { UnreadMembers, UnreadPart } from '../terraform/terraform-document';
+import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, overlaid, type ResourceBody } from './resource-body';

@@ -1,5 +1,5 @@
-import { notKnown, referencePrefix, type Value } from '../terraform/resource';
-import { type Block, isBlock, isSet, text } from '../terraform/resource-values';
+import { notKnown, referencePrefix, type Value } from '../terraform/resource/resource';
+import { type Block, isBlock, isSet, text } from '../terraform/resource/resource-values';
 
 /** An argument of azurerm that a member of a body comes to. */
 export type Argument = readonly [name: string, value: Value];

@@ -1,5 +1,5 @@
-import type { DocumentLimit } from '../terraform/document-limit';
-import type { UnreadMembers } from '../terraform/terraform-document';
+import type { DocumentLimit } from '../terraform/document/document-limit';
+import type { UnreadMembers } from '../terraform/document/terraform-document';
 
 const shown = 5;
 

@@ -1,7 +1,7 @@
-import { isObject, objectOf, parsedText, unreadable } from '../terraform/json';
-import type { TerraformDocument } from '../terraform/terraform-document';
+import { isObject, objectOf, parsedText, unreadable } from '../terraform/document/json';
+import type { TerraformDocument } from '../terraform/document/terraform-document';
 import { readBeforePlan, readTerraform } from '../terraform/terraform-json';
-import { TerraformVariables } from '../terraform/terraform-variables';
+import { TerraformVariables } from '../terraform/variables/terraform-variables';
 
 /**
  * Reads a document that describes a network: a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or

@@ -1,6 +1,6 @@
-import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource';
-import { resourceIdentity } from '../terraform/resource-identity';
-import { isSet, text } from '../terraform/resource-values';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { isSet, text } from '../terraform/resource/resource-values';
 import { isReference } from './body-reading';
 import { groupOf, idBelow, idParts, type ResourceBody } from './resource-body';
 import { type AzureType, azureTypeOf } from './types';

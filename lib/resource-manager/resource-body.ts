@@ -1,5 +1,5 @@
-import { notKnown, type Value } from '../terraform/resource';
-import { isBlock, isSet } from '../terraform/resource-values';
+import { notKnown, type Value } from '../terraform/resource/resource';
+import { isBlock, isSet } from '../terraform/resource/resource-values';
 
 /** A resource of Azure Resource Manager, whichever document tells of it. */
 export interface ResourceBody {

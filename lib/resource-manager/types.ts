@@ -1,6 +1,6 @@
-import { azurermTypeOf } from '../terraform/azure-types';
-import type { Value } from '../terraform/resource';
-import type { Block } from '../terraform/resource-values';
+import { azurermTypeOf } from '../terraform/resource/azure-types';
+import type { Value } from '../terraform/resource/resource';
+import type { Block } from '../terraform/resource/resource-values';
 import type { BodyShape } from './body-reading';
 import { azureFirewall, firewallPolicy, ipGroup, ruleCollectionGroup, withHubBlock } from './shapes/firewall';
 import {

@@ -1,7 +1,7 @@
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import { checkLimit } from '../compile/limit-checks';
-import { asItStands, type ValuesOf } from '../compile/rule';
+import { checkLimit } from '../compile/findings/limit-checks';
+import { asItStands, distinctValues, type ValuesOf } from '../compile/rule';
 import { rolesIn } from '../compile/symbolic-addresses';
 import { LockdownError } from '../errors';
 import { Findings } from '../model/finding';
@@ -34,7 +34,7 @@ export function ipGroups(
 ): Map<string, ResourceDescription<'azurerm_ip_group'>> {
   const groups = new Map<string, ResourceDescription<'azurerm_ip_group'>>();
   const from = ipGroupsFrom(firewall) ?? Number.POSITIVE_INFINITY;
-  const countOf = (addresses: readonly string[]) => new Set(addresses.flatMap((each) => valuesOf(each))).size;
+  const countOf = (addresses: readonly string[]) => distinctValues(addresses, valuesOf).length;
   const many = [...workload.bindings.values()].filter(({ addresses }) => countOf(addresses) >= from);
   if (many.length === 0) return groups;
   const { resourceGroupName, location } = ipGroupPlace(firewall, firewallPath, from);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../azure/limits';
 import { symbolicCompilation } from '../compile/compile-workload';
-import { asItStands, type FirewallRules, type ValuesOf } from '../compile/rule';
+import { asItStands, distinctValues, type FirewallRules, type ValuesOf } from '../compile/rule';
 import { type ServedWorkload, sharedFirewallRules } from '../compile/shared-rules';
 import { onBothSides, rolesIn } from '../compile/symbolic-addresses';
 import { isUnresolved } from '../model/host-name';
@@ -116,7 +116,7 @@ export class SharedIpGroups {
     }
     const given = bindings.get(role)!.addresses;
     members.given.set(path, given);
-    for (const [number, address] of given.flatMap((each) => this.valuesOf(each)).entries()) {
+    for (const [number, address] of distinctValues(given, this.valuesOf).entries()) {
       const known = members.places.get(address);
       if (known === undefined || path < known.path) members.places.set(address, { path, number });
       this.all.add(address);

@@ -21,14 +21,18 @@ export function knownTables(): readonly Table[] {
   return known.tables;
 }
 
+const tablesOfLibrary: ReadonlyMap<string, Table> = new Map(allTables.map((table) => [table.id, table]));
+
 /** The table of the library of a name, as the library has it; `undefined` where there is none. */
 export function libraryTable(name: string): Table | undefined {
-  return allTables.find(({ id }) => id === name);
+  return tablesOfLibrary.get(name);
 }
 
-/** Whether a row of the library asks for a destination. */
+/** Whether a row of the library asks for a destination, which a row of a table asks for. */
 export function isOfLibrary(table: Table, { id }: Pick<Requirement, 'id'>, destination: string): boolean {
-  const rows = libraryTable(table.id)?.requirements ?? [];
+  const ofLibrary = libraryTable(table.id);
+  if (ofLibrary === table) return true;
+  const rows = ofLibrary?.requirements ?? [];
   return rows.some((row) => row.id === id && destinationsOf(row).includes(destination));
 }
 

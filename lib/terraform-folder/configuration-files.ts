@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError, within } from '../errors';
 import { textIn, unreadableFile } from '../input/file-text';
-import { isObject, type Json } from '../terraform/json';
+import { isObject, type Json } from '../terraform/document/json';
 import { hclReader } from './hcl-reader';
 
 /** A file of a configuration, as it is read. */

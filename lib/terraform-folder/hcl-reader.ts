@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { LockdownError } from '../errors';
-import type { Json } from '../terraform/json';
+import type { Json } from '../terraform/document/json';
 
 /** A text in Terraform's own syntax. */
 export interface HclText {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { LockdownError } from '../errors';
-import { entriesOf, isObject, type Json } from '../terraform/json';
+import { entriesOf, isObject, type Json } from '../terraform/document/json';
 import { isOverride, type ReadFile } from './configuration-files';
 
 /** Kinds of blocks by how many names stand between the kind and the body; all others are not told apart. */

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LockdownError, within } from '../errors';
-import { entriesOf, field, isObject, type Json } from '../terraform/json';
-import { deepestModule, folderOfModule, localModules } from '../terraform/local-module';
-import type { Value } from '../terraform/resource';
-import { readTfvars, readTfvarsJson } from '../terraform/tfvars';
-import { modulePathOf } from '../terraform/traversal';
+import { deepestModule, folderOfModule, localModules } from '../terraform/configuration/local-module';
+import { entriesOf, field, isObject, type Json } from '../terraform/document/json';
+import type { Value } from '../terraform/resource/resource';
+import { modulePathOf } from '../terraform/resource/traversal';
+import { readTfvars, readTfvarsJson } from '../terraform/variables/tfvars';
 import {
   type ConfigurationFile,
   configurationFiles,

@@ -1,10 +1,10 @@
-import { readConfiguration } from './configuration';
-import { isObject, type Json, parsedText, unreadable } from './json';
-import { localModules } from './local-module';
-import { readListed } from './plan-values';
-import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './planned-resources';
-import type { TerraformDocument } from './terraform-document';
-import { TerraformVariables } from './terraform-variables';
+import { readConfiguration } from './configuration/configuration';
+import { localModules } from './configuration/local-module';
+import { isObject, type Json, parsedText, unreadable } from './document/json';
+import type { TerraformDocument } from './document/terraform-document';
+import { readListed } from './plan/plan-values';
+import { resourcesBeforePlan, resourcesOfPlan, resourcesOfState } from './plan/planned-resources';
+import { TerraformVariables } from './variables/terraform-variables';
 
 /** What a configuration may have besides resources. */
 const others = [

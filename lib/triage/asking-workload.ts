@@ -11,11 +11,11 @@ import {
   hasAddressesLater,
   isFrom,
   mayBeFrom,
-  reaches,
   rolesAt,
 } from './asked-connection';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
-import { activeRows, type DescribedWorkload, flowsOfWorkload, tablesOf } from './described-workload';
+import { activeRows, type DescribedWorkload, tablesOf } from './described-workload';
+import { flowsReaching } from './flows-by-destination';
 import type { SearchOptions } from './lack';
 import { type Opening, openingOf } from './opening-search';
 import type { ParameterChange } from './parameter-change';
@@ -47,9 +47,7 @@ export function classificationOf(
   needs: readonly KnownRequirement[],
 ): Classification | undefined {
   const { workload, definition } = triaged;
-  const reaching = triaged.isHypothetical
-    ? []
-    : flowsOfWorkload(workload).filter((flow) => reaches(flow, asked, workload));
+  const reaching = triaged.isHypothetical ? [] : flowsReaching(asked, workload);
   const open = reaching.filter((flow) => isFrom(flow, asked, workload));
   if (open.length > 0) return required(rowsOfFlows(open, triaged, TriageReason.OPEN));
   const perhapsOpen = reaching.filter((flow) => mayBeFrom(flow.fromRoles, asked, workload));
@@ -124,10 +122,17 @@ export function holdsFor({ workload }: TriagedWorkload, row: Requirement): boole
   return activeRows(workload).has(row);
 }
 
+const exactnessByTemplate = new Map<string, number>();
+
 /** How closely a template names a host: the characters that it gives, and most of all whether it gives all. */
 export function exactness(template: string): number {
-  const given = template.replace(/\*|<[^>]+>/g, '').length;
-  return /[*<]/.test(template) ? given : 1000 + given;
+  let exact = exactnessByTemplate.get(template);
+  if (exact === undefined) {
+    const given = template.replace(/\*|<[^>]+>/g, '').length;
+    exact = /[*<]/.test(template) ? given : 1000 + given;
+    exactnessByTemplate.set(template, exact);
+  }
+  return exact;
 }
 
 function required(rows: readonly AskingRow[]): Classification {
@@ -157,7 +162,7 @@ function openingsOf(
   if (best?.changes.length === 0) return [best];
   const ways = new Map<string, Opening>();
   for (const each of openings) {
-    const key = JSON.stringify(each.changes);
+    const key = JSON.stringify(each.changes.map(({ property, value }) => [property, value]));
     if (!ways.has(key) && each.closes === best!.closes) ways.set(key, each);
   }
   return [...ways.values()].slice(0, mostWays);

@@ -161,7 +161,10 @@ function otherSourcesText(rows: readonly AskingRow[]): ClassificationText {
 }
 
 /** What no rule lets pass has another cure, whatever row asks for it. */
-function blockedText({ message, cure }: ClassificationText, flow: TriagedFlow): ClassificationText {
+function blockedText(
+  { message, cure }: ClassificationText,
+  flow: Pick<TriagedFlow, 'flows' | 'blockedBy'>,
+): ClassificationText {
   const { blockedBy } = flow;
   if (blockedBy.length === 0) return { message, cure };
   const what = blockedBy.map((cause) =>
@@ -183,7 +186,7 @@ function unaskedBlockedText(text: ClassificationText, flow: TriagedFlow): Classi
   const blockedBy = flow.blockedBy.filter((cause) => cause !== 'no server name' || !isNameless(flow));
   if (blockedBy.length === 0) return text;
   const { message, cure } = blockedText(text, {
-    ...flow,
+    flows: flow.flows,
     blockedBy: blockedBy.filter((cause) => cause !== 'rule'),
   });
   const rules = blockedBy.includes('rule') ? ` The rule ${firstOf(rulesOf(flow), ', ')} denies it.` : '';
@@ -221,7 +224,7 @@ const blocks: Readonly<
   },
 };
 
-function rulesOf({ flows }: TriagedFlow): string[] {
+function rulesOf({ flows }: Pick<TriagedFlow, 'flows'>): string[] {
   return [...new Set(flows.flatMap((each) => each.rules.map(({ name }) => name)))];
 }
 

@@ -10,13 +10,15 @@ import {
 } from './asking-workload';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { tablesOf } from './described-workload';
+import { DestinationClasses } from './destination-class';
 import { allDefinitions, HypotheticalWorkloads, rowOfOwnTable } from './hypothetical-workloads';
-import { KindsBySource } from './kinds-by-source';
+import { KindsBySource, kindsAsking } from './kinds-by-source';
 import { isForEveryAddress, NearRows } from './near-rows';
+import { type ChangeInHost, changeForHost } from './parameter-change';
 import type { Destined, PlacedConnection } from './placed-connection';
 import { KnownOwner, publicKnowledge } from './public-knowledge';
 
-/** A log of more destinations than this has each of them once or twice. */
+/** A log of more classes of connections than this has each of them once or twice. */
 const mostClassified = 10_000;
 
 /** So many kinds of workloads are told. */
@@ -27,7 +29,10 @@ export class Classifier {
   private readonly kinds = new KindsBySource();
   private readonly hypothetical: HypotheticalWorkloads;
   private readonly nearRows: NearRows;
+  private readonly classes: DestinationClasses;
   private readonly classifications = new Map<string, Classification>();
+  private readonly byWorkload = new Map<string, Classification | undefined>();
+  private readonly inOrder = new WeakMap<Classification, Map<string, Classification>>();
   private readonly rolesByAddress = new Map<string, readonly string[]>();
   /** The same of workloads that are alike but for their addresses. */
   private readonly keys: ReadonlyMap<TriagedWorkload, string>;
@@ -35,13 +40,23 @@ export class Classifier {
   /** @param all what else was denied tells which kinds of workloads a source has */
   constructor(
     private readonly workloads: readonly TriagedWorkload[],
-    all: readonly PlacedConnection[],
+    all: Iterable<PlacedConnection>,
   ) {
     this.hypothetical = new HypotheticalWorkloads(workloads);
     this.nearRows = new NearRows(workloads, this.hypothetical);
-    for (const { asked, needs } of all) {
-      const telling = needs.filter((need) => needIsOnPort(need.ports, asked) && !isForEveryAddress(need));
-      this.kinds.add(asked, telling);
+    this.classes = new DestinationClasses(workloads, this.nearRows);
+    const kindsByClass = new Map<number, readonly string[]>();
+    for (const placed of all) {
+      const ofDestination = this.classes.of(placed);
+      let kinds = kindsByClass.get(ofDestination);
+      if (kinds === undefined) {
+        const { asked, needs } = placed;
+        kinds = kindsAsking(
+          needs.filter((need) => needIsOnPort(need.ports, asked) && !isForEveryAddress(need)),
+        );
+        kindsByClass.set(ofDestination, kinds);
+      }
+      this.kinds.add(placed.asked, kinds);
     }
     this.keys = new Map(workloads.map((each) => [each, keyWithoutAddresses(each)]));
   }
@@ -60,39 +75,50 @@ export class Classifier {
     return roles;
   }
 
-  public of({ asked, needs }: Destined): Classification {
-    const key = JSON.stringify([
-      asked.host,
-      asked.host === undefined || asked.tags.length === 0 ? asked.address : asked.tags,
-      asked.protocol,
-      asked.port,
-      asked.direction,
-      asked.sourceTags,
-      this.rolesOf(asked),
-      asked.direction === 'inbound' ? asked.source : '',
-    ]);
+  /** What is said of a connection, and of all that are of its class: `classificationForHost` says it of its host. */
+  public of(destined: Destined): Classification {
+    const { asked, needs } = destined;
+    const ofDestination = this.classes.of(destined);
+    const key = `${ofDestination} ${asked.source === undefined} ${this.rolesOf(asked)}`;
     let classification = this.classifications.get(key);
     if (classification === undefined) {
-      classification = this.classify(asked, needs);
-      if (this.classifications.size >= mostClassified) this.classifications.clear();
-      this.classifications.set(key, classification);
+      classification = this.classify(asked, needs, ofDestination);
+      keep(this.classifications, key, classification);
     }
-    if (classification.category !== TriageCategory.REQUIRED_ELSEWHERE) return classification;
-    return {
-      ...classification,
-      rows: this.kinds.ranked(asked.source, classification.rows).slice(0, mostKinds),
-    };
+    return classification.category === TriageCategory.REQUIRED_ELSEWHERE
+      ? this.likeliest(classification, asked.source)
+      : classification;
   }
 
-  private classify(asked: AskedConnection, all: readonly KnownRequirement[]): Classification {
+  /** What the likeliest kinds of workloads ask for, by their source: the same of all sources that speak for the same. */
+  private likeliest(classification: Classification, source: string | undefined): Classification {
+    const { category, rows } = classification;
+    const ranked = this.kinds.ranked(source, rows).slice(0, mostKinds);
+    const order = ranked.map((row) => rows.indexOf(row)).join();
+    const byOrder = this.inOrder.get(classification) ?? new Map<string, Classification>();
+    this.inOrder.set(classification, byOrder);
+    const known = byOrder.get(order);
+    if (known !== undefined) return known;
+    const likeliest = { category, rows: ranked };
+    byOrder.set(order, likeliest);
+    return likeliest;
+  }
+
+  private classify(
+    asked: AskedConnection,
+    all: readonly KnownRequirement[],
+    ofDestination: number,
+  ): Classification {
     const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
     // That a row asks for every address says nothing of the machines of others.
     const telling = needs.filter((need) => !isForEveryAddress(need));
     const own = this.workloads.filter((each) => concerns(each, asked));
-    const its = this.ranked(asked, needs, own);
+    const its = this.ranked(asked, needs, own, `${ofDestination}`);
     // Whatever is surer than this is said of a source's own workloads alone.
     const ofFile =
-      its.length > 0 && its[0]!.rank <= surestOfOthers ? its : [...its, ...this.ofOthers(asked, telling)];
+      its.length > 0 && its[0]!.rank <= surestOfOthers
+        ? its
+        : [...its, ...this.ofOthers(asked, telling, `${ofDestination} telling`)];
     ofFile.sort((a, b) => a.rank - b.rank);
     const [best] = ofFile;
     if (best !== undefined && best.rank < rankElsewhere)
@@ -101,7 +127,9 @@ export class Classifier {
       );
     return (
       this.nearOwn(asked, all, needs, its, own) ??
-      (asked.direction === 'outbound' ? this.elsewhere(asked, telling, own) : undefined) ??
+      (asked.direction === 'outbound'
+        ? this.elsewhere(asked, telling, own, `${ofDestination} telling`)
+        : undefined) ??
       best?.classification ??
       this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] }
     );
@@ -121,7 +149,7 @@ export class Classifier {
     return near ?? (own.length === 0 ? undefined : this.nearRows.ofWorkloads(own, asked, all, needs));
   }
 
-  private ofOthers(asked: AskedConnection, needs: readonly KnownRequirement[]): Ranked[] {
+  private ofOthers(asked: AskedConnection, needs: readonly KnownRequirement[], key: string): Ranked[] {
     const others = this.workloads.filter((each) => !concerns(each, asked));
     const alike = new Map<string, TriagedWorkload[]>();
     for (const each of others) {
@@ -129,7 +157,7 @@ export class Classifier {
       alike.set(key, [...(alike.get(key) ?? []), each]);
     }
     return [...alike.values()].flatMap(([first, ...more]) =>
-      this.ranked(asked, needs, [first!]).map(({ classification, rank }) => {
+      this.ranked(asked, needs, [first!], key).map(({ classification, rank }) => {
         const rows = [first!, ...more].flatMap(({ name }) =>
           classification.rows.map((row) => ({ ...row, workload: name })),
         );
@@ -142,11 +170,13 @@ export class Classifier {
     asked: AskedConnection,
     needs: readonly KnownRequirement[],
     workloads: readonly TriagedWorkload[],
+    key: string,
   ): Ranked[] {
     const isKnownSource = this.rolesOf(asked).length > 0;
     return workloads
       .flatMap((workload) => {
-        const found = classificationOf(workload, asked, needs);
+        const roles = rolesAt(ownEnd(asked), workload.workload);
+        const found = this.by(workload, asked, needs, `${key} ${asked.source === undefined} ${roles}`);
         if (found === undefined) return [];
         const isSourceIts = concerns(workload, asked);
         const isOther = !isSourceIts && ownEnd(asked) !== undefined && isPlaced(workload);
@@ -157,11 +187,27 @@ export class Classifier {
       .sort((a, b) => a.rank - b.rank);
   }
 
+  /** What a workload says of a connection, which it says of all that have the same key. */
+  private by(
+    workload: TriagedWorkload,
+    asked: AskedConnection,
+    needs: readonly KnownRequirement[],
+    key: string,
+  ): Classification | undefined {
+    const { name, isHypothetical } = workload;
+    const whole = `${isHypothetical ? `${name} in ${workload.workload.region.name}` : `of ${name}`} ${key}`;
+    if (this.byWorkload.has(whole)) return this.byWorkload.get(whole);
+    const classification = classificationOf(workload, asked, needs);
+    keep(this.byWorkload, whole, classification);
+    return classification;
+  }
+
   /** Another workload of a kind that is in the file may have the machine, too. */
   private elsewhere(
     asked: AskedConnection,
     needs: readonly KnownRequirement[],
     own: readonly TriagedWorkload[],
+    key: string,
   ): Classification | undefined {
     if (needs.length === 0) return undefined;
     const present = new Set(
@@ -173,7 +219,7 @@ export class Classifier {
     );
     const found = kinds.flatMap((definition) => {
       for (const workload of this.hypothetical.of(definition)) {
-        const classification = classificationOf(workload, asked, needs);
+        const classification = this.by(workload, asked, needs, key);
         if (classification?.category === TriageCategory.REQUIRED) return [classification];
       }
       return [];
@@ -186,6 +232,28 @@ export class Classifier {
     ];
     return rows.length === 0 ? undefined : { category: TriageCategory.REQUIRED_ELSEWHERE, rows };
   }
+}
+
+function keep<What>(all: Map<string, What>, key: string, what: What): void {
+  if (all.size >= mostClassified) all.clear();
+  all.set(key, what);
+}
+
+/** What is said of a host of the same class: what is to be set may be a name in the host. */
+export function classificationForHost(
+  classification: Classification,
+  host: string | undefined,
+): Classification {
+  const { category, rows } = classification;
+  if (!rows.some(({ set }) => set.some(({ placeholder }: ChangeInHost) => placeholder !== undefined)))
+    return classification;
+  return {
+    category,
+    rows: rows.map((row) => ({
+      ...row,
+      set: row.set.map((each) => changeForHost(each, row.template, host)),
+    })),
+  };
 }
 
 interface Ranked {

@@ -22,6 +22,31 @@ export function tablesOf({ tables }: WorkloadDefinition): readonly Table[] {
   return tables.map(asOverridden);
 }
 
+/** So many workloads are kept, each with its flows. */
+const mostKept = 200;
+
+const kept = new Map<string, Workload | undefined>();
+const numbers = new WeakMap<DescribedWorkload['make'], number>();
+let next = 0;
+
+/** The same as `made`, kept for the next that asks: many connections ask for the same few changes. */
+export function madeOnce(described: DescribedWorkload, parameters: Parameters): Workload | undefined {
+  const { make } = described;
+  let number = numbers.get(make);
+  if (number === undefined) {
+    number = next++;
+    numbers.set(make, number);
+  }
+  const key = `${number} ${JSON.stringify(parameters)}`;
+  const isKnown = kept.has(key);
+  const workload = isKnown ? kept.get(key) : made(described, parameters);
+  // What was asked for last is the last to go.
+  kept.delete(key);
+  kept.set(key, workload);
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
+  return workload;
+}
+
 /** The workload with some parameters; `undefined` where they are refused. */
 export function made({ make }: DescribedWorkload, parameters: Parameters): Workload | undefined {
   try {
@@ -32,18 +57,32 @@ export function made({ make }: DescribedWorkload, parameters: Parameters): Workl
   }
 }
 
-const flowsByWorkload = new WeakMap<Workload, readonly Flow[]>();
+const flowsByWorkload = new WeakMap<Workload, readonly Flow[] | LockdownError>();
 
-/** The flows that the rules of a workload open. */
+/**
+ * The flows that the rules of a workload open.
+ *
+ * @throws LockdownError `unfilled-placeholder`.
+ */
 export function flowsOfWorkload(workload: Workload): readonly Flow[] {
   let flows = flowsByWorkload.get(workload);
   if (flows === undefined) {
-    flows = openedFlows(workload, new Findings()).filter(
-      ({ requirement }) => requirement.nextHop === undefined,
-    );
+    flows = openedOrRefused(workload);
     flowsByWorkload.set(workload, flows);
   }
+  if (flows instanceof LockdownError) throw flows;
   return flows;
+}
+
+function openedOrRefused(workload: Workload): readonly Flow[] | LockdownError {
+  try {
+    return openedFlows(workload, new Findings()).filter(
+      ({ requirement }) => requirement.nextHop === undefined,
+    );
+  } catch (error) {
+    if (error instanceof LockdownError) return error;
+    throw error;
+  }
 }
 
 const rowsByWorkload = new WeakMap<Workload, ReadonlySet<Requirement>>();

@@ -6,7 +6,7 @@ import { smallestChanges } from './smallest-changes';
 import type { TriagedFlow } from './triage';
 
 /** A change of a workload of a file. */
-export interface WorkloadChange extends Required<ParameterChange> {
+export interface WorkloadChange extends Required<Pick<ParameterChange, 'property' | 'value' | 'isList'>> {
   readonly workload: string;
 }
 
@@ -54,7 +54,10 @@ export function fixOf(flows: readonly TriagedFlow[], ownNames: ReadonlySet<strin
       return;
     }
     changes.push(
-      ...row.set.map((change) => ({ workload: row.workload, ...(change as Required<ParameterChange>) })),
+      ...row.set.map((change) => ({
+        workload: row.workload,
+        ...(change as Omit<WorkloadChange, 'workload'>),
+      })),
     );
   });
   const { single, conflicts } = withoutConflicts(changes);

@@ -52,9 +52,9 @@ export interface Unread {
 }
 
 /** So many flows are kept apart; more would not be in constant memory. */
-const mostFlows = 100_000;
+const mostFlows = 64_000;
 /** So many of these may be to hosts that no row asks for: a flood of them leaves room for those that one does. */
-const mostUnasked = 50_000;
+const mostUnasked = 32_000;
 const mostQueries = 200_000;
 const mostTimes = 4;
 const mostExamples = 3;

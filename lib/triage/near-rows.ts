@@ -8,19 +8,21 @@ import { concerns, exactness, holdsFor, isOfPath, rowOf, type TriagedWorkload } 
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import { tablesOf } from './described-workload';
 import { allDefinitions, type HypotheticalWorkloads } from './hypothetical-workloads';
-import { publicKnowledge } from './public-knowledge';
+import { sharedDomainOf } from './public-knowledge';
 
 /** So many rows are told. */
 const mostRows = 5;
 
 /** A log of more domains than this has each of them once or twice. */
-const mostDomains = 10_000;
+const mostDomains = 1_000;
 
 /** Rows for more ports than this say of none that it is meant. */
 const mostPorts = 1000;
 
 /** On these ports nearly every row is. */
 const webPorts: ReadonlySet<number> = new Set([0, 80, 443]);
+
+const none: readonly never[] = [];
 
 /** Whether a row asks for every address of the Internet, so that it says nothing of any. */
 export function isForEveryAddress({ template }: KnownRequirement): boolean {
@@ -111,19 +113,25 @@ export class NearRows {
   }
 
   private ofSameDomain(asked: AskedConnection, isMeant: (need: KnownRequirement) => boolean): AskingRow[] {
+    return this.toldAll(asked, this.ofDomain(asked).filter(isMeant), () => TriageReason.SAME_DOMAIN);
+  }
+
+  /** What rows ask for in the domain of a host. */
+  public ofDomain(asked: AskedConnection): readonly KnownRequirement[] {
     const { host } = asked;
     const labels = host?.split('.') ?? [];
     // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
     const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
-    if (labels.length < 3 || publicKnowledge(asked).owner === 'azure customer') return [];
+    if (host === undefined || labels.length < 3 || sharedDomainOf(host) !== undefined) return none;
     let needs = this.needsByDomain.get(domain);
     if (needs === undefined) {
       const { hosts } = knownRequirements();
-      needs = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
+      const found = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
+      needs = found.length === 0 ? none : found;
       if (this.needsByDomain.size >= mostDomains) this.needsByDomain.clear();
       this.needsByDomain.set(domain, needs);
     }
-    return this.toldAll(asked, needs.filter(isMeant), () => TriageReason.SAME_DOMAIN);
+    return needs;
   }
 
   /** The rows that ask for a port of hosts by their names, of which the address may be one. */

@@ -1,11 +1,12 @@
 import type { KnownRequirement } from '../audit/known-requirements';
+import { regions } from '../azure/regions';
 import { rolesIn, scenariosOf } from '../model/flow';
 import type { Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
 import type { WorkloadDefinition } from '../workloads/workload-definition';
 import type { AskedConnection } from './asked-connection';
-import { type DescribedWorkload, type MovedRows, made, moved } from './described-workload';
+import { type DescribedWorkload, type MovedRows, made, madeOnce, moved } from './described-workload';
 import { type Lack, lackOf, type SearchOptions, unboundParameter } from './lack';
 import {
   fillingChange,
@@ -40,9 +41,8 @@ export function openingOf(
   described: DescribedWorkload,
   options: SearchOptions,
 ): Opening | undefined {
-  const { definition } = described;
   let { parameters } = described;
-  let workload = made(described, parameters);
+  let workload = madeOnce(described, parameters);
   const before = workload;
   const unboundBefore = workload === undefined ? undefined : unboundParameter(workload);
   const changes: TriableChange[] = [];
@@ -54,7 +54,7 @@ export function openingOf(
       return undefined;
     changes.push(change);
     parameters = withChange(parameters, change);
-    workload = made({ ...described, definition }, parameters);
+    workload = madeOnce(described, parameters);
   }
   return undefined;
 }
@@ -83,9 +83,12 @@ function changeFor(
       const isMet = (other: Workload) =>
         scenariosOf(flowParameters(other.tables[0]!, other)).has(name) !== negated &&
         other.tables.includes(table);
-      if (isHypothetical && /^[a-z0-9]+$/.test(name) && !negated && isRegion(described, name))
+      if (isHypothetical && regions.has(name) && !negated && isRegion(described, name))
         return { property: 'region', value: name, isList: false, isExample: false };
-      return least(described, workload, asked, isMet, { name, template });
+      const find = () => least(described, workload, asked, isMet, { name, template });
+      // What stands for a placeholder is another name in each host.
+      if (template.includes('<')) return find();
+      return chosenOnce(workload, `${table.id} ${name} ${negated}`, asked.source, find);
     }
     case 'placeholder': {
       const value = asked.host === undefined ? undefined : placeholderValue(template, lack.name, asked.host);
@@ -119,7 +122,22 @@ function changeFor(
   }
 }
 
-const tableChanges = new WeakMap<Workload, Map<Table, TriableChange | undefined>>();
+const chosenChanges = new WeakMap<Workload, Map<string, TriableChange | undefined>>();
+
+/** The change that was chosen of a workload for the same purpose before, or is now; one that has the source in it is of this source alone. */
+function chosenOnce(
+  workload: Workload,
+  purpose: string,
+  source: string | undefined,
+  choose: () => TriableChange | undefined,
+): TriableChange | undefined {
+  const known = chosenChanges.get(workload) ?? new Map<string, TriableChange | undefined>();
+  chosenChanges.set(workload, known);
+  if (known.has(purpose)) return known.get(purpose);
+  const change = choose();
+  if (change === undefined || change.value !== source) known.set(purpose, change);
+  return change;
+}
 
 /** The change that brings a table in, or the choice after which another one does. */
 function tableChange(
@@ -128,21 +146,23 @@ function tableChange(
   asked: AskedConnection,
   table: Table,
 ): TriableChange | undefined {
-  const known = tableChanges.get(workload) ?? new Map<Table, TriableChange | undefined>();
-  tableChanges.set(workload, known);
-  if (known.has(table)) return known.get(table);
   const brings = (other: Workload) => other.tables.includes(table);
-  const change =
-    least(described, workload, asked, brings) ??
-    triableChanges(described.definition, described.parameters, asked.source)
-      .filter(({ value, isExample }) => typeof value === 'string' && !isExample)
-      .find((choice) => {
-        const parameters = withChange(described.parameters, choice);
-        const other = made(described, parameters);
-        return other !== undefined && least({ ...described, parameters }, other, asked, brings) !== undefined;
-      });
-  known.set(table, change);
-  return change;
+  return chosenOnce(
+    workload,
+    table.id,
+    asked.source,
+    () =>
+      least(described, workload, asked, brings) ??
+      triableChanges(described.definition, described.parameters, asked.source)
+        .filter(({ value, isExample }) => typeof value === 'string' && !isExample)
+        .find((choice) => {
+          const parameters = withChange(described.parameters, choice);
+          const other = made(described, parameters);
+          return (
+            other !== undefined && least({ ...described, parameters }, other, asked, brings) !== undefined
+          );
+        }),
+  );
 }
 
 function isRegion({ make, parameters }: DescribedWorkload, name: string): boolean {
@@ -166,7 +186,7 @@ function withValueInHost(
       template.includes(`<${name}>`) && [properties].flat().includes(change.property as never),
   )?.[0];
   const value = placeholder === undefined ? undefined : placeholderValue(template, placeholder, host);
-  return value === undefined ? change : { ...change, value, isExample: false };
+  return value === undefined ? change : { ...change, value, placeholder, isExample: false };
 }
 
 /** Of the changes after which something holds, the one that switches the fewest rows on. */

@@ -12,6 +12,12 @@ export interface ParameterChange {
   readonly isList: boolean;
 }
 
+/** A change whose value may be a name in the host. */
+export interface ChangeInHost extends ParameterChange {
+  /** The placeholder of the row's template for which the value stands in the host. @default - the host has nothing to do with it */
+  readonly placeholder?: string;
+}
+
 /** Parameters of a workload by their names. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -23,19 +29,34 @@ export function withChange(parameters: Parameters, { property, value, isList }: 
 }
 
 /** A change that can be tried, and whether its value is but an example. */
-export interface TriableChange extends ParameterChange {
+export interface TriableChange extends ChangeInHost {
   readonly isExample: boolean;
 }
 
 /** What is said of a change: not with a value that was only tried. */
-export function toldChange({ property, value, isList, isExample }: TriableChange): ParameterChange {
-  return isExample ? { property, isList } : { property, value, isList };
+export function toldChange({ isExample, value, ...change }: TriableChange): ChangeInHost {
+  return isExample ? change : { ...change, value };
+}
+
+/** A change for another host that stands as closely to the same template: with what this one has for the placeholder. */
+export function changeForHost(
+  { placeholder, ...change }: ChangeInHost,
+  template: string,
+  host: string | undefined,
+): ParameterChange {
+  if (placeholder === undefined || host === undefined) return change;
+  return { ...change, value: placeholderValue(template, placeholder, host) };
 }
 
 /** Parameters that decide other things than which rows hold. */
 const undecisive = new Set(['destinations', 'edition', 'region', 'cloud', 'strict', 'location']);
 
-const exampleTexts = ['contoso', '00000000-0000-0000-0000-000000000000', '10.255.255.250'];
+/** What is tried where any value will do. */
+export const exampleTexts: readonly string[] = [
+  'contoso',
+  '00000000-0000-0000-0000-000000000000',
+  '10.255.255.250',
+];
 
 /**
  * Every change of one parameter that may switch rows on, with the values that it may take.
@@ -87,13 +108,31 @@ export function fillingChange(
   if (property === undefined) return undefined;
   const isList = ownMembers(definition).get(property)?.isList ?? false;
   const known = (definition.knownPlaceholders ?? placeholders).get(placeholder);
-  if (value !== undefined && known?.pattern.test(value)) return { property, value, isList, isExample: false };
+  if (value !== undefined && known?.pattern.test(value))
+    return { property, value, isList, placeholder, isExample: false };
   const example = exampleTexts.find((each) => known?.pattern.test(each)) ?? exampleTexts[0]!;
   return { property, value: example, isList, isExample: true };
 }
 
+/** The names of the placeholders of a template. */
+export function placeholdersIn(template: string): readonly string[] {
+  return template.includes('<') ? [...template.matchAll(/<([^>]+)>/g)].map(([, name]) => name!) : [];
+}
+
+const hostPatterns = new Map<string, RegExp>();
+
 /** What stands in a host for a placeholder of a template; `undefined` where the template has none of it. */
 export function placeholderValue(template: string, placeholder: string, host: string): string | undefined {
+  const key = `${placeholder} ${template}`;
+  let pattern = hostPatterns.get(key);
+  if (pattern === undefined) {
+    pattern = hostPattern(template, placeholder);
+    hostPatterns.set(key, pattern);
+  }
+  return pattern.exec(host)?.[1];
+}
+
+function hostPattern(template: string, placeholder: string): RegExp {
   const bare = template
     .replace(/^[a-z]+:\/\//, '')
     .replace(/\/.*$/, '')
@@ -103,5 +142,5 @@ export function placeholderValue(template: string, placeholder: string, host: st
     if (part === `<${placeholder}>`) return '([^.*/]+)';
     return part.startsWith('<') ? '[^.*/]+' : part.replace(/[^\w]/g, '\\$&');
   });
-  return new RegExp(`^${parts.join('')}$`).exec(host)?.[1];
+  return new RegExp(`^${parts.join('')}$`);
 }

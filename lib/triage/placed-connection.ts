@@ -1,12 +1,16 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { type KnownRequirement, knownRequirements } from '../audit/known-requirements';
+import { microsoftRegistries } from '../azure/microsoft-registries';
 import { knownServiceTag } from '../azure/service-tag';
 import type { ServiceTagFile } from '../azure/service-tag-file';
+import { regionCodePlaceholder } from '../model/placeholder';
+import { libraryTable } from '../tables/known-tables';
 import { type AskedConnection, addressesOf, fqdnTagHoldsHost, tagIsAmong } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
 import { tablesOf } from './described-workload';
 import type { DeniedFlow, FlowTally } from './flow-tally';
 import { AskedNames, TagsOfAddresses } from './named-addresses';
+import { placeholdersIn } from './parameter-change';
 
 /** A connection to a destination, and the rows that have to do with it. */
 export interface Destined {
@@ -28,16 +32,21 @@ export interface PlacedConnection extends Destined {
 }
 
 /** A log of more destinations than this has each of them once or twice. */
-const mostFound = 10_000;
+const mostFound = 1_000;
 
 /** So many names are thought of. */
 const mostNames = 4;
+
+const none: readonly never[] = [];
 
 /** Names what denied connections reach, and finds the rows that have to do with it. */
 export class Placement {
   private readonly tags: TagsOfAddresses | undefined;
   private readonly names: AskedNames;
   private readonly needsByDestination = new Map<string, readonly KnownRequirement[]>();
+  /** Each list of rows once: many destinations have the same. */
+  private readonly lists = new Map<string, readonly KnownRequirement[]>();
+  private readonly numbers = new Map<KnownRequirement, number>();
 
   constructor(
     queries: FlowTally['queries'],
@@ -55,16 +64,17 @@ export class Placement {
       source,
       host,
       address,
-      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : [],
-      sourceTags: isPublicSource ? this.tagsOf(source) : [],
+      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : none,
+      sourceTags: isPublicSource ? this.tagsOf(source) : none,
       protocol,
       port,
       direction,
     };
-    if (direction === 'inbound') return { flow, asked, needs: this.needsFromOutside(asked), presumed: [] };
+    if (direction === 'inbound')
+      return { flow, asked, needs: this.kept(this.needsFromOutside(asked)), presumed: none };
     const isNamed = host !== undefined || source === undefined;
-    const names = isNamed ? [] : this.names.before(source, times, isZoneless).slice(0, mostNames);
-    const presumed = names.map((name) => this.destined({ ...asked, host: name }));
+    const names = isNamed ? none : this.names.before(source, times, isZoneless).slice(0, mostNames);
+    const presumed = names.length === 0 ? none : names.map((name) => this.destined({ ...asked, host: name }));
     const [likeliest] = presumed;
     if (likeliest === undefined) return { flow, presumed, ...this.destined(asked) };
     return {
@@ -79,23 +89,40 @@ export class Placement {
     return { asked, needs: this.needsOf(asked) };
   }
 
-  private tagsOf(address: string): string[] {
-    return this.tags?.of(address) ?? [];
+  private tagsOf(address: string): readonly string[] {
+    return this.tags?.of(address) ?? none;
   }
 
   private needsOf({ host, address, tags }: AskedConnection): readonly KnownRequirement[] {
     const key = `${host} ${address}`;
     let needs = this.needsByDestination.get(key);
     if (needs === undefined) {
-      needs = [
+      needs = this.kept([
         ...(host === undefined ? [] : needsOfHost(host)),
         ...needsOfTags(tags),
         ...(address === undefined ? [] : this.needsAt(address)),
-      ];
+      ]);
       if (this.needsByDestination.size >= mostFound) this.needsByDestination.clear();
       this.needsByDestination.set(key, needs);
     }
     return needs;
+  }
+
+  private kept(list: readonly KnownRequirement[]): readonly KnownRequirement[] {
+    const key = list.map((each) => this.numberOf(each)).join();
+    const known = this.lists.get(key);
+    if (known !== undefined) return known;
+    this.lists.set(key, list);
+    return list;
+  }
+
+  private numberOf(requirement: KnownRequirement): number {
+    let number = this.numbers.get(requirement);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(requirement, number);
+    }
+    return number;
   }
 
   private needsAt(address: string): KnownRequirement[] {
@@ -127,12 +154,26 @@ export class Placement {
   }
 }
 
+/** What rows ask for at a host. A row for a resource of the user's own does not mean one that is known for Microsoft's. */
 function needsOfHost(host: string): KnownRequirement[] {
   const { hosts, fqdnTags } = knownRequirements();
+  const covering = hosts.covering(host);
+  const isOfMicrosoft = microsoftRegistries.has(host) || covering.some((need) => namesInFull(need, host));
   return [
-    ...hosts.covering(host),
+    ...(isOfMicrosoft ? covering.filter(({ template }) => !namesOwnResource(template)) : covering),
     ...[...fqdnTags].flatMap(([tag, needs]) => (fqdnTagHoldsHost(tag, host) ? needs : [])),
   ];
+}
+
+/** Whether a row of the library has a host as it is, and no pattern that holds it. */
+function namesInFull({ template, table }: KnownRequirement, host: string): boolean {
+  const bare = template.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
+  return bare.toLowerCase() === host && libraryTable(table.id) !== undefined;
+}
+
+/** Whether what stands for a placeholder of a template is the name of a resource, and not of a region. */
+function namesOwnResource(template: string): boolean {
+  return placeholdersIn(template).some((name) => name !== 'region' && name !== regionCodePlaceholder);
 }
 
 function needsOfTags(tags: readonly string[]): KnownRequirement[] {

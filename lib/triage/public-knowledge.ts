@@ -2,6 +2,7 @@ import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
+import { microsoftRegistries } from '../azure/microsoft-registries';
 import { sharedDomains } from '../azure/shared-domains';
 import type { AskedConnection } from './asked-connection';
 
@@ -44,8 +45,15 @@ function knownOfAddress(address: string | undefined, tags: readonly string[]): P
   return { owner, text: `an address of ${tags.join(', ')}` };
 }
 
+/** The domain below which a host is, of those that all customers of Azure share. */
+export function sharedDomainOf(host: string): string | undefined {
+  return sharedDomains.find((domain) => host.endsWith(`.${domain}`));
+}
+
 function knownOfHost(host: string): PublicKnowledge {
-  const shared = sharedDomains.find((domain) => host.endsWith(`.${domain}`));
+  const registry = microsoftRegistries.get(host);
+  if (registry !== undefined) return { owner: KnownOwner.MICROSOFT, text: registry };
+  const shared = sharedDomainOf(host);
   if (shared !== undefined) {
     const name = host
       .slice(0, -shared.length - 1)

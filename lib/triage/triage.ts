@@ -5,9 +5,10 @@ import type { Reachability } from '../reachability/reachability';
 import type { AskedConnection } from './asked-connection';
 import type { TriagedWorkload } from './asking-workload';
 import { type Classification, TriageCategory, TriageReason } from './classification';
-import { Classifier } from './classifier';
+import { Classifier, classificationForHost } from './classifier';
 import { anyoneOutside, type DeniedFlow, type FlowTally } from './flow-tally';
 import type { DenialCause } from './log/logged-flow';
+import type { ChangeInHost } from './parameter-change';
 import { type Destined, type PlacedConnection, Placement } from './placed-connection';
 import { type PublicKnowledge, publicKnowledge } from './public-knowledge';
 
@@ -65,17 +66,17 @@ const mostAsked = 8;
 export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] {
   const { workloads, serviceTagFile, network } = options;
   const placement = new Placement(tally.queries, workloads, serviceTagFile);
-  const placed = [...tally.denied.values()].map((flow) => placement.of(flow));
-  const classifier = new Classifier(workloads, placed);
-  const grouped = new Map<string, Gathered>();
-  for (const { flow, ...placedAt } of placed) {
-    const blockedBy = flow.countByDefault > 0 ? [] : flow.causes;
+  const classifier = new Classifier(workloads, placedAll(tally, placement));
+  const grouped = new Map<string, AlikeFlows>();
+  const contents = new Contents();
+  for (const placedAt of placedAll(tally, placement)) {
+    const { flow } = placedAt;
+    const blockedBy = flow.countByDefault > 0 ? none : flow.causes;
     const { asked, names, isDoubted, classification } = judged(placedAt, classifier);
     const roles = classifier.rolesOf(asked);
     const destination = asked.host ?? asked.tags[0] ?? asked.address ?? '';
     const key = JSON.stringify([
-      classification.category,
-      classification.rows.map((row) => [row.workload, row.requirement, row.reason, row.set]),
+      contents.numberOf(classification),
       destination,
       names.map((each) => each.asked.host),
       flow.protocol,
@@ -94,19 +95,45 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
     }
     const perhaps = names.map((each) => ({
       host: each.asked.host!,
-      classification: classifier.of(each),
+      classification: classificationForHost(classifier.of(each), each.asked.host),
       known: publicKnowledge(each.asked),
     }));
-    const [presumed, doubted] = isDoubted ? [[], perhaps] : [perhaps, []];
-    grouped.set(key, { classification, flows: [flow], asked, presumed, doubted, blockedBy, roles });
+    grouped.set(key, new AlikeFlows(classification, asked, perhaps, isDoubted, blockedBy, roles, [flow]));
   }
-  return [...grouped.values()]
-    .map((gathered) => triagedOf(gathered, network))
-    .sort(
-      (a, b) =>
-        order.indexOf(a.classification.category) - order.indexOf(b.classification.category) ||
-        b.count - a.count,
-    );
+  const all = [...grouped.values()];
+  grouped.clear();
+  for (const each of all) each.ask(network);
+  return all.sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category) || b.count - a.count);
+}
+
+/** Each denied connection where it is, one after the other: all of them at once would be in memory a second time. */
+function* placedAll({ denied }: FlowTally, placement: Placement): Generator<PlacedConnection> {
+  for (const flow of denied.values()) yield placement.of(flow);
+}
+
+/** Numbers classifications that say the same but for names in hosts. */
+class Contents {
+  private readonly numbers = new WeakMap<Classification, number>();
+  private readonly byText = new Map<string, number>();
+
+  public numberOf(classification: Classification): number {
+    const known = this.numbers.get(classification);
+    if (known !== undefined) return known;
+    const { category, rows } = classification;
+    const text = JSON.stringify([
+      category,
+      rows.map(({ workload, requirement, reason, set }) => [
+        workload,
+        requirement,
+        reason,
+        set.map(({ property, value, placeholder }: ChangeInHost) => [property, placeholder ?? value]),
+      ]),
+    ]);
+    const number = this.byText.get(text) ?? this.byText.size;
+    this.byText.set(text, number);
+    this.numbers.set(classification, number);
+    return number;
+  }
 }
 
 interface Judged {
@@ -119,10 +146,7 @@ interface Judged {
 }
 
 /** What a connection is: by its service tags where a row holds by them, and by the names that are presumed otherwise. */
-function judged(
-  { asked, needs, presumed, byTags }: Omit<PlacedConnection, 'flow'>,
-  classifier: Classifier,
-): Judged {
+function judged({ asked, needs, presumed, byTags }: PlacedConnection, classifier: Classifier): Judged {
   const classification = mostTelling([{ asked, needs }, ...presumed].map((each) => classifier.of(each)));
   const certain = byTags === undefined ? undefined : classifier.of(byTags);
   const isDoubted =
@@ -140,39 +164,68 @@ function mostTelling(classifications: readonly Classification[]): Classification
   );
 }
 
-interface Gathered {
-  readonly classification: Classification;
-  readonly flows: DeniedFlow[];
-  readonly asked: AskedConnection;
-  readonly presumed: readonly Presumed[];
-  readonly doubted: readonly Presumed[];
-  readonly blockedBy: readonly DenialCause[];
-  readonly roles: readonly string[];
-}
-
 const order = Object.values(TriageCategory);
 
-function triagedOf(
-  { classification, flows, asked, presumed, doubted, blockedBy, roles }: Gathered,
-  network: Reachability | undefined,
-): TriagedFlow {
-  const times = flows.flatMap(({ first, last }) => [first ?? [], last ?? []].flat());
-  return {
-    classification,
-    flows,
-    host: asked.host,
-    presumed,
-    doubted,
-    blockedBy,
-    tags: asked.tags,
-    sourceRoles: roles,
-    known: publicKnowledge(asked),
-    now: network === undefined ? [] : answersNow(flows, asked, network),
-    count: flows.reduce((sum, { count }) => sum + count, 0),
-    ...(times.length === 0
-      ? {}
-      : { first: times.reduce((a, b) => Math.min(a, b)), last: times.reduce((a, b) => Math.max(a, b)) }),
-  };
+const none: readonly never[] = [];
+
+/** Connections of which the same is said. A log has many of them: what can be derived of each is not kept. */
+class AlikeFlows implements TriagedFlow {
+  public now: TriagedFlow['now'] = none;
+  public count = 0;
+
+  constructor(
+    private readonly ofClass: Classification,
+    private readonly asked: AskedConnection,
+    private readonly names: readonly Presumed[],
+    private readonly isDoubted: boolean,
+    public readonly blockedBy: readonly DenialCause[],
+    public readonly sourceRoles: readonly string[],
+    public readonly flows: DeniedFlow[],
+  ) {}
+
+  public get category(): TriageCategory {
+    return this.ofClass.category;
+  }
+
+  public get classification(): Classification {
+    return classificationForHost(this.ofClass, this.asked.host);
+  }
+
+  public get host(): string | undefined {
+    return this.asked.host;
+  }
+
+  public get presumed(): readonly Presumed[] {
+    return this.isDoubted ? none : this.names;
+  }
+
+  public get doubted(): readonly Presumed[] {
+    return this.isDoubted ? this.names : none;
+  }
+
+  public get tags(): readonly string[] {
+    return this.asked.tags;
+  }
+
+  public get known(): PublicKnowledge {
+    return publicKnowledge(this.asked);
+  }
+
+  public get first(): number | undefined {
+    const times = this.flows.flatMap(({ first }) => first ?? []);
+    return times.length === 0 ? undefined : times.reduce((a, b) => Math.min(a, b));
+  }
+
+  public get last(): number | undefined {
+    const times = this.flows.flatMap(({ last }) => last ?? []);
+    return times.length === 0 ? undefined : times.reduce((a, b) => Math.max(a, b));
+  }
+
+  /** Counts them, now that there are no more, and asks a document what it does with them. */
+  public ask(network: Reachability | undefined): void {
+    this.count = this.flows.reduce((sum, { count }) => sum + count, 0);
+    if (network !== undefined) this.now = answersNow(this.flows, this.asked, network);
+  }
 }
 
 function answersNow(

@@ -1,5 +1,5 @@
 import { findRegion, type Region } from '../azure/region';
-import { refuseWideSources } from '../compile/address-findings';
+import { refuseWideSources } from '../compile/findings/address-findings';
 import { LockdownError } from '../errors';
 import { checkProps } from '../input/check';
 import { isObjectName } from '../input/shape';
@@ -43,6 +43,18 @@ export function workloadOf<P extends WorkloadParameters>(
   const shape = definition.members ?? `${definition.kind}Props`;
   if (typeof shape !== 'string' || isObjectName(shape))
     checkProps('', shape, parameters, { writer: 'file', mayLack: ['resourceGroupName'] });
+  return workloadOfChecked(definition, parameters);
+}
+
+/**
+ * The same of parameters that are known to be of their types.
+ *
+ * @throws LockdownError what `workloadOf` throws, save `missing-property` and `invalid-name`.
+ */
+export function workloadOfChecked<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  parameters: P & WorkloadPlacement,
+): Workload {
   refuseUnresolved('edition', parameters.edition, 'the date of an edition', 'rows are chosen by it');
   refuseUnresolved(
     'nsgFirstPriority',
@@ -106,8 +118,9 @@ function withDefaults<P extends WorkloadParameters>(
   { defaults }: WorkloadDefinition<P>,
   parameters: P & WorkloadPlacement,
 ): P & WorkloadPlacement {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as unknown as P & WorkloadPlacement;
+  const given: Record<string, unknown> = { ...defaults };
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given[name] = value;
+  return given as unknown as P & WorkloadPlacement;
 }
 
 function checkedRegion({ region: name, cloud }: WorkloadParameters): Region {

@@ -1,5 +1,5 @@
 import { isKnown, type Region } from '../azure/region';
-import { addressFindings } from '../compile/address-findings';
+import { addressFindings } from '../compile/findings/address-findings';
 import type { CompiledWorkload } from '../compile/rule';
 import type { FindingParts, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';

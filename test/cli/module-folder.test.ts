@@ -68,11 +68,45 @@ test('the README, by which a module is known, is the first that goes to its plac
 test('a file of somebody else is no left-over', () => {
   const folder = newFolder();
   mkdirSync(folder);
-  for (const name of ['.other.tf.0123456789ab.part', 'main.tf.json.part']) {
-    writeFileSync(join(folder, name), 'mine');
-    expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining(name) });
-    rmSync(join(folder, name));
-  }
+  writeFileSync(join(folder, '.other.tf.0123456789ab.part'), 'mine');
+  writeFileSync(join(folder, 'main.tf.json.part'), 'mine');
+  expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining(' main.tf.json.part,') });
+  rmSync(join(folder, 'main.tf.json.part'));
+  expect(synth(folder)).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, '.other.tf.0123456789ab.part'), 'utf8')).toBe('mine');
+});
+
+test.each([
+  ...[
+    '.DS_Store',
+    'Thumbs.db',
+    'desktop.ini',
+    '.gitignore',
+    '.README.md.swp',
+    'main.tf.json~',
+    '#README.md#',
+  ],
+  ...['.hidden.tf', '.tflint.hcl'],
+])('what Terraform does not read stays as it is, in a folder of its own and in a module: %s', (name) => {
+  const folder = newFolder();
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), name);
+  for (const when of ['first', 'again']) expect([when, synth(folder).code]).toEqual([when, 0]);
+  expect(synth(folder, file, '--check')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(name);
+});
+
+test.each([
+  ...['terraform.tfvars', 'prod.auto.tfvars', 'prod.tfvars.json', 'override.tf', 'more.tf.json', 'LICENSE'],
+  ...['modules', 'Thumbs.db.tf', '~main.tf'],
+])('what Terraform reads, and what else somebody keeps, is foreign: %s', (name) => {
+  const folder = written();
+  writeFileSync(join(folder, name), '');
+  expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining(` ${name},`) });
+  expect(synth(folder, file, '--check')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining(` ${name}.`),
+  });
 });
 
 test('a README that quotes how a module begins is of somebody else, and so is what stands beside it', () => {
@@ -83,7 +117,7 @@ test('a README that quotes how a module begins is of somebody else, and so is wh
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(quoting);
 });
 
-test('what Terraform leaves in the folder stays as it is, and values of somebody else are foreign', () => {
+test('what Terraform leaves in the folder stays as it is', () => {
   const folder = written();
   const ofTerraform = [
     '.terraform.lock.hcl',
@@ -100,8 +134,6 @@ test('what Terraform leaves in the folder stays as it is, and values of somebody
   expect(synth(folder)).toMatchObject({ code: 0 });
   expect(synth(folder, file, '--check')).toMatchObject({ code: 0 });
   for (const name of ofTerraform) expect(readFileSync(join(folder, name), 'utf8')).toBe(name);
-  writeFileSync(join(folder, 'terraform.tfvars'), '');
-  expect(synth(folder)).toMatchObject({ code: 2, err: expect.stringContaining('terraform.tfvars') });
 });
 
 test('--check tells of files that are not of the module, and takes either form of line ends', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import { differenceStanding } from '../../lib/compare/difference-standing';
 import { Reachability } from '../../lib/reachability/reachability';
-import { TerraformVariables } from '../../lib/terraform/terraform-variables';
+import { TerraformVariables } from '../../lib/terraform/variables/terraform-variables';
 import { networks } from '../oracle/arbitrary-network';
 import { documentOf, writings } from '../oracle/documents';
 

@@ -1,4 +1,4 @@
-import { checkFirewallLimits, checkSharedLimits } from '../../lib/compile/limit-checks';
+import { checkFirewallLimits, checkSharedLimits } from '../../lib/compile/findings/limit-checks';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { Findings } from '../../lib/model/finding';
 

@@ -1,4 +1,4 @@
-import { checkLimit } from '../../lib/compile/limit-checks';
+import { checkLimit } from '../../lib/compile/findings/limit-checks';
 import { Findings } from '../../lib/model/finding';
 
 const limit = { what: 'things', advised: 8, hard: 10, see: 'https://learn.microsoft.com/x' };

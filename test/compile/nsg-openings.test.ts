@@ -1,4 +1,4 @@
-import { distinctNsgOpenings, nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
+import { distinctNsgOpenings, nsgLine, nsgOpeningsOf } from '../../lib/compile/security-group/nsg-openings';
 import { boundTo, type TinyRow, tinyFlows, tinyRole } from '../support/tiny-table';
 
 const bindings = boundTo(

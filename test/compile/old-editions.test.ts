@@ -1,4 +1,4 @@
-import { newestComparison } from '../../lib/compile/old-editions';
+import { newestComparison } from '../../lib/compile/findings/old-editions';
 import { allTables } from '../../lib/tables/all-tables';
 import { compileTiny, type TinyRow, tinyTable } from '../support/tiny-table';
 

@@ -1,4 +1,4 @@
-import { serviceTagRoutes } from '../../lib/compile/limit-checks';
+import { serviceTagRoutes } from '../../lib/compile/findings/limit-checks';
 import { tagRoutes } from '../../lib/compile/routes';
 import { codesOf, compileTiny, type TinyRow } from '../support/tiny-table';
 

@@ -1,13 +1,13 @@
-import { orderedRules, type RuleConflict } from '../../lib/compile/ordered-rule';
+import { orderedRules, type RuleConflict } from '../../lib/compile/firewall/ordered-rule';
 import {
   inProcessingOrder,
   type PlacedCollection,
   placedApplicationRule,
   placedNetworkRule,
-} from '../../lib/compile/placed-rule';
-import { repeatedRules } from '../../lib/compile/repeated-rules';
+} from '../../lib/compile/firewall/placed-rule';
+import { repeatedRules } from '../../lib/compile/firewall/repeated-rules';
+import { ruleConflicts } from '../../lib/compile/firewall/rule-conflicts';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
-import { ruleConflicts } from '../../lib/compile/rule-conflicts';
 import { findingOf } from '../../lib/model/finding';
 
 const network = (name: string, parts: Partial<NetworkRule> = {}): NetworkRule => ({

@@ -1,4 +1,4 @@
-import { checkSubnetLimits } from '../../lib/compile/limit-checks';
+import { checkSubnetLimits } from '../../lib/compile/findings/limit-checks';
 import type { EgressRoute, NsgRule } from '../../lib/compile/rule';
 import { Findings } from '../../lib/model/finding';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { blobHash, checkoutAt, checkoutOf } from '../../lib/drift/checkout';
+import { blobHash, checkoutAt, checkoutOf } from '../../lib/drift/checkout/checkout';
 import { gitFolder } from '../support/git-folder';
 
 const repository = 'MicrosoftDocs/azure-docs';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkoutOf } from '../../lib/drift/checkout';
+import { checkoutOf } from '../../lib/drift/checkout/checkout';
 import { comparableDestination } from '../../lib/drift/destination-words';
 import { driftBetween, tableDrift } from '../../lib/drift/table-drift';
 import { allTables } from '../../lib/tables/all-tables';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkoutOf } from '../../lib/drift/checkout';
-import { readPage } from '../../lib/drift/page';
-import { pageStatements } from '../../lib/drift/page-statements';
+import { checkoutOf } from '../../lib/drift/checkout/checkout';
+import { readPage } from '../../lib/drift/page/page';
+import { pageStatements } from '../../lib/drift/page/page-statements';
 import { rawPagesOf } from '../../lib/drift/sources/all-sources';
 import { tableDriftAnew } from '../../lib/drift/table-drift';
 import { findTable } from '../../lib/tables/find-table';

@@ -1,4 +1,4 @@
-import { type Passage, passagesOf } from '../../lib/drift/markdown-passages';
+import { type Passage, passagesOf } from '../../lib/drift/page/markdown-passages';
 
 /** Each passage that has a text in a line: where it stands, and what it says. */
 function shown(text: string): string[] {

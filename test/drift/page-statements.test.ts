@@ -1,6 +1,6 @@
-import { readPage } from '../../lib/drift/page';
+import { readPage } from '../../lib/drift/page/page';
+import { pageStatements } from '../../lib/drift/page/page-statements';
 import type { PagePart } from '../../lib/drift/page-source';
-import { pageStatements } from '../../lib/drift/page-statements';
 import { pageCheckout } from '../support/page-checkout';
 import { tinyTable } from '../support/tiny-table';
 

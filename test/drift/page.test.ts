@@ -1,4 +1,4 @@
-import { includedPath, type Page, readPage } from '../../lib/drift/page';
+import { includedPath, type Page, readPage } from '../../lib/drift/page/page';
 import { pageCheckout } from '../support/page-checkout';
 
 const repository = 'MicrosoftDocs/azure-docs';

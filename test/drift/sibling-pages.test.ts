@@ -1,4 +1,4 @@
-import { siblingPages } from '../../lib/drift/sibling-pages';
+import { siblingPages } from '../../lib/drift/page/sibling-pages';
 import { pageCheckout } from '../support/page-checkout';
 
 const siblingsOf = (...paths: readonly string[]) =>

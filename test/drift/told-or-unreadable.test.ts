@@ -1,5 +1,5 @@
 import { AzureCloud } from '../../lib/azure/cloud';
-import type { Checkout } from '../../lib/drift/checkout';
+import type { Checkout } from '../../lib/drift/checkout/checkout';
 import type { PageSource } from '../../lib/drift/page-source';
 import { driftBetween, type PageDrift, tableDrift } from '../../lib/drift/table-drift';
 import { pageCheckout } from '../support/page-checkout';

@@ -1,6 +1,6 @@
 import { intervalOf } from '../../lib/arithmetic/ipv4';
 import { AddressList } from '../../lib/network/address-list';
-import { notKnown } from '../../lib/terraform/resource';
+import { notKnown } from '../../lib/terraform/resource/resource';
 
 describe('everything', () => {
   test.each([['*'], ['0.0.0.0/0'], ['0.0.0.0-255.255.255.255']])('is %s', (text) => {

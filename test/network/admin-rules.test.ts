@@ -1,6 +1,6 @@
 import { adminRulesOf } from '../../lib/network/admin-rule';
-import { Directory } from '../../lib/terraform/directory';
-import { notKnown } from '../../lib/terraform/resource';
+import { Directory } from '../../lib/terraform/resource/directory';
+import { notKnown } from '../../lib/terraform/resource/resource';
 import { readTerraformJson } from '../support/read-terraform';
 
 const type = 'azurerm_network_manager_admin_rule';

@@ -1,5 +1,5 @@
 import { type OwnedBlock, OwnedBlocks } from '../../lib/network/owned-blocks';
-import { Directory } from '../../lib/terraform/directory';
+import { Directory } from '../../lib/terraform/resource/directory';
 import { readTerraformJson } from '../support/read-terraform';
 
 const table = { name: 'rt', resource_group_name: 'rg' };

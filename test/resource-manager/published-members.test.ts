@@ -1,5 +1,5 @@
 import { inAzurermForm } from '../../lib/resource-manager/azurerm-form';
-import type { Value } from '../../lib/terraform/resource';
+import type { Value } from '../../lib/terraform/resource/resource';
 
 /**
  * The members of properties by type, as version 2024-05-01 of the API publishes them.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TemplateScope } from '../../lib/resource-manager/template/template-scope';
-import { notKnown } from '../../lib/terraform/resource';
+import { notKnown } from '../../lib/terraform/resource/resource';
 
 const scope = new TemplateScope({
   template: { variables: { list: [{ name: 'a' }], circle: "[variables('circle')]" } },

@@ -1,5 +1,5 @@
 import { Reachability } from '../../lib/reachability/reachability';
-import { TerraformVariables } from '../../lib/terraform/terraform-variables';
+import { TerraformVariables } from '../../lib/terraform/variables/terraform-variables';
 import { asked } from '../reachability/terraform';
 
 type Body = Record<string, unknown>;

@@ -88,7 +88,9 @@ export const repeatedAddresses = fc.array(anyAddress, { minLength: 1, maxLength:
 /** Workloads with other addresses, here and there. */
 export function anyPlacedAt(addresses: fc.Arbitrary<string[]>): fc.Arbitrary<Omit<Placed, 'name'>> {
   return anyPlaced.chain((placed) => {
-    const lists = Object.entries(placed.parameters).filter(([name]) => /AddressPrefixes$/.test(name));
+    const lists = Object.entries(placed.parameters).filter(
+      ([name, value]) => Array.isArray(value) && /Address(Prefixes|es|Spaces)$/.test(name),
+    );
     const others = lists.map(([name, value]) => [name, fc.oneof(fc.constant(value), addresses)]);
     return fc
       .record(Object.fromEntries(others))

@@ -1,7 +1,7 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
-import { nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
 import { hasAddresses } from '../../lib/compile/role';
+import { nsgLine, nsgOpeningsOf } from '../../lib/compile/security-group/nsg-openings';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';
 import { type Flow, flowsOfRequirement } from '../../lib/model/flow';

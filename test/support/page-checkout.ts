@@ -1,4 +1,4 @@
-import type { Checkout } from '../../lib/drift/checkout';
+import type { Checkout } from '../../lib/drift/checkout/checkout';
 
 /** A checkout whose files a test writes down, of whatever repository. */
 export function pageCheckout(

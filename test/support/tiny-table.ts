@@ -1,9 +1,9 @@
 import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import { compileWorkload } from '../../lib/compile/compile-workload';
-import { nsgLine, nsgOpeningsOf } from '../../lib/compile/nsg-openings';
+import { addressedFlows } from '../../lib/compile/findings/unmet-flows';
 import type { CompiledWorkload } from '../../lib/compile/rule';
-import { addressedFlows } from '../../lib/compile/unmet-flows';
+import { nsgLine, nsgOpeningsOf } from '../../lib/compile/security-group/nsg-openings';
 import { withoutAbsentTags } from '../../lib/model/absent-tags';
 import { Findings } from '../../lib/model/finding';
 import type { Flow, FlowParameters } from '../../lib/model/flow';

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockdownError, Reachability } from 'cdktf-azure-lockdown';
-import { readConfiguration } from '../../lib/terraform/configuration';
+import { readConfiguration } from '../../lib/terraform/configuration/configuration';
 import { HclReader } from '../../lib/terraform-folder/hcl-reader';
 import { readTerraformFolder } from '../../lib/terraform-folder/terraform-folder';
 import { azureLockdown } from '../support/command-line';

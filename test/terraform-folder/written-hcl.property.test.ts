@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { readConfiguration } from '../../lib/terraform/configuration';
-import type { Json } from '../../lib/terraform/json';
-import type { TerraformDocument } from '../../lib/terraform/terraform-document';
+import { readConfiguration } from '../../lib/terraform/configuration/configuration';
+import type { Json } from '../../lib/terraform/document/json';
+import type { TerraformDocument } from '../../lib/terraform/document/terraform-document';
 import { hclReader } from '../../lib/terraform-folder/hcl-reader';
 import { mergedFiles } from '../../lib/terraform-folder/merged-files';
 import { networks } from '../oracle/arbitrary-network';

@@ -1,5 +1,5 @@
-import { Directory } from '../../lib/terraform/directory';
-import { notKnown, type Resource } from '../../lib/terraform/resource';
+import { Directory } from '../../lib/terraform/resource/directory';
+import { notKnown, type Resource } from '../../lib/terraform/resource/resource';
 
 const group = (address: string, values: Resource['values']): Resource => ({
   address,

@@ -1,5 +1,4 @@
-import { documentLimits } from '../../lib/terraform/document-limit';
-import type { PlanKind } from '../../lib/terraform/planned-resources';
+import { documentLimits, type PlanKind } from '../../lib/terraform/document/document-limit';
 
 const texts = (kind: PlanKind, unplanned: readonly string[] = [], believed = false) =>
   documentLimits(kind, unplanned, believed).map(({ kind: of, text }) => `${of}: ${text}`);

@@ -1,4 +1,4 @@
-import { isIdOf, mayLeadTo, rootsOf } from '../../lib/terraform/expression-roots';
+import { isIdOf, mayLeadTo, rootsOf } from '../../lib/terraform/expression/expression-roots';
 
 test('of each reference the whole is told, and not its beginnings', () => {
   const references = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { notKnown, type Value } from '../../lib/terraform/resource';
+import { notKnown, type Value } from '../../lib/terraform/resource/resource';
 import { readTerraformJson } from '../support/read-terraform';
 
 /** What an expression comes to as an attribute of a resource. */

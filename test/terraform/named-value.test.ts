@@ -1,4 +1,4 @@
-import { isNamedValue, namedInTerraform } from '../../lib/terraform/named-value';
+import { isNamedValue, namedInTerraform } from '../../lib/terraform/hcl/named-value';
 
 test.each([
   ['azurerm_subnet.a.id', 'azurerm_subnet.a'],

@@ -1,5 +1,5 @@
-import { PlanConfiguration } from '../../lib/terraform/plan-configuration';
-import { type Instance, PlanReferences } from '../../lib/terraform/plan-references';
+import { PlanConfiguration } from '../../lib/terraform/plan/plan-configuration';
+import { type Instance, PlanReferences } from '../../lib/terraform/plan/plan-references';
 
 const references = (...names: string[]) => ({ references: names });
 const constant = (value: unknown) => ({ constant_value: value });

@@ -1,4 +1,4 @@
-import { resourcesBeforePlan, resourcesOfPlan } from '../../lib/terraform/planned-resources';
+import { resourcesBeforePlan, resourcesOfPlan } from '../../lib/terraform/plan/planned-resources';
 
 const resource = (name: string, values: object = { name }) => ({
   address: `azurerm_subnet.${name}`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSameResource, resourceIdentity } from '../../lib/terraform/resource-identity';
+import { isSameResource, resourceIdentity } from '../../lib/terraform/resource/resource-identity';
 
 const id = (name: string, group = 'rg') =>
   `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Network/azureFirewalls/${name}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resourcePositions } from '../../lib/terraform/resource-positions';
+import { resourcePositions } from '../../lib/terraform/document/resource-positions';
 
 /** What of a text begins at a position. */
 const at = (text: string, address: string) => {

@@ -1,4 +1,4 @@
-import { notKnown, type Value } from '../../lib/terraform/resource';
+import { notKnown, type Value } from '../../lib/terraform/resource/resource';
 import {
   type Block,
   blocks,
@@ -17,7 +17,7 @@ import {
   text,
   textsOrNumbers,
   unknownAttributes,
-} from '../../lib/terraform/resource-values';
+} from '../../lib/terraform/resource/resource-values';
 
 test('a text is known where it is neither absent, empty, unknown nor something else', () => {
   expect(text('vnet')).toBe('vnet');

@@ -1,4 +1,4 @@
-import { notKnown } from '../../lib/terraform/resource';
+import { notKnown } from '../../lib/terraform/resource/resource';
 import { readTerraformJson } from '../support/read-terraform';
 
 const read = (document: object) => readTerraformJson(JSON.stringify(document));

@@ -1,4 +1,4 @@
-import { literalValue, readTfvars, readTfvarsJson } from '../../lib/terraform/tfvars';
+import { literalValue, readTfvars, readTfvarsJson } from '../../lib/terraform/variables/tfvars';
 
 const refused = (problem: RegExp) =>
   expect.objectContaining({ code: 'unreadable-variables', message: expect.stringMatching(problem) });

@@ -1,5 +1,5 @@
 import { LockdownError, Reachability, TerraformAudit, TerraformVariables } from 'cdktf-azure-lockdown';
-import { notKnown } from '../../lib/terraform/resource';
+import { notKnown } from '../../lib/terraform/resource/resource';
 import { readTerraformJson } from '../support/read-terraform';
 
 const declared = {

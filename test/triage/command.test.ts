@@ -718,6 +718,24 @@ test('the other forms: CSV, a comment, SARIF and JUnit', async () => {
   expect(await form('junit')).toContain('failures="1"');
 });
 
+test('each form says what was denied, from where and on which port', async () => {
+  const log = logOf({ host: 'pypi.org' }, { host: 'evil.example.org', port: 8443 }, { address: '20.60.1.1' });
+  const form = async (name: string) => (await triage(log, ['--workloads', 'w.yaml', '--format', name])).out;
+  const required = 'training/compute (10.1.0.4) -> pypi.org on HTTPS 443';
+  const notAsked = 'training/compute (10.1.0.4) -> evil.example.org on HTTPS 8443';
+  const notNamed = 'training/compute (10.1.0.4) -> 20.60.1.1 on TCP 443';
+  const all = [required, notAsked, notNamed];
+  const { runs } = JSON.parse(await form('sarif'));
+  const texts: string[] = runs[0].results.map(({ message }: { message: { text: string } }) => message.text);
+  expect(texts.map((text) => text.split(': ')[0]).sort()).toEqual([...all].sort());
+  const names = [...(await form('junit')).matchAll(/<testcase name="([^"]+)"/g)].map(([, name]) => name);
+  expect(names.map((name) => name!.replace('&gt;', '>')).sort()).toEqual([...all].sort());
+  for (const name of ['table', 'markdown']) {
+    const text = (await form(name)).replaceAll('\\', '').replaceAll('&gt;', '>');
+    for (const each of all) expect(text).toContain(each);
+  }
+});
+
 test('no line is wider than the terminal', async () => {
   const paths = files({
     'log.jsonl': logOf({ host: 'pypi.org' }, { host: 'evil.example.org' }),

@@ -1,4 +1,4 @@
-import { isGiven } from '../../terraform/resource-values';
+import { isGiven } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 
 /** Destination addresses of an application rule, which the provider takes and Azure ignores. */

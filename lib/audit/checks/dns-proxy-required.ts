@@ -1,4 +1,4 @@
-import { isGiven } from '../../terraform/resource-values';
+import { isGiven } from '../../terraform/resource/resource-values';
 import { type AuditCheck, listed } from '../check';
 
 /** Network rules by host name on a firewall that is no DNS proxy. A policy does not inherit the setting of its base. */

@@ -1,7 +1,7 @@
 import type { Route } from '../../network/route-table';
 import type { SecurityRule } from '../../network/security-group';
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { unnamed } from '../../terraform/resource-values';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import { unnamed } from '../../terraform/resource/resource-values';
 import { type AuditCheck, repeatedBy } from '../check';
 
 /** Security rules of a group, or routes of a table, that share a name. */

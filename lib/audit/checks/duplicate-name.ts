@@ -1,5 +1,5 @@
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { unnamed } from '../../terraform/resource-values';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import { unnamed } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, repeatedBy } from '../check';
 

@@ -1,4 +1,4 @@
-import { resourceIdentity } from '../../terraform/resource-identity';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { type AuditCheck, repeatedBy } from '../check';
 
 /** Routes of one table to the same prefix, or to the same service tag. */

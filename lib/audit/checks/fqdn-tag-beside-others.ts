@@ -1,4 +1,4 @@
-import { isGiven, knownOf } from '../../terraform/resource-values';
+import { isGiven, knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, listed } from '../check';
 
 /** FQDN tags of a classic rule beside protocols or hosts, which the provider refuses. */

@@ -1,5 +1,5 @@
 import { isFqdnTag, speltFqdnTag } from '../../azure/fqdn-tag';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 
 /** An FQDN tag in another spelling than Azure's. */

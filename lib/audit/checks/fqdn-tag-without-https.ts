@@ -1,4 +1,4 @@
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules, listed } from '../check';
 
 /** An FQDN tag in a policy's rule that does not name Https among its protocols. */

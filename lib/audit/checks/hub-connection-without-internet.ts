@@ -1,4 +1,4 @@
-import { isSet } from '../../terraform/resource-values';
+import { isSet } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';

@@ -1,6 +1,6 @@
 import { isPublic } from '../../arithmetic/address-space';
 import { addressTarget } from '../../rules/rule-targets';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** A rule for ICMP alone that leads to the Internet, where Azure Firewall translates TCP and UDP only. */

@@ -1,4 +1,4 @@
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inNetworkRules, listed } from '../check';
 
 /** Ports in a rule for ICMP, which has none. */

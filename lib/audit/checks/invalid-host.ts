@@ -1,6 +1,6 @@
 import { knownServiceTag } from '../../azure/service-tag';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import type { AuditCheck, Fault } from '../check';
 
 /** A host or URL that Azure Firewall does not take. */

@@ -1,5 +1,5 @@
 import { portInterval } from '../../arithmetic/port';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, type Fault, listed } from '../check';
 
 /** A port of a network rule or a security rule that is neither a number, a range nor `*`. */

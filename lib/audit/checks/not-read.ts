@@ -2,7 +2,7 @@ import { type Associated, Untold } from '../../network/association';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
-import { hasOpenBlocks, knownOf } from '../../terraform/resource-values';
+import { hasOpenBlocks, knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
 

@@ -1,6 +1,7 @@
 import { portSpace } from '../../arithmetic/port';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import { portsOf } from '../../rules/protocol-ports';
+import type { Reach } from '../../rules/reach';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
 import { securityReach } from '../security-reach';
@@ -20,7 +21,8 @@ function faultOf(group: SecurityGroup, document: AuditedDocument): Fault[] {
   const own = all.filter((subnet) => !dependsOnInternet(subnet, document));
   if (own.length === 0 || group.open || group.possibleRules.some(mayDeny)) return [];
   const denials = group.rules.filter(mayDeny);
-  if (denials.some((rule) => securityReach(rule).open) || deniesInternet(denials)) return [];
+  const reaches = denials.map((rule) => securityReach(rule, group));
+  if (reaches.some(({ open }) => open) || holdInternet(reaches)) return [];
   return [
     {
       address: group.address,
@@ -35,8 +37,8 @@ function mayDeny({ access, direction }: SecurityRule): boolean {
 }
 
 /** Whose traffic they deny is not compared: a group is made for its subnets. */
-function deniesInternet(denials: readonly SecurityRule[]): boolean {
-  const everywhere = denials.map(securityReach).filter(({ holdsInternet }) => holdsInternet);
+function holdInternet(denied: readonly Reach[]): boolean {
+  const everywhere = denied.filter(({ holdsInternet }) => holdsInternet);
   return ['tcp', 'udp'].every((protocol) =>
     everywhere.some(({ ports }) => portsOf(ports, protocol).covers(portSpace)),
   );

@@ -1,4 +1,4 @@
-import type { DocumentLimit } from '../../terraform/document-limit';
+import type { DocumentLimit } from '../../terraform/document/document-limit';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
 

@@ -1,6 +1,6 @@
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import { takesEndpointPolicies } from '../../azure/service-endpoints';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, listed } from '../check';
 import { unlessNeededBy } from '../subnet-dependence';
 

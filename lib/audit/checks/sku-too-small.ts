@@ -1,6 +1,6 @@
 import { type FirewallFeature, skuHas, skusWith } from '../../azure/firewall-sku';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { isGiven } from '../../terraform/resource-values';
+import { isGiven } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck, Fault } from '../check';
 

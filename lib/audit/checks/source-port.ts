@@ -1,5 +1,5 @@
 import { isEveryPort, portInterval } from '../../arithmetic/port';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, listed } from '../check';
 
 /** A security rule that names source ports: clients take whichever is free, so that it hardly ever matches. */

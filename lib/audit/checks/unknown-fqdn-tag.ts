@@ -1,6 +1,6 @@
 import { fqdnTags, isFqdnTag } from '../../azure/fqdn-tag';
 import { nearestNames } from '../../nearest-names';
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 
 /** An FQDN tag that Azure does not have: their list is closed. */

@@ -1,4 +1,4 @@
-import { knownOf } from '../../terraform/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules, listed } from '../check';
 
 /** URLs on Https in a rule that does not terminate TLS: their path is encrypted, and matches nothing. */

@@ -1,4 +1,4 @@
-import { isGiven } from '../../terraform/resource-values';
+import { isGiven } from '../../terraform/resource/resource-values';
 import { type AuditCheck, inApplicationRules } from '../check';
 
 /** URLs and hosts in one application rule, which exclude each other. */

@@ -15,7 +15,7 @@ import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { type CheckedFormat, writeChecked } from '../output/checked-format';
-import { type Tabular, tabularText } from '../output/format';
+import { type Tabular, tableText } from '../output/format';
 import type { AuditOutput } from '../output/outputs';
 import { levelText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
@@ -81,7 +81,7 @@ export function audit(
       const closing = new Paragraphs(terminal);
       closing.add(0, summary);
       if (notRead !== '') closing.add(0, notRead);
-      return `${tabularText(terminal, 'table', tabular(together(findings)))}${closing.text}`;
+      return `${tableText(terminal, tabular(together(findings)))}${closing.text}`;
     },
     tabular: () => tabular(findings),
     checked: () => ({

@@ -1,7 +1,7 @@
-import { type Checkout, checkoutAt, checkoutOf } from '../../drift/checkout';
+import { type Checkout, checkoutAt, checkoutOf } from '../../drift/checkout/checkout';
 import type { Subject } from '../../drift/comparison';
+import { type SiblingPage, siblingPages } from '../../drift/page/sibling-pages';
 import { proposalOf } from '../../drift/proposal';
-import { type SiblingPage, siblingPages } from '../../drift/sibling-pages';
 import { driftBetween, type PageDrift, type TableDrift, tableDrift } from '../../drift/table-drift';
 import { touchedBy } from '../../drift/touched-workloads';
 import { LockdownError } from '../../errors';

@@ -67,7 +67,7 @@ function refuseForeign(folder: string, files: ReadonlyMap<string, string>): void
 function foreignIn(folder: string, files: ReadonlyMap<string, string>): string[] {
   const isModule = isModuleFolder(folder);
   return namesIn(folder).filter(
-    (name) => !(isModule && files.has(name)) && !ofTerraform.test(name) && !isOurLeftOver(name, files),
+    (name) => !(isModule && files.has(name)) && !isLeftInPeace(name) && !isOurLeftOver(name, files),
   );
 }
 
@@ -82,9 +82,20 @@ function isOurLeftOver(name: string, files: ReadonlyMap<string, string>): boolea
   return [...files.keys()].some((of) => isLeftOver(name, of));
 }
 
-/** What Terraform itself leaves in a folder in which somebody has run it: plugins, locks, states with their backups, crashes. */
+/** What changes nothing of a module, for Terraform reads none of it, and what Terraform itself leaves there. */
+function isLeftInPeace(name: string): boolean {
+  return isHidden.test(name) || ofTheSystem.test(name) || ofTerraform.test(name);
+}
+
+/** Hidden files and folders, such as `.git`, and the copies and locks of editors; `.terraform` and the lock file are hidden as well. */
+const isHidden = /^\.|~$|^#.*#$/;
+
+/** What Windows leaves in folders that somebody looks at. */
+const ofTheSystem = /^(Thumbs\.db|desktop\.ini)$/i;
+
+/** What Terraform leaves in a folder in which somebody has run it: states with their backups, crashes. */
 const ofTerraform =
-  /^(\.terraform|\.terraform\.lock\.hcl|\.?terraform\.tfstate(\.(d|backup|lock\.info|\d+\.backup))?|errored\.tfstate|crash(\.\d+)?\.log)$/;
+  /^(terraform\.tfstate(\.(d|backup|lock\.info|\d+\.backup))?|errored\.tfstate|crash(\.\d+)?\.log)$/;
 
 function namesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];

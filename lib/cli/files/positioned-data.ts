@@ -12,7 +12,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { TextPosition } from '../../terraform/resource-positions';
+import type { TextPosition } from '../../terraform/document/resource-positions';
 
 /** Something in a text that is no YAML or JSON, or that data cannot hold. */
 export interface TextMistake {

@@ -1,5 +1,5 @@
 import { LockdownError } from '../../errors';
-import { TerraformVariables } from '../../terraform/terraform-variables';
+import { TerraformVariables } from '../../terraform/variables/terraform-variables';
 import { readText } from './read-text';
 
 /** Options by which commands take the values of variables. */

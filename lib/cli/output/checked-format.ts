@@ -3,7 +3,7 @@ import { commentText } from '../../results/comment';
 import { junitText } from '../../results/junit';
 import { sarifText } from '../../results/sarif';
 import type { Terminal } from '../terminal/terminal';
-import { formats, type Tabular, tabularText } from './format';
+import { formats, type Tabular, writeTabular } from './format';
 
 /** The forms of what a command has checked: Markdown is a comment on a pull request. */
 export const checkedFormats = [...formats, 'sarif', 'junit'] as const;
@@ -18,29 +18,28 @@ export interface Checked {
 }
 
 /** Writes what a command has checked, in a form. */
-export function writeChecked(terminal: Terminal, format: CheckedFormat, result: Checked): void {
-  terminal.write(inForm(terminal, format, result));
+export function writeChecked(
+  terminal: Terminal,
+  format: CheckedFormat,
+  { text, tabular, checked }: Checked,
+): void {
+  switch (format) {
+    case 'table':
+      terminal.write(text());
+      return;
+    case 'sarif':
+    case 'junit':
+      writeChecks(terminal, format, checked());
+      return;
+    case 'markdown':
+      terminal.write(commentText(checked()));
+      return;
+    default:
+      writeTabular(terminal, format, tabular());
+  }
 }
 
 /** Writes checks in a form that holds nothing else. */
 export function writeChecks(terminal: Terminal, format: 'sarif' | 'junit', checked: CheckedDocument): void {
-  terminal.write(checksText(terminal, format, checked));
-}
-
-function checksText(terminal: Terminal, format: 'sarif' | 'junit', checked: CheckedDocument): string {
-  return format === 'sarif' ? sarifText(checked, terminal.version) : junitText(checked);
-}
-
-function inForm(terminal: Terminal, format: CheckedFormat, { text, tabular, checked }: Checked): string {
-  switch (format) {
-    case 'table':
-      return text();
-    case 'sarif':
-    case 'junit':
-      return checksText(terminal, format, checked());
-    case 'markdown':
-      return commentText(checked());
-    default:
-      return tabularText(terminal, format, tabular());
-  }
+  terminal.write(format === 'sarif' ? sarifText(checked, terminal.version) : junitText(checked));
 }

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { csvText } from '../../report/csv';
 import { markdownTable } from '../../report/markdown';
-import { jsonText, shownText } from '../../shown-text';
+import { jsonPieces, type Streamed, shownText } from '../../shown-text';
 import type { Terminal } from '../terminal/terminal';
 import { textTable } from '../terminal/text-table';
 import type { Output } from './outputs';
@@ -16,33 +16,46 @@ export interface Tabular {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** What the JSON form holds. */
-  readonly data: Output;
+  readonly data: Streamed<Output>;
   /** Colours a cell of the first column, which says what kind of row it is. */
   readonly coloured?: (cell: string, terminal: Terminal) => string;
 }
 
 /** Writes a result in a form. */
 export function writeTabular(terminal: Terminal, format: Format, result: Tabular): void {
-  terminal.write(tabularText(terminal, format, result));
-}
-
-/** A result in a form. */
-export function tabularText(terminal: Terminal, format: Format, result: Tabular): string {
-  const { head, rows, data } = result;
   switch (format) {
     case 'json':
-      return `${jsonText(data)}\n`;
+      writePieces(terminal, jsonPieces(result.data));
+      return;
     case 'csv':
-      return csvText([head, ...rows]);
+      terminal.write(csvText([result.head, ...result.rows]));
+      return;
     case 'markdown':
-      return markdownTable(head, rows);
+      terminal.write(markdownTable(result.head, result.rows));
+      return;
     case 'table':
-      return rows.length === 0 ? '' : `${table(terminal, result)}\n`;
+      terminal.write(tableText(terminal, result));
   }
 }
 
-function table(terminal: Terminal, { head, rows, coloured = (cell) => cell }: Tabular): string {
-  return textTable(
+/** So many characters are written at once. */
+const pieceSize = 1 << 20;
+
+function writePieces(terminal: Terminal, pieces: Iterable<string>): void {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < pieceSize) continue;
+    terminal.write(text);
+    text = '';
+  }
+  terminal.write(`${text}\n`);
+}
+
+/** A result as a table for people; nothing where it has no rows. */
+export function tableText(terminal: Terminal, { head, rows, coloured = (cell) => cell }: Tabular): string {
+  if (rows.length === 0) return '';
+  const text = textTable(
     head,
     rows.map((row) => row.map(shownText)),
     {
@@ -51,4 +64,5 @@ function table(terminal: Terminal, { head, rows, coloured = (cell) => cell }: Ta
       marked: (cell) => coloured(cell, terminal),
     },
   );
+  return `${text}\n`;
 }

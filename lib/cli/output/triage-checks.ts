@@ -37,15 +37,17 @@ export function checksOfTriage(
       const { message, cure } = classificationText(flow);
       const workload = rows[0]?.workload ?? '';
       const group = workload === '' ? category : workload;
+      const connections = connectionsText(flow);
       return {
         group,
-        name: numbered(connectionsText(flow), group, names),
+        name: numbered(connections, group, names),
         problems: [
           {
             code,
             level: verdictKinds[code].level,
             state: fails(flow) ? ProblemState.FAILS : ProblemState.NOTED,
-            message,
+            // Some forms show what a check says without its name.
+            message: `${connections}: ${message}`,
             cure,
             requirements: rows.map(({ requirement }) => requirement),
             position: positionOf(workload),

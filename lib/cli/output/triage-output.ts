@@ -1,3 +1,4 @@
+import type { Streamed } from '../../shown-text';
 import { type AskingRow, TriageCategory } from '../../triage/classification';
 import { classificationText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
@@ -57,7 +58,8 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
     get data() {
       return {
         schemaVersion: 1,
-        denied: flows.map(outputOf),
+        // Each is several times as large as what it is made of.
+        denied: outputsOf(flows),
         log: logOutput(tally),
         categories: Object.fromEntries(
           Object.values(TriageCategory).map((category) => [
@@ -68,7 +70,7 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
         ...(unseen === undefined ? {} : { unseen }),
         ...(fix === undefined ? {} : { patch: fix.patch, left: fix.left }),
         summary,
-      } satisfies TriageOutput;
+      } satisfies Streamed<TriageOutput>;
     },
   };
 }
@@ -121,6 +123,10 @@ function unreadCells([kind, { count, examples }]: [UnreadKind, Unread]): string[
 
 function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): string[] {
   return columns.map((column) => cells[column] ?? '');
+}
+
+function* outputsOf(flows: readonly TriagedFlow[]): Generator<DeniedConnections> {
+  for (const flow of flows) yield outputOf(flow);
 }
 
 function outputOf(flow: TriagedFlow): DeniedConnections {

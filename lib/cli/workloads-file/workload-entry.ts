@@ -1,4 +1,4 @@
-import { checkExclusions } from '../../compile/workload-checks';
+import { checkExclusions } from '../../compile/findings/workload-checks';
 import { LockdownError } from '../../errors';
 import type { StandingPlace } from '../../html-report/review';
 import { Findings } from '../../model/finding';
@@ -8,7 +8,7 @@ import type { ModuleWorkload } from '../../module/module-content';
 import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
 
 import { CustomTable } from '../../table-files/custom-table';
-import { isTemplate, namedInTerraform } from '../../terraform/named-value';
+import { isTemplate, namedInTerraform } from '../../terraform/hcl/named-value';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import {

@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
-import { checkFirewallLoad, type FirewallLoad } from '../../compile/limit-checks';
-import { type OrderedRule, orderedRules, type RuleConflict } from '../../compile/ordered-rule';
-import type { PlacedCollection } from '../../compile/placed-rule';
-import { repeatedRules } from '../../compile/repeated-rules';
+import { checkFirewallLoad, type FirewallLoad } from '../../compile/findings/limit-checks';
+import { type OrderedRule, orderedRules, type RuleConflict } from '../../compile/firewall/ordered-rule';
+import type { PlacedCollection } from '../../compile/firewall/placed-rule';
+import { repeatedRules } from '../../compile/firewall/repeated-rules';
+import { type HostReach, mayVoid, ruleConflicts } from '../../compile/firewall/rule-conflicts';
 import type { FirewallRules } from '../../compile/rule';
-import { type HostReach, mayVoid, ruleConflicts } from '../../compile/rule-conflicts';
 import { type Finding, Findings } from '../../model/finding';
 import { collectionsOf, conflictsByHolder } from '../../neighbours/firewall-neighbours';
 import type { RuleCollectionSettings } from '../../resources/rule-collection-settings';

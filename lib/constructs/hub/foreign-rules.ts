@@ -10,7 +10,7 @@ import {
   type PlacedRule,
   placedApplicationRule,
   placedNetworkRule,
-} from '../../compile/placed-rule';
+} from '../../compile/firewall/placed-rule';
 import { isMadeHere } from '../l1-config';
 import { resourceKey } from '../tokens';
 

@@ -1,10 +1,10 @@
 import type { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';
 import { Construct } from 'constructs';
 import { regionOfLocation } from '../../azure/region';
-import { checkSubnetLimits } from '../../compile/limit-checks';
-import { denials } from '../../compile/nsg-rules';
+import { checkSubnetLimits } from '../../compile/findings/limit-checks';
 import type { NsgRule } from '../../compile/rule';
-import { type ServedNsgRules, sharedNsgRules } from '../../compile/shared-nsg-rules';
+import { denials } from '../../compile/security-group/nsg-rules';
+import { type ServedNsgRules, sharedNsgRules } from '../../compile/security-group/shared-nsg-rules';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
 import { copiedFindings, type Finding, Findings } from '../../model/finding';

@@ -2,7 +2,7 @@ import type { Route } from '@cdktf/provider-azurerm/lib/route';
 import type { RouteTable } from '@cdktf/provider-azurerm/lib/route-table';
 import { Construct } from 'constructs';
 import { regionOfLocation } from '../../azure/region';
-import { checkSubnetLimits } from '../../compile/limit-checks';
+import { checkSubnetLimits } from '../../compile/findings/limit-checks';
 import type { EgressRoute } from '../../compile/rule';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';

@@ -2,7 +2,7 @@ import type { FirewallPolicyRuleCollectionGroup } from '@cdktf/provider-azurerm/
 import type { IpGroup } from '@cdktf/provider-azurerm/lib/ip-group';
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkSharedLimits, firewallLoad } from '../../compile/limit-checks';
+import { checkSharedLimits, firewallLoad } from '../../compile/findings/limit-checks';
 import type { ApplicationRule, FirewallRules, NetworkRule } from '../../compile/rule';
 import type { ServedWorkload } from '../../compile/shared-rules';
 import { LockdownError } from '../../errors';

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { sharedSubnetName } from '../../resources/subnet-resources';
-import { resourceIdentity } from '../../terraform/resource-identity';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { resolvedText } from '../tokens';
 
 /** The subnets of several workloads, each associated once and by an id that tells nothing of who came first. */

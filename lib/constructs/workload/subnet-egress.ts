@@ -6,7 +6,7 @@ import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { SubnetServiceEndpointStoragePolicy } from '@cdktf/provider-azurerm/lib/subnet-service-endpoint-storage-policy';
 import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { checkSubnetLimits } from '../../compile/limit-checks';
+import { checkSubnetLimits } from '../../compile/findings/limit-checks';
 import type { CompiledWorkload, EgressRoute, NsgRule } from '../../compile/rule';
 import { within } from '../../errors';
 import type { ObjectName } from '../../input/shape';

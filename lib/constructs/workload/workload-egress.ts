@@ -6,9 +6,9 @@ import { Construct } from 'constructs';
 import type { ServiceTagFile } from '../../azure/service-tag-file';
 import type { NamedWorkload } from '../../compare/required-flows';
 import { compileWorkload, flowsForOtherFirewalls, sharedCompilation } from '../../compile/compile-workload';
-import { checkFirewallLimits, firewallLoad } from '../../compile/limit-checks';
+import { checkFirewallLimits, firewallLoad } from '../../compile/findings/limit-checks';
+import { hostReach } from '../../compile/firewall/rule-conflicts';
 import type { ApplicationRule, CompiledWorkload, FirewallRules, NetworkRule } from '../../compile/rule';
-import { hostReach } from '../../compile/rule-conflicts';
 import { sharedFirewallRules } from '../../compile/shared-rules';
 import { within } from '../../errors';
 import { brand } from '../../input/brand';
@@ -31,7 +31,7 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { placing, verifyWorkload } from '../../verify/verify-workload';
-import { workloadOf } from '../../workloads/defined-workload';
+import { workloadOfChecked } from '../../workloads/defined-workload';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import { workloadFindings } from '../../workloads/workload-findings';
 import type { WorkloadParameters } from '../../workloads/workload-parameters';
@@ -59,7 +59,7 @@ import { checkShared, type WorkloadEgressProps } from './egress-props';
  */
 export abstract class WorkloadEgress extends Construct {
   private _workload!: Workload;
-  private _described!: DescribedWorkload;
+  private _describe!: () => DescribedWorkload;
   private _findings!: Findings;
   private _ruleCollectionGroup?: FirewallPolicyRuleCollectionGroup;
   private _networkRuleCollection?: FirewallNetworkRuleCollection;
@@ -184,7 +184,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   public get _description(): DescribedWorkload {
-    return this._described;
+    return this._describe();
   }
 
   /**
@@ -216,7 +216,7 @@ export abstract class WorkloadEgress extends Construct {
   }
 
   /**
-   * The workload that properties of the construct describe.
+   * The workload that properties of the construct describe, which have been checked.
    *
    * @internal
    */
@@ -224,7 +224,7 @@ export abstract class WorkloadEgress extends Construct {
     definition: WorkloadDefinition<P>,
     props: P & WorkloadPlacement,
   ): Workload {
-    return within(this.node.path, () => workloadOf(definition, props));
+    return within(this.node.path, () => workloadOfChecked(definition, props));
   }
 
   /**
@@ -238,7 +238,9 @@ export abstract class WorkloadEgress extends Construct {
     workload: Workload,
     ...ownPlacement: OwnPlacement<P, Props>
   ): CompiledWorkload {
-    this._described = describedWorkload(definition, props, ...ownPlacement);
+    // Whoever has the properties may change them, and make another workload of them.
+    const asGiven = { ...props };
+    this._describe = () => describedWorkload(definition, asGiven, ...ownPlacement);
     checkShared(props);
     registerCloud(this, workload.cloud, props.firewall);
     const { firewall, sharedRuleCollectionGroup: shared } = props;

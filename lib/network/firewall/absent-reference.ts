@@ -1,10 +1,10 @@
 import { nearestNames } from '../../nearest-names';
-import type { Directory } from '../../terraform/directory';
-import { asWritten, writtenText } from '../../terraform/expressions';
-import { type Resource, referencePrefix } from '../../terraform/resource';
-import { isSameResource, withinSubscription } from '../../terraform/resource-identity';
-import { isSet, keysOf, text } from '../../terraform/resource-values';
-import { modulePathOf, modulePrefix, withoutIndexes } from '../../terraform/traversal';
+import type { Directory } from '../../terraform/resource/directory';
+import { asWritten, writtenText } from '../../terraform/resource/expressions';
+import { type Resource, referencePrefix } from '../../terraform/resource/resource';
+import { isSameResource, withinSubscription } from '../../terraform/resource/resource-identity';
+import { isSet, keysOf, text } from '../../terraform/resource/resource-values';
+import { modulePathOf, modulePrefix, withoutIndexes } from '../../terraform/resource/traversal';
 
 /** A reference to a firewall, or to a firewall policy, that is not there when it is needed. */
 export interface AbsentReference {

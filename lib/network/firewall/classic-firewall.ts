@@ -1,8 +1,8 @@
-import type { Directory } from '../../terraform/directory';
-import { asWritten } from '../../terraform/expressions';
-import { notKnown, type Resource } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource-values';
+import type { Directory } from '../../terraform/resource/directory';
+import { asWritten } from '../../terraform/resource/expressions';
+import { notKnown, type Resource } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';

@@ -1,7 +1,7 @@
-import type { Directory } from '../../terraform/directory';
-import { asWritten, openAttributes } from '../../terraform/expressions';
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
+import type { Directory } from '../../terraform/resource/directory';
+import { asWritten, openAttributes } from '../../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import {
   blocks,
   flag,
@@ -11,7 +11,7 @@ import {
   number,
   text,
   unnamed,
-} from '../../terraform/resource-values';
+} from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';

@@ -1,10 +1,10 @@
 import { LockdownError } from '../../errors';
 import { isNear } from '../../nearest-names';
-import type { Directory } from '../../terraform/directory';
-import { referencePrefix } from '../../terraform/resource';
-import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
-import { keysOf, text } from '../../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
+import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
+import type { Directory } from '../../terraform/resource/directory';
+import { referencePrefix } from '../../terraform/resource/resource';
+import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
+import { keysOf, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
 import { type AbsentReference, absentReferencesOf } from './absent-reference';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';

@@ -1,5 +1,5 @@
-import { type OpenAttributes, openAttributes } from '../../terraform/expressions';
-import { notKnown, type Value } from '../../terraform/resource';
+import { type OpenAttributes, openAttributes } from '../../terraform/resource/expressions';
+import { notKnown, type Value } from '../../terraform/resource/resource';
 import {
   type Block,
   blocks,
@@ -12,7 +12,7 @@ import {
   textsOrNumbers,
   unknownAttributes,
   unnamed,
-} from '../../terraform/resource-values';
+} from '../../terraform/resource/resource-values';
 
 export type RuleType = 'nat' | 'network' | 'application';
 

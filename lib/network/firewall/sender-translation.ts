@@ -1,6 +1,6 @@
 import { privatePrefixes } from '../../azure/address-space';
-import { notKnown, type Value } from '../../terraform/resource';
-import { flag, isSet, items } from '../../terraform/resource-values';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { flag, isSet, items } from '../../terraform/resource/resource-values';
 import { AddressList } from '../address-list';
 
 /** The word for the private ranges that a firewall leaves alone where nothing is set. */

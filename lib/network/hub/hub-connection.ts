@@ -1,5 +1,5 @@
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { blocks, flag, hasOpenBlocks, isSet, items, text } from '../../terraform/resource-values';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { blocks, flag, hasOpenBlocks, isSet, items, text } from '../../terraform/resource/resource-values';
 import { AddressList } from '../address-list';
 import type { VirtualNetwork } from '../virtual-network';
 import type { HubRouteTable, HubRouteTables } from './hub-route-table';

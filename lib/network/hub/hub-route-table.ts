@@ -1,7 +1,14 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { type Block, blocks, hasOpenBlocks, items, text, unnamed } from '../../terraform/resource-values';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import {
+  type Block,
+  blocks,
+  hasOpenBlocks,
+  items,
+  text,
+  unnamed,
+} from '../../terraform/resource/resource-values';
 import { AddressList } from '../address-list';
 import type { HubNextHop, VirtualHub, VirtualHubReader } from './virtual-hub';
 

@@ -1,8 +1,8 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
-import { blocks, hasOpenBlocks, isSet, items, keysOf, text } from '../../terraform/resource-values';
-import { mayChange, type UnreadPart } from '../../terraform/terraform-document';
+import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
+import { blocks, hasOpenBlocks, isSet, items, keysOf, text } from '../../terraform/resource/resource-values';
 import { AddressList } from '../address-list';
 import type { AzureFirewall } from '../firewall/azure-firewall';
 

@@ -1,7 +1,7 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource } from '../../terraform/resource';
-import { text } from '../../terraform/resource-values';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
 import { AddressList } from '../address-list';
 import type { AzureFirewall } from '../firewall/azure-firewall';
 import type { VirtualNetwork, VirtualNetworks } from '../virtual-network';

@@ -1,6 +1,13 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { type Block, blocks, flag, hasOpenBlocks, isSet, text } from '../../terraform/resource-values';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import {
+  type Block,
+  blocks,
+  flag,
+  hasOpenBlocks,
+  isSet,
+  text,
+} from '../../terraform/resource/resource-values';
 import type { Connectivity, JoinedNetworks, VirtualNetwork } from '../virtual-network';
 import { bothTold, type ManagedPart, type NetworkManagers, type Told } from './network-managers';
 

@@ -1,6 +1,6 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { blocks, flag, hasOpenBlocks, text } from '../../terraform/resource-values';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { blocks, flag, hasOpenBlocks, text } from '../../terraform/resource/resource-values';
 import { Untold } from '../association';
 import type { OwnedBlock } from '../owned-blocks';
 import { RouteTable } from '../route-table';

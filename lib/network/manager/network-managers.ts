@@ -1,8 +1,8 @@
-import type { Directory } from '../../terraform/directory';
-import { notKnown, type Resource, type Value } from '../../terraform/resource';
-import { isSameResource, resourceIdentity } from '../../terraform/resource-identity';
-import { hasOpenBlocks, isSet, items, text } from '../../terraform/resource-values';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
+import type { Directory } from '../../terraform/resource/directory';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
+import { hasOpenBlocks, isSet, items, text } from '../../terraform/resource/resource-values';
 import type { VirtualNetwork, VirtualNetworks } from '../virtual-network';
 
 const groupType = 'azurerm_network_manager_network_group';

@@ -1,6 +1,6 @@
 import { hostMatches, startsWithAsterisk, urlHost } from '../../arithmetic/host-pattern';
 import type { ApplicationProtocol, FirewallRule } from '../../network/firewall/firewall-rule';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import type { Match } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';

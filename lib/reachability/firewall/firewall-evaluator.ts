@@ -1,5 +1,5 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
-import { isGiven } from '../../terraform/resource-values';
+import { isGiven } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
 import { isPlaced, RuleChain } from './rule-chain';

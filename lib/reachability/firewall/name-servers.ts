@@ -2,8 +2,8 @@ import { addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { NetworkInterface } from '../../network/network-interface';
 import type { VirtualNetwork } from '../../network/virtual-network';
-import { referencePrefix } from '../../terraform/resource';
-import { items } from '../../terraform/resource-values';
+import { referencePrefix } from '../../terraform/resource/resource';
+import { items } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 
 /**

@@ -1,6 +1,6 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import type { Match, PortList } from '../matching';
 import type { RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';

@@ -1,7 +1,7 @@
 import { skuHas } from '../../azure/firewall-sku';
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import { either, type Match, type PortList } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import { misspeltDoubt, type Target } from '../target';

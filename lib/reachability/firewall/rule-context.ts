@@ -1,8 +1,8 @@
 import { AddressList } from '../../network/address-list';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { IpGroups } from '../../network/firewall/ip-group';
-import { notKnown } from '../../terraform/resource';
-import { resourceIdentity } from '../../terraform/resource-identity';
+import { notKnown } from '../../terraform/resource/resource';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { either, type Match, PortList } from '../matching';
 
 /** What rules are read with: lists of addresses and ports that stand in many of them are read once. */

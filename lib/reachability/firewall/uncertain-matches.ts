@@ -1,4 +1,4 @@
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import { type HostDenials, PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';

@@ -1,5 +1,5 @@
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import { hostOfUrl } from '../firewall/application-rule-matcher';
 import type { RuleContext } from '../firewall/rule-context';
 import type { CandidateIndex, Candidates, Target } from '../target';

@@ -13,8 +13,8 @@ import {
   type VirtualNetworks,
   whyClosed,
 } from '../../network/virtual-network';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
-import { isSet, text } from '../../terraform/resource-values';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { isSet, text } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 
 /** The virtual appliance that a route leads to. */

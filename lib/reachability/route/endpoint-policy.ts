@@ -1,6 +1,6 @@
 import { hostsOfServiceTags, takesEndpointPolicies } from '../../azure/service-endpoints';
 import type { EndpointPolicy } from '../../network/endpoint-policy';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import type { Match } from '../matching';
 import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';

@@ -2,7 +2,7 @@ import { knownServiceTag } from '../../azure/service-tag';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
-import { text } from '../../terraform/resource-values';
+import { text } from '../../terraform/resource/resource-values';
 import type { Assumption } from '../trace';
 import type { Appliances } from './appliance';
 

@@ -5,7 +5,7 @@ import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-
 import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/virtual-network';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';

@@ -3,7 +3,7 @@ import { hostsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-
 import { parseServiceTag } from '../../azure/service-tag';
 import { Untold } from '../../network/association';
 import type { Subnet } from '../../network/subnet';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import { both, type Match } from '../matching';
 import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';

@@ -3,7 +3,7 @@ import { platformTags } from '../../azure/address-space';
 import { speltServiceTag } from '../../azure/service-tag';
 import { AddressList } from '../../network/address-list';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
-import { notKnown } from '../../terraform/resource';
+import { notKnown } from '../../terraform/resource/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
 import { hostNode, isWireServer, metadataService } from '../platform-address';

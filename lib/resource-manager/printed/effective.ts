@@ -1,7 +1,7 @@
-import { isObject, type Json, objects, unreadable } from '../../terraform/json';
-import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource';
-import { isBlock, text } from '../../terraform/resource-values';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import { isObject, type Json, objects, unreadable } from '../../terraform/document/json';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { isBlock, text } from '../../terraform/resource/resource-values';
 import { memberOf } from '../body-reading';
 import { idParts, type ResourceBody } from '../resource-body';
 

@@ -1,5 +1,5 @@
-import { isObject, type Json, objects } from '../../terraform/json';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import { isObject, type Json, objects } from '../../terraform/document/json';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { idParts } from '../resource-body';
 
 /** A page of a list: what it holds, and whether others follow. */

@@ -1,6 +1,6 @@
 import { LockdownError } from '../../errors';
-import { field, isObject, type Json, objects, unreadable } from '../../terraform/json';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import { field, isObject, type Json, objects, unreadable } from '../../terraform/document/json';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { type Effective, effectiveIn } from './effective';
 import { isContinued, type PrintedPage, pageOf } from './printed-pages';
 

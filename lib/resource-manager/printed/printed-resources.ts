@@ -1,5 +1,5 @@
-import { notKnown, type Value } from '../../terraform/resource';
-import { isBlock, isSet } from '../../terraform/resource-values';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { isBlock, isSet } from '../../terraform/resource/resource-values';
 import { BodyReading } from '../body-reading';
 import type { ResourceBody } from '../resource-body';
 import { azureTypeOf } from '../types';

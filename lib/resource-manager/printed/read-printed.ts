@@ -1,7 +1,7 @@
-import type { DocumentLimit } from '../../terraform/document-limit';
-import { isObject, type Json } from '../../terraform/json';
-import { notKnown, type Value } from '../../terraform/resource';
-import type { TerraformDocument } from '../../terraform/terraform-document';
+import type { DocumentLimit } from '../../terraform/document/document-limit';
+import { isObject, type Json } from '../../terraform/document/json';
+import type { TerraformDocument } from '../../terraform/document/terraform-document';
+import { notKnown, type Value } from '../../terraform/resource/resource';
 import { inAzurermForm } from '../azurerm-form';
 import { membersLimit } from '../members-limit';
 import { idParts, type ResourceBody } from '../resource-body';

@@ -1,5 +1,5 @@
-import { notKnown } from '../../terraform/resource';
-import { isSet } from '../../terraform/resource-values';
+import { notKnown } from '../../terraform/resource/resource';
+import { isSet } from '../../terraform/resource/resource-values';
 import { memberOf } from '../body-reading';
 import { idParts, type ResourceBody } from '../resource-body';
 

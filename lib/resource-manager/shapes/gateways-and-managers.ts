@@ -1,5 +1,5 @@
-import { notKnown } from '../../terraform/resource';
-import { isBlock } from '../../terraform/resource-values';
+import { notKnown } from '../../terraform/resource/resource';
+import { isBlock } from '../../terraform/resource/resource-values';
 import {
   as,
   type BodyShape,

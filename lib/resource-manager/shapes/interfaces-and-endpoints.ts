@@ -1,5 +1,5 @@
-import { notKnown, type Value } from '../../terraform/resource';
-import { isBlock, isSet, text } from '../../terraform/resource-values';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
 import {
   type Argument,
   as,

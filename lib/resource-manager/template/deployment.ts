@@ -1,8 +1,8 @@
-import { entriesOf, field, isObject, type Json } from '../../terraform/json';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
-import { resourceIdentity, withinSubscription } from '../../terraform/resource-identity';
-import { text } from '../../terraform/resource-values';
-import type { UnreadPart } from '../../terraform/terraform-document';
+import { entriesOf, field, isObject, type Json } from '../../terraform/document/json';
+import type { UnreadPart } from '../../terraform/document/terraform-document';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
+import { text } from '../../terraform/resource/resource-values';
 import type { ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
 import {

@@ -1,7 +1,7 @@
-import type { DocumentLimit } from '../../terraform/document-limit';
-import { isObject, type Json } from '../../terraform/json';
-import type { TerraformDocument } from '../../terraform/terraform-document';
-import { TerraformVariables } from '../../terraform/terraform-variables';
+import type { DocumentLimit } from '../../terraform/document/document-limit';
+import { isObject, type Json } from '../../terraform/document/json';
+import type { TerraformDocument } from '../../terraform/document/terraform-document';
+import { TerraformVariables } from '../../terraform/variables/terraform-variables';
 import { inAzurermForm } from '../azurerm-form';
 import { membersLimit } from '../members-limit';
 import { Deployment } from './deployment';

@@ -1,6 +1,6 @@
 import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
-import { isBlock } from '../../terraform/resource-values';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { isBlock } from '../../terraform/resource/resource-values';
 import { uniqueCall } from './unique-text';
 
 type TemplateFunction = (...values: Value[]) => Value;

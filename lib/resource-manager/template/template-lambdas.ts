@@ -1,5 +1,5 @@
-import { notKnown, type Value } from '../../terraform/resource';
-import { isBlock } from '../../terraform/resource-values';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { isBlock } from '../../terraform/resource/resource-values';
 
 /** What a lambda of a template makes of values. */
 export type Lambda = (...values: Value[]) => Value;

@@ -1,7 +1,7 @@
-import { field, isObject, type Json } from '../../terraform/json';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource';
-import { text } from '../../terraform/resource-values';
-import { ValuesOnce } from '../../terraform/values-once';
+import { ValuesOnce } from '../../terraform/configuration/values-once';
+import { field, isObject, type Json } from '../../terraform/document/json';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
 import { type Lambda, lambdaCall, takesLambdas } from './template-lambdas';

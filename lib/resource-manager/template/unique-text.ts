@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { notKnown, type Value } from '../../terraform/resource';
-import { isBlock } from '../../terraform/resource-values';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { isBlock } from '../../terraform/resource/resource-values';
 
 /** What stands in a text for a part that Azure makes of known values, such as that of `uniqueString`. */
 const part = /\{unique-[0-9a-f]{8}\}/;

@@ -57,8 +57,9 @@ export class CsvLog implements LogForm {
     );
   }
 
-  public write(text: string): void {
+  public write(text: string): string {
     this.lines.write(text);
+    return '';
   }
 
   public end(): void {

@@ -75,7 +75,9 @@ export function ofRule(columns: Columns, sink: LogSink): void {
     return;
   }
   const reached = named === undefined ? {} : destinationOf(named);
-  if (reached === undefined || (address !== undefined && addressNumber(address) < 0)) {
+  // Rules that go by names have one in the place of the address, too.
+  const at = address === undefined ? {} : destinationOf(address);
+  if (reached === undefined || at === undefined) {
     sink.unread('destination', reached === undefined ? named : address);
     return;
   }
@@ -92,8 +94,8 @@ export function ofRule(columns: Columns, sink: LogSink): void {
     deniedBy: 'firewall',
     direction: 'outbound',
     source,
-    host: reached.host,
-    address: address ?? reached.address,
+    host: reached.host ?? at.host,
+    address: at.address ?? reached.address,
     protocol: spoken?.protocol ?? 'any',
     spoken: spoken?.spoken,
     port,

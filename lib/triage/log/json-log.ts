@@ -1,37 +1,57 @@
 import { JSONParser } from '@streamparser/json';
+import { DocumentEnd } from './document-end';
 import type { LogForm } from './log-form';
 import { columnNames, LogRecords } from './log-records';
 import type { LogSink } from './logged-flow';
 
 /** Where the records of a document stand, by how it begins. */
-const places: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^\s*\[/, ['$.*']],
-  [/^\s*\{\s*"records"/, ['$.records.*']],
-  [/^\s*\{\s*"value"/, ['$.value.*']],
-  [/^\s*\{\s*"tables"/, ['$.tables.*.columns', '$.tables.*.rows.*']],
+const places: readonly (readonly [RegExp, Places])[] = [
+  [/^\s*\[/, { paths: ['$.*'], goesOnWith: '[' }],
+  [/^\s*\{\s*"records"/, { paths: ['$.records.*'] }],
+  [/^\s*\{\s*"value"/, { paths: ['$.value.*'] }],
+  [/^\s*\{\s*"tables"/, { paths: ['$.tables.*.columns', '$.tables.*.rows.*'] }],
+  [/^/, { paths: ['$'], goesOnWith: '{' }],
 ];
 
-/** One JSON document whose records are read as they come, or several documents, each a record. */
+interface Places {
+  readonly paths: readonly string[];
+  /** How another document begins whose records stand in the same places. */
+  readonly goesOnWith?: string;
+}
+
+/** JSON documents of one kind, whose records are read as they come. */
 export class JsonLog implements LogForm {
   private readonly parser: JSONParser;
   private readonly records: LogRecords;
   private columns: readonly string[] = [];
+  private readonly documentEnd: DocumentEnd;
   private failed = false;
 
+  /** @param isAlone whether what stands behind the first document is none of it, whatever it is */
   constructor(
     beginning: string,
     private readonly sink: LogSink,
     monthFirst?: boolean,
+    isAlone = false,
   ) {
     this.records = new LogRecords(sink, monthFirst);
-    const paths = places.find(([pattern]) => pattern.test(beginning))?.[1] ?? ['$'];
+    const { paths, goesOnWith } = places.find(([pattern]) => pattern.test(beginning))![1];
+    this.documentEnd = new DocumentEnd(isAlone ? undefined : goesOnWith);
     this.parser = new JSONParser({ paths: [...paths], keepStack: false, separator: '' });
     this.parser.onValue = ({ value, key }) => this.take(value, key);
     this.parser.onError = () => this.fail();
   }
 
-  public write(text: string): void {
-    if (!this.failed) this.parser.write(text);
+  public write(text: string): string {
+    if (this.failed) return '';
+    const end = this.documentEnd.within(text);
+    this.parser.write(end === text.length ? text : text.slice(0, end));
+    return text.slice(end);
+  }
+
+  /** Whether a document breaks. */
+  public get isBroken(): boolean {
+    return this.failed;
   }
 
   public end(): void {

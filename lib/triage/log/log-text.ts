@@ -17,6 +17,8 @@ export class LogText {
   /** The first bytes, until they tell the encoding. */
   private first: Uint8Array = new Uint8Array();
   private form: LogForm | undefined;
+  /** Whether something of it was read: another log may stand behind the end of one. */
+  private hasRead = false;
   private beginning = '';
   /** Lines before the log that are not of it. */
   private foreignLines = 0;
@@ -44,9 +46,13 @@ export class LogText {
   public end(): void {
     if (this.decoder === undefined) this.decode();
     this.take(this.decoder!.decode());
-    this.form ??= this.begun();
-    if (this.form === undefined) throw noLog(this.name, this.firstForeign ?? this.beginning);
-    this.form.end();
+    while (this.form === undefined && this.begin());
+    if (this.form !== undefined) this.form.end();
+    else if (!this.hasRead) throw noLog(this.name, this.firstForeign ?? this.beginning);
+    else {
+      this.countForeign(this.beginning);
+      this.tellForeign();
+    }
   }
 
   private decode(): void {
@@ -56,17 +62,27 @@ export class LogText {
 
   private take(decoded: string): void {
     const text = this.endsLinesByReturn ? decoded.replaceAll('\r', '\n') : decoded;
-    if (this.form !== undefined) {
-      this.form.write(text);
-      return;
-    }
-    this.beginning += text;
-    if (this.beginning.length < beginningSize) return;
-    this.form = this.begun();
-    if (this.form === undefined) this.passOver();
+    if (this.form === undefined) this.beginning += text;
+    else this.goOn(this.form, text);
+    while (this.form === undefined && this.beginning.length >= beginningSize)
+      if (!this.begin()) {
+        this.passOver();
+        return;
+      }
   }
 
-  private begun(): LogForm | undefined {
+  /** What stands behind the end of a log begins as any. */
+  private goOn(form: LogForm, text: string): void {
+    this.beginning = form.write(text);
+    this.hasRead = true;
+    this.form = form;
+    if (this.beginning === '') return;
+    form.end();
+    this.form = undefined;
+  }
+
+  /** Whether a log begins in what is looked at. */
+  private begin(): boolean {
     if (this.isWithinForeign) {
       const end = this.beginning.indexOf('\n');
       this.isWithinForeign = end < 0;
@@ -76,12 +92,18 @@ export class LogText {
     this.endsLinesByReturn ||= !beginning.includes('\n') && /\r[^\r]/.test(beginning);
     const text = this.endsLinesByReturn ? beginning.replaceAll('\r', '\n') : beginning;
     const begun = formOf(text, this.name, this.sink);
-    if (begun === undefined) return undefined;
+    if (begun === undefined) return false;
     const { form, start } = begun;
     this.countForeign(text.slice(0, start));
+    this.tellForeign();
+    this.goOn(form, text.slice(start));
+    return true;
+  }
+
+  private tellForeign(): void {
     if (this.foreignLines > 0) this.sink.unread('unknown-wording', this.firstForeign, this.foreignLines);
-    form.write(text.slice(start));
-    return form;
+    this.foreignLines = 0;
+    this.firstForeign = undefined;
   }
 
   /** What is no log by all that is looked at may stand before one: lines of a program that has passed it on. */

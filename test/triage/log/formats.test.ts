@@ -137,6 +137,49 @@ test('arrays with a record in each line, in one line, or printed over many say t
   for (const form of forms) expect(await recordedOf(form)).toEqual(wanted);
 });
 
+test('documents and lines that are put together say what each says, in whichever order', async () => {
+  const lines = readFileSync(join(folder, 'application-rule.jsonl'), 'utf8').trim().split('\n');
+  const records = lines.map((line) => JSON.parse(line));
+  const [first, second, ...others] = lines as [string, string];
+  const list = JSON.stringify([records[0], records[1]]);
+  const printed = (indent: number) => JSON.stringify([records[0], records[1]], null, indent);
+  const wanted = await recordedOf(lines.join('\n'));
+  const forms = [
+    [list, ...others],
+    [printed(1), ...others],
+    [JSON.stringify({ records: [records[0], records[1]] }), ...others],
+    [JSON.stringify({ records: [records[0], records[1]] }, null, 1), ...others],
+    [`[\n${first},\n${second}\n]`, ...others],
+    [first, JSON.stringify([records[1]], null, 1), ...others],
+    [first, JSON.stringify([records[1], records[2]]), lines[3]!],
+    [first, JSON.stringify(records[1], null, 2), ...others],
+    [list, JSON.stringify([records[2]]), JSON.stringify([records[3]], null, 4)],
+    [printed(2), JSON.stringify({ value: [records[2]] }), lines[3]!],
+    [`${printed(0)}${lines[2]}`, lines[3]!],
+  ];
+  for (const form of forms) expect([form, await recordedOf(form.join('\n'))]).toEqual([form, wanted]);
+  // What is looked at to tell the form of a log may hold the first of its documents alone.
+  const many = JSON.stringify(Array.from({ length: 2_000 }, () => records[0]));
+  const { flows, unread } = await recordedOf(`${many}\n${lines.join('\n')}`);
+  expect([many.length > 1 << 18, flows.length, unread]).toEqual([true, 2_000 + lines.length, []]);
+});
+
+test('brackets that belong to no list are counted, and what stands around them is read', async () => {
+  const line = 'HTTPS request from 10.1.0.4:50003 to a.example.com:443. Action: Deny.';
+  const record = JSON.stringify({ Category: 'AzureFirewallApplicationRule', properties: { msg: line } });
+  const counted = async (...lines: string[]) => {
+    const { flows, unread } = await recordedOf(lines.join('\n'));
+    return [flows.length, unread.length];
+  };
+  expect(await counted(record, '[', '[', record)).toEqual([2, 1]);
+  expect(await counted(record, '[', record, ']', record)).toEqual([3, 0]);
+  expect(await counted(record, ']', ',', record)).toEqual([2, 2]);
+  expect(await counted(record, '[')).toEqual([1, 1]);
+  expect(await counted(record, '{', line, record)).toEqual([3, 1]);
+  expect(await counted(record, '[', ' {', '  "a": [', record, record)).toEqual([2, 1]);
+  expect(await counted(`[${record}]`, 'the end')).toEqual([1, 1]);
+});
+
 const portal = (...times: string[]) =>
   [
     'TimeGenerated [UTC],SourceIp,Fqdn,DestinationPort,Protocol,Action',
@@ -186,6 +229,22 @@ test('a head behind the type that PowerShell writes, and counts whose thousands 
       '"10.1.0.4","a.example.com","HTTPS","443","Deny","1,234"\n',
   );
   expect([flows.map(({ count }) => count), unread]).toEqual([[1234], []]);
+});
+
+test('a network rule names a host in the place of its address, where it is by name', async () => {
+  const of = async (destination: string) => {
+    const record = { Type: 'AZFWNetworkRule', Protocol: 'TCP', SourceIp: '10.1.0.4', Action: 'Deny' };
+    const { flows, unread } = await recordedOf(
+      [destination, '20.50.2.5']
+        .map((each) => JSON.stringify({ ...record, DestinationIp: each, DestinationPort: 1433 }))
+        .join('\n'),
+    );
+    const [{ host, address }, ...others] = flows as [(typeof flows)[number]];
+    return [others.length === 0 ? undefined : (host ?? address), unread.map(([kind]) => kind)];
+  };
+  expect(await of('Contoso.database.windows.net.')).toEqual(['contoso.database.windows.net', []]);
+  expect(await of('20.50.2.4')).toEqual(['20.50.2.4', []]);
+  expect(await of('what is this')).toEqual([undefined, ['destination']]);
 });
 
 test('a name that does not exist is no evidence of an address', async () => {

@@ -1,0 +1,112 @@
+import type { Json } from '../document/json';
+import { type TerraformDocument, type UnreadPart, unreadResources } from '../document/terraform-document';
+import type { Resource } from '../resource/resource';
+import { withoutIndexes } from '../resource/traversal';
+import { TerraformVariables } from '../variables/terraform-variables';
+import { ConfigurationModule } from './configuration-module';
+import { addressesOfCall } from './module-arguments';
+
+/**
+ * Reads a configuration, with the modules whose folders stand in it. A reference to a literal of another resource is that
+ * literal.
+ */
+export function readConfiguration(
+  document: Json,
+  given: TerraformVariables = TerraformVariables.none(),
+): TerraformDocument {
+  const root = ConfigurationModule.ofDocument(document, given);
+  given._check([...root.blocks.variables.keys()]);
+  const { resources, dataSources, modules, uncertain, settled } = new ModulesRead(root);
+  return {
+    resources,
+    dataSources,
+    unread: [...modules, ...unreadResources(resources)],
+    withoutInstance: new Set([...uncertain].filter((address) => !settled.has(address))),
+    limits: [],
+  };
+}
+
+/** What the modules of a configuration come to. */
+class ModulesRead {
+  public readonly resources: Resource[] = [];
+  public readonly dataSources: Resource[] = [];
+  /** Those that are not read. */
+  public readonly modules: UnreadPart[] = [];
+  /** The addresses of blocks of resources that may have no instance, without keys. */
+  public readonly uncertain = new Set<string>();
+  /** Those of blocks that have an instance for certain. */
+  public readonly settled = new Set<string>();
+
+  constructor(root: ConfigurationModule) {
+    this.read(root);
+  }
+
+  private read(module: ConfigurationModule): void {
+    this.readResources(module);
+    for (const [address, { type, values }] of module.blocks.sources)
+      this.dataSources.push({
+        address: `${module.prefix}data.${address}`,
+        type,
+        values: module.resolver.ofInstance(values, undefined),
+      });
+    for (const [name, block] of module.blocks.calls) {
+      const call = module.callOf(name);
+      if (call === undefined) this.modules.push(unreadModule(module, name, block));
+      for (const each of call?.instances ?? []) this.read(each);
+      for (const address of call?.blocks.resources.keys() ?? [])
+        this.uncertain.add(withoutIndexes(`${module.prefix}module.${name}.${address}`));
+    }
+  }
+
+  private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
+    for (const [address, { type, values }] of blocks.resources) {
+      const block = withoutIndexes(`${prefix}${address}`);
+      const repeated = [values.count, values.for_each].filter((each) => each !== undefined);
+      if (repeated.length === 0 && !isConditional) {
+        this.settled.add(block);
+        this.resources.push({
+          address: prefix + address,
+          type,
+          values: resolver.ofInstance(values, undefined),
+        });
+        continue;
+      }
+      this.uncertain.add(block);
+      const instances = resolver.instances(address);
+      const isOpen = instances === undefined && repeated.some(isExpression);
+      const own = instances === undefined ? values : withoutRepetition(values);
+      for (const instance of instances ?? [undefined]) {
+        this.resources.push({
+          address: prefix + (instance === undefined ? address : `${address}[${instance.index}]`),
+          type,
+          values: resolver.ofInstance(own, instance),
+          ...((isOpen || isConditional) && { conditional: true }),
+        });
+        if (!isConditional && instance !== undefined) this.settled.add(block);
+      }
+    }
+  }
+}
+
+/** What makes the instances is nothing of each. */
+function withoutRepetition<Values extends object>({
+  count: _,
+  for_each: __,
+  ...own
+}: Values & { readonly count?: unknown; readonly for_each?: unknown }) {
+  return own;
+}
+
+function unreadModule(module: ConfigurationModule, name: string, block: unknown): UnreadPart {
+  const address = `${module.prefix}module.${name}`;
+  return {
+    address,
+    what: `the module ${address}, of which only a plan tells`,
+    given: addressesOfCall(block, module),
+    content: module.resolver.textOf(block),
+  };
+}
+
+function isExpression(argument: unknown): boolean {
+  return JSON.stringify(argument).includes('${');
+}

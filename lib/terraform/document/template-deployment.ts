@@ -1,0 +1,93 @@
+import { type Resource, referencePrefix } from '../resource/resource';
+import { isSameResource } from '../resource/resource-identity';
+import { isSet, keysOf, text } from '../resource/resource-values';
+import { isObject } from './json';
+
+/** What a template may change by name, by the collection of Resource Manager that it then names too. */
+const collections: Readonly<Record<string, RegExp>> = {
+  azurerm_route_table: /routeTables/i,
+  azurerm_network_security_group: /networkSecurityGroups/i,
+  azurerm_firewall_policy: /firewallPolicies/i,
+  azurerm_firewall: /azureFirewalls/i,
+  azurerm_virtual_network: /virtualNetworks/i,
+  azurerm_virtual_hub: /virtualHubs/i,
+  azurerm_subnet: /subnets/i,
+  azurerm_ip_group: /ipGroups/i,
+};
+
+/**
+ * The keys of what the deployment of a template may change: what it refers to, or names in its template, with the subnets inside; in
+ * the mode that deletes what the template does not have, all of its resource group.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes
+ */
+export function changedByTemplate(
+  { values }: Resource,
+  template: string,
+  resources: readonly Resource[],
+): ReadonlySet<string> {
+  const named = namedIn(template, resources);
+  const subnets = resources.filter(({ type, values: own }) => {
+    const network = text(own.virtual_network_name);
+    return type === 'azurerm_subnet' && named.some((each) => isNamedBy(each, network));
+  });
+  const deletes = isSet(values.deployment_mode) && !/^incremental$/i.test(text(values.deployment_mode) ?? '');
+  const group = text(values.resource_group_name);
+  const deleted = deletes
+    ? resources.filter(({ values: { resource_group_name: own } }) => {
+        if (!isSet(own)) return false;
+        const other = text(own);
+        return group === undefined || other === undefined || isSameResource(group, other);
+      })
+    : [];
+  return new Set([...named, ...subnets, ...deleted].flatMap(keysOf));
+}
+
+/** Whether a template is known, has resources of other services than those of networks alone, and deletes nothing. */
+export function isOfOtherServices({
+  deployment_mode: mode,
+  template_content: content,
+}: Resource['values']): boolean {
+  if (isSet(mode) && !/^incremental$/i.test(text(mode) ?? '')) return false;
+  try {
+    const types = typesIn(JSON.parse(text(content) ?? ''));
+    return (
+      types.length > 0 &&
+      types.every((type) => /^Microsoft\.(?!Network\/|Resources\/deployment)\w/i.test(type))
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** The types of all resources of a template, those inside others too; an empty text where one is not told. */
+function typesIn(template: unknown): string[] {
+  const { resources } = isObject(template) ? template : {};
+  const all = Array.isArray(resources) ? resources : isObject(resources) ? Object.values(resources) : [];
+  return all.flatMap((each) => {
+    const type = isObject(each) && typeof each.type === 'string' ? each.type : '';
+    // A child names its type without that of its parent.
+    return [
+      type,
+      ...typesIn(each).map((child) => (child.includes('.') || child === '' ? child : `${type}/${child}`)),
+    ];
+  });
+}
+
+/** The resources that a deployment of a template refers to, or names in its template. */
+function namedIn(template: string, resources: readonly Resource[]): Resource[] {
+  const holds = (word: string) =>
+    new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(template);
+  return resources.filter(({ type, address, values }) => {
+    const collection = collections[type];
+    if (collection === undefined) return false;
+    const name = text(values.name);
+    return holds(address) || (name !== undefined && collection.test(template) && holds(name));
+  });
+}
+
+/** Whether a name, or a reference, is that of a virtual network. */
+function isNamedBy({ type, address, values }: Resource, network: string | undefined): boolean {
+  if (type !== 'azurerm_virtual_network' || network === undefined) return false;
+  return network === `${referencePrefix}${address}` || isSameResource(network, text(values.name) ?? '');
+}

@@ -1,0 +1,98 @@
+import { withExpressions } from '../resource/expressions';
+import type { Resource, Value } from '../resource/resource';
+import { resourceIdentity, withinSubscription } from '../resource/resource-identity';
+import { isSet, text } from '../resource/resource-values';
+import { withoutIndexes } from '../resource/traversal';
+import type { DocumentLimit } from './document-limit';
+import { changedByTemplate, isOfOtherServices } from './template-deployment';
+
+/** What a Terraform document holds, and what in it is not read. */
+export interface TerraformDocument {
+  readonly resources: readonly Resource[];
+  /** Data sources, whose addresses begin with `data.` in their module. */
+  readonly dataSources: readonly Resource[];
+  readonly unread: readonly UnreadPart[];
+  /** What of resources that are read is not. */
+  readonly unreadMembers?: readonly UnreadMembers[];
+  /** Addresses of blocks that stand in its configuration, and of which it holds no instance. */
+  readonly withoutInstance: ReadonlySet<string>;
+  /** The resources that its plan deletes, as they are before. */
+  readonly deleted?: readonly Resource[];
+  /** How far it tells what will stand. */
+  readonly limits: readonly DocumentLimit[];
+}
+
+/** A part of a document that may make or change networks, and is not read. */
+export interface UnreadPart {
+  /** Such as `module.network` or `azapi_resource.subnet`. */
+  readonly address: string;
+  /** What it is, in words: `the module module.network, without a plan`. */
+  readonly what: string;
+  /**
+   * Keys of the resources that it is given, and may change: references and ids, as identities. Absent where the document
+   * does not tell them: then it may be any.
+   */
+  readonly given?: ReadonlySet<string>;
+  /** All that it is given, as a text that is the same where it comes to the same. */
+  readonly content?: string;
+}
+
+/** Members of the body of a resource that are not read, and may bear on networks. */
+export interface UnreadMembers {
+  /** That of the resource. */
+  readonly address: string;
+  /** Such as `routes[default].nextHop`. */
+  readonly paths: readonly string[];
+}
+
+/** Whether a part is the call of a module. */
+export function isModule({ address }: UnreadPart): boolean {
+  return address.startsWith('module.');
+}
+
+/** Whether a part is given a resource with these keys, or may be. */
+export function mayChange({ given }: UnreadPart, keys: readonly string[]): boolean {
+  if (given === undefined) return true;
+  return keys.some(
+    (key) => given.has(key) || given.has(withinSubscription(key)) || given.has(withoutIndexes(key)),
+  );
+}
+
+const deployments = /^azurerm_(resource_group|subscription|management_group|tenant)_template_deployment$/;
+const azapi = /^azapi_(resource|update_resource|resource_action|data_plane_resource)$/;
+
+/** Resources that may make or change subnets, security groups, routes and rules in a way that is not read. */
+export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
+  return resources.flatMap((resource): UnreadPart[] => {
+    const { address, type, values } = resource;
+    const what = `${address}, which is not read`;
+    const content = () => JSON.stringify(withExpressions(values as Value));
+    if (deployments.test(type)) {
+      if (isOfOtherServices(values)) return [];
+      const template = content();
+      return [{ address, what, given: changedByTemplate(resource, template, resources), content: template }];
+    }
+    if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
+    return [{ address, what, given: changedBy(resource), content: content() }];
+  });
+}
+
+/** Whether an action only reads. */
+function isReading(method: Value | undefined): boolean {
+  return /^(get|head)$/i.test(text(method) ?? '');
+}
+
+/** What a resource of azapi changes: its parent, or what it updates. */
+function changedBy({ values }: Resource): ReadonlySet<string> | undefined {
+  const ids = [values.parent_id, values.resource_id].filter(isSet);
+  const known = ids.map(text).filter((id) => id !== undefined && !id.includes('${'));
+  if (ids.length === 0 || known.length < ids.length) return undefined;
+  return new Set(known.flatMap((id) => [resourceIdentity(id!), withinSubscription(id!)]));
+}
+
+/** Whether a type of Azure, such as `Microsoft.Network/virtualNetworks@2024-05-01`, is a part of networks, or not known. */
+function mayBeOfNetwork(type: string | undefined): boolean {
+  return (
+    type === undefined || /^Microsoft\.(Network\/|Resources\/deployment)/i.test(type) || type.includes('${')
+  );
+}

@@ -1,0 +1,240 @@
+import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
+import { notKnown, type Value } from '../resource/resource';
+import { isBlock } from '../resource/resource-values';
+import { deeply, isNotKnown, isPlainText, isText, numberOf } from './known-value';
+import { cidrSubnet } from './literal-expression';
+import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
+
+type TerraformFunction = (...values: Value[]) => Value;
+
+/**
+ * Functions of Terraform over values that are known. Where one of them is not, or is a reference, nothing is known of what they
+ * make, unless they hand on what they are given.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/functions
+ */
+const functions: Readonly<Record<string, TerraformFunction>> = {
+  cidrhost: (prefix, number) => {
+    const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
+    const at = numberOf(number);
+    if (interval === undefined || at === undefined) return notKnown;
+    const address = at < 0 ? interval[1] + 1 + at : interval[0] + at;
+    return address >= interval[0] && address <= interval[1] ? addressText(address) : notKnown;
+  },
+  cidrsubnet: (prefix, bits, number) =>
+    cidrSubnet(prefix ?? null, numberOf(bits) ?? notKnown, numberOf(number) ?? notKnown),
+  cidrsubnets: (prefix, ...bits) => subnetsOf(prefix, bits),
+  format: (pattern, ...values) => formatted(pattern, values),
+  join: (separator, ...lists) => {
+    const items = lists.flat();
+    return typeof separator === 'string' && items.every(isText) ? items.join(separator) : notKnown;
+  },
+  lower: (text) => (isText(text) ? String(text).toLowerCase() : notKnown),
+  replace: (text, part, by) =>
+    isText(text) && isText(part) && isText(by) && !/^\/.*\/$/s.test(String(part)) && part !== ''
+      ? String(text).split(String(part)).join(String(by))
+      : notKnown,
+  split: (separator, text) =>
+    isText(separator) && separator !== '' && isText(text) ? String(text).split(String(separator)) : notKnown,
+  tonumber: (value) => numberOf(value) ?? notKnown,
+  tostring: (value) => (isText(value) || typeof value === 'boolean' ? String(value) : notKnown),
+  trimspace: (text) => (isText(text) ? String(text).trim() : notKnown),
+  upper: (text) => (isText(text) ? String(text).toUpperCase() : notKnown),
+  contains: (list, item) =>
+    Array.isArray(list) && isText(item) ? list.map(String).includes(String(item)) : notKnown,
+  abs: (number) => ofNumbers([number], Math.abs),
+  alltrue: (list) => ofTruths(list, (truths) => truths.every(Boolean)),
+  anytrue: (list) => ofTruths(list, (truths) => truths.some(Boolean)),
+  ceil: (number) => ofNumbers([number], Math.ceil),
+  cidrnetmask: (prefix) => {
+    const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
+    return interval === undefined ? notKnown : addressText(2 ** 32 - (interval[1] - interval[0] + 1));
+  },
+  endswith: (text, end) => (isText(text) && isText(end) ? String(text).endsWith(String(end)) : notKnown),
+  floor: (number) => ofNumbers([number], Math.floor),
+  index: (list, item) => {
+    const at = Array.isArray(list) && isText(item) ? list.map(String).indexOf(String(item)) : -1;
+    return at < 0 ? notKnown : at;
+  },
+  max: (...numbers) => ofNumbers(numbers, Math.max),
+  min: (...numbers) => ofNumbers(numbers, Math.min),
+  range: (...limits) => rangeOf(limits.map((each) => numberOf(each))),
+  sort: (list) => (Array.isArray(list) && list.every(isText) ? list.map(String).sort() : notKnown),
+  startswith: (text, start) =>
+    isText(text) && isText(start) ? String(text).startsWith(String(start)) : notKnown,
+  substr: (text, from, length) => {
+    const [start, count] = [numberOf(from), numberOf(length)];
+    if (!isText(text) || start === undefined || count === undefined || start < 0) return notKnown;
+    return [...String(text)].slice(start, count < 0 ? undefined : start + count).join('');
+  },
+  sum: (list) =>
+    Array.isArray(list) && list.length > 0
+      ? ofNumbers(list, (...numbers) => numbers.reduce((sum, each) => sum + each, 0))
+      : notKnown,
+  title: (text) =>
+    isText(text)
+      ? String(text).replace(/(^|[^\w'])(\w)/g, (_, before, first) => before + first.toUpperCase())
+      : notKnown,
+  tobool: (value) => (typeof value === 'boolean' ? value : (truths.get(String(value)) ?? notKnown)),
+  trimprefix: (text, part) =>
+    isText(text) && isText(part)
+      ? String(text).slice(String(text).startsWith(String(part)) ? String(part).length : 0)
+      : notKnown,
+  trimsuffix: (text, part) =>
+    isText(text) && isText(part) && part !== '' && String(text).endsWith(String(part))
+      ? String(text).slice(0, -String(part).length)
+      : isText(text) && isText(part)
+        ? String(text)
+        : notKnown,
+};
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+/** Functions that hand on what they are given, known or not. */
+const handing: Readonly<Record<string, TerraformFunction>> = {
+  coalesce: (...values) => values.find((each) => each !== null && each !== '') ?? notKnown,
+  coalescelist: (...lists) =>
+    lists.every((each) => Array.isArray(each))
+      ? (lists.find((each) => each.length > 0) ?? notKnown)
+      : notKnown,
+  compact: (list) =>
+    Array.isArray(list) && !list.includes(notKnown)
+      ? list.filter((each) => each !== null && each !== '')
+      : notKnown,
+  concat: (...lists) => (lists.every(Array.isArray) ? (lists as Value[][]).flat() : notKnown),
+  distinct: (list) => distinctOf(list) ?? notKnown,
+  element: (list, index) => {
+    const at = numberOf(index);
+    if (!Array.isArray(list) || list.length === 0 || at === undefined || at < 0) return notKnown;
+    return list[at % list.length]!;
+  },
+  flatten: (list) => (Array.isArray(list) && !deeply(list, isNotKnown) ? flatList(list) : notKnown),
+  jsondecode: (text) => decoded(text),
+  // It is seen where it is taken for an object, as the body of a resource of azapi is.
+  jsonencode: (value) => ({ [encoded]: value ?? null }),
+  keys: (map) => (isBlock(map) ? Object.keys(map).sort() : notKnown),
+  length: (value) => {
+    if (Array.isArray(value)) return value.length;
+    if (isBlock(value)) return Object.keys(value).length;
+    return typeof value === 'string' && !isNotKnown(value) ? [...value].length : notKnown;
+  },
+  lookup: (map, key, otherwise) => {
+    if (!isBlock(map) || !isText(key) || isNotKnown(key)) return notKnown;
+    return Object.hasOwn(map, String(key)) ? map[String(key)]! : (otherwise ?? notKnown);
+  },
+  merge: (...maps) => {
+    const given = maps.filter((each) => each !== null);
+    return given.every(isBlock) ? Object.fromEntries(given.flatMap(Object.entries)) : notKnown;
+  },
+  nonsensitive: (value) => value ?? null,
+  one: (list) => {
+    if (!Array.isArray(list) || list.length > 1) return notKnown;
+    return list.length === 0 ? null : list[0]!;
+  },
+  reverse: (list) => (Array.isArray(list) ? [...list].reverse() : notKnown),
+  sensitive: (value) => value ?? null,
+  setintersection: (first, ...others) =>
+    ofSets([first, ...others], ([own, ...rest]) =>
+      own!.filter((each) => rest.every((other) => other.includes(each))),
+    ),
+  setproduct: (...lists) => productOf(lists),
+  setsubtract: (first, other) =>
+    ofSets([first, other], ([own, without]) => own!.filter((each) => !without!.includes(each))),
+  setunion: (...lists) => ofSets(lists, (all) => all.flat()),
+  slice: (list, from, to) => {
+    const [start, end] = [numberOf(from), numberOf(to)];
+    return Array.isArray(list) && start !== undefined && end !== undefined && start >= 0 && end <= list.length
+      ? list.slice(start, end)
+      : notKnown;
+  },
+  tolist: (list) => (Array.isArray(list) ? [...list] : notKnown),
+  tomap: (map) => (isBlock(map) ? map : notKnown),
+  toset: (list) => setOf(list),
+  values: (map) =>
+    isBlock(map)
+      ? Object.keys(map)
+          .sort()
+          .map((key) => map[key]!)
+      : notKnown,
+  zipmap: (keys, values) =>
+    Array.isArray(keys) && Array.isArray(values) && keys.every(isPlainText) && keys.length === values.length
+      ? Object.fromEntries(keys.map((key, i) => [String(key), values[i]!]))
+      : notKnown,
+};
+
+/** Under this a block has what is encoded as JSON. */
+const encoded = '\u0000json';
+
+/** What a value encodes as JSON. */
+export function encodedIn(value: Value): Value | undefined {
+  return isBlock(value) ? value[encoded] : undefined;
+}
+
+/** What a function makes of values; `notKnown` where that is not understood. */
+export function called(name: string, values: readonly Value[]): Value {
+  if (Object.hasOwn(handing, name)) return handing[name]!(...values);
+  if (!Object.hasOwn(functions, name) || deeply(values, isNotKnown)) return notKnown;
+  return functions[name]!(...values);
+}
+
+function subnetsOf(prefix: Value | undefined, bits: readonly Value[]): Value {
+  const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
+  if (interval === undefined) return notKnown;
+  let next = interval[0];
+  const subnets: Value[] = [];
+  for (const each of bits) {
+    const length = prefixLength(interval) + (numberOf(each) ?? 99);
+    if (length > 32 || length <= prefixLength(interval)) return notKnown;
+    const size = 2 ** (32 - length);
+    const first = Math.ceil(next / size) * size;
+    next = first + size;
+    if (next - 1 > interval[1]) return notKnown;
+    subnets.push(`${addressText(first)}/${length}`);
+  }
+  return subnets;
+}
+
+/** Of the verbs of `format` those for texts and whole numbers. */
+function formatted(pattern: Value | undefined, values: readonly Value[]): Value {
+  if (typeof pattern !== 'string') return notKnown;
+  let next = 0;
+  let understood = true;
+  const text = pattern.replace(/%(?:%|0?(\d*)([a-z#+-]))/g, (verb, width: string, letter: string) => {
+    if (verb === '%%') return '%';
+    const value = values[next++];
+    const plain = isText(value) || typeof value === 'boolean';
+    if (letter === 'd' && Number.isInteger(numberOf(value)))
+      return `${numberOf(value)}`.padStart(Number(width), verb.startsWith('%0') ? '0' : ' ');
+    if ((letter === 's' || letter === 'v') && plain && width === '') return String(value);
+    understood = false;
+    return '';
+  });
+  return understood && next === values.length ? text : notKnown;
+}
+
+function flatList(list: readonly Value[]): Value[] {
+  return list.flatMap((each): Value[] => (Array.isArray(each) ? flatList(each) : [each]));
+}
+
+function ofNumbers(values: readonly (Value | undefined)[], make: (...numbers: number[]) => number): Value {
+  const numbers = values.map((each) => numberOf(each));
+  return numbers.length > 0 && numbers.every((each) => each !== undefined) ? make(...numbers) : notKnown;
+}
+
+function ofTruths(list: Value | undefined, make: (truths: boolean[]) => boolean): Value {
+  return Array.isArray(list) && list.every((each) => typeof each === 'boolean') ? make(list) : notKnown;
+}
+
+function decoded(text: Value | undefined): Value {
+  const inner = encodedIn(text ?? null);
+  if (inner !== undefined) return inner;
+  if (typeof text !== 'string' || isNotKnown(text)) return notKnown;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return notKnown;
+  }
+}

@@ -1,0 +1,147 @@
+import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { isSameResource, resourceIdentity } from './resource-identity';
+import { keysOf, text } from './resource-values';
+import { withoutIndexes } from './traversal';
+
+/** What a data source has of a resource once it has been read, and by which it then stands for it. */
+const contentOfSources: ReadonlyMap<string, string> = new Map([
+  ['azurerm_network_security_group', 'security_rule'],
+  ['azurerm_route_table', 'route'],
+]);
+
+/** What a document tells of resources that it does not hold. */
+export interface ResourcesAside {
+  /** Those that its plan deletes, as they are before. */
+  readonly deleted?: readonly Resource[];
+  /** Addresses of blocks that it declares, and of which it holds no instance. */
+  readonly withoutInstance?: ReadonlySet<string>;
+}
+
+/** The resources of a document, found by type, and by what others name them with. */
+export class Directory {
+  private readonly byType = new Map<string, Resource[]>();
+  /** By type, and within it by key or by name. */
+  private readonly byKey = new Map<string, Map<string, Resource>>();
+  private readonly byName = new Map<string, Map<string, Resource[]>>();
+
+  private readonly dataByType = new Map<string, Resource[]>();
+
+  constructor(
+    resources: readonly Resource[],
+    dataSources: readonly Resource[] = [],
+    private readonly aside: ResourcesAside = {},
+  ) {
+    for (const resource of resources) {
+      const alike = this.byType.get(resource.type);
+      if (alike === undefined) this.byType.set(resource.type, [resource]);
+      else alike.push(resource);
+      this.addKeysOf(resource);
+      const name = text(resource.values.name);
+      if (name === undefined) continue;
+      const names = ofType(this.byName, resource.type);
+      const key = resourceIdentity(name);
+      const namesakes = names.get(key);
+      if (namesakes === undefined) names.set(key, [resource]);
+      else namesakes.push(resource);
+    }
+    for (const source of dataSources) this.addSource(source);
+  }
+
+  private addKeysOf(resource: Resource): void {
+    const keys = ofType(this.byKey, resource.type);
+    for (const key of keysOf(resource)) if (!keys.has(key)) keys.set(key, resource);
+  }
+
+  private addSource(source: Resource): void {
+    const alike = this.dataByType.get(source.type);
+    if (alike === undefined) this.dataByType.set(source.type, [source]);
+    else alike.push(source);
+    const content = contentOfSources.get(source.type);
+    // One that has not been read yet tells nothing.
+    if (content === undefined || !Array.isArray(source.values[content])) return;
+    this.addKeysOf(source);
+  }
+
+  /** All resources and data sources, type by type. */
+  public get all(): Resource[] {
+    return [...this.byType.values(), ...this.dataByType.values()].flat();
+  }
+
+  /** Data sources of a type. */
+  public dataOfType(type: string): readonly Resource[] {
+    return this.dataByType.get(type) ?? [];
+  }
+
+  public ofType(type: string): readonly Resource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  /** The resource that an id or a reference names. */
+  public byId(type: string, id: Value | undefined): Resource | undefined {
+    const key = text(id);
+    return key === undefined ? undefined : this.byKey.get(type)?.get(resourceIdentity(key));
+  }
+
+  /**
+   * The resource that an id or a reference names, by the resource group and the name in the id too, where the document does not
+   * tell the id of the resource. It is not certain where it does not tell the resource group either.
+   */
+  public byIdOrName(
+    type: string,
+    id: Value | undefined,
+  ): { readonly resource: Resource; readonly certain: boolean } | undefined {
+    const resource = this.byId(type, id);
+    if (resource !== undefined) return { resource, certain: true };
+    const [, group, name] =
+      /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(text(id) ?? '') ?? [];
+    const found = name === undefined ? undefined : this.named(type, name, group);
+    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
+    const known = text(found.values.resource_group_name);
+    return { resource: found, certain: known !== undefined && !known.startsWith(referencePrefix) };
+  }
+
+  /** The resources of a type that the plan deletes. */
+  public deletedOfType(type: string): Resource[] {
+    return (this.aside.deleted ?? []).filter((each) => each.type === type);
+  }
+
+  /** Whether the document declares a block, which the address of one of its instances may name. */
+  public declares(type: string, address: string): boolean {
+    const block = withoutIndexes(address);
+    return (
+      this.aside.withoutInstance?.has(block) === true ||
+      this.ofType(type).some((each) => withoutIndexes(each.address) === block)
+    );
+  }
+
+  /**
+   * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant,
+   * or the name is not known.
+   */
+  public named(
+    type: string,
+    name: Value | undefined,
+    resourceGroup: Value | undefined,
+  ): Resource | typeof notKnown | undefined {
+    const own = text(name);
+    if (own === undefined) return name === notKnown ? notKnown : undefined;
+    const referred = this.byId(type, own);
+    if (referred !== undefined) return referred;
+    const namesakes = this.byName.get(type)?.get(resourceIdentity(own)) ?? [];
+    const group = text(resourceGroup);
+    const near = namesakes.filter(({ values }) => {
+      const other = text(values.resource_group_name);
+      return group === undefined || other === undefined || isSameResource(group, other);
+    });
+    return near.length > 1 ? notKnown : near[0];
+  }
+}
+
+function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): Map<string, Found> {
+  let found = byType.get(type);
+  if (found === undefined) {
+    found = new Map();
+    byType.set(type, found);
+  }
+  return found;
+}

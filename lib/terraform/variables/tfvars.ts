@@ -1,0 +1,115 @@
+import { LockdownError } from '../../errors';
+import { isObject } from '../document/json';
+import { HclParser, NotUnderstood, wholeExpression } from '../hcl/hcl-expression';
+import type { HclExpression } from '../hcl/hcl-syntax';
+import { type HclToken, hclTokens } from '../hcl/hcl-tokens';
+import type { Value } from '../resource/resource';
+
+/**
+ * The values of a `*.tfvars`: texts, numbers, truth values, `null`, lists and maps of these.
+ *
+ * @throws LockdownError `unreadable-variables`.
+ */
+export function readTfvars(text: string): Map<string, Value> {
+  const tokens = hclTokens(text.replace(/^\uFEFF/, ''));
+  const parser = new HclParser(tokens);
+  const values = new Map<string, Value>();
+  for (;;) {
+    while (parser.peek().kind === 'newline') parser.take('newline');
+    const start = parser.peek();
+    if (start.kind === 'end') return values;
+    const [name, value] = understood(() => {
+      const { text: own } = parser.take('name');
+      parser.take('sign', '=');
+      const expression = parser.expression();
+      if (parser.peek().kind !== 'end') parser.take('newline');
+      return [own, expression] as const;
+    });
+    if (values.has(name)) throw unreadable(start, `${name} is set twice`);
+    const literal = literalOf(value);
+    if (literal === undefined) throw unreadable(start, `the value of ${name} is an expression`);
+    values.set(name, literal);
+  }
+}
+
+/**
+ * The values of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager.
+ *
+ * @throws LockdownError `unreadable-variables`.
+ */
+export function readTfvarsJson(text: string): Map<string, Value> {
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw refused(`they are no JSON: ${(error as Error).message}`);
+  }
+  if (!isObject(document)) throw refused('they are no JSON object');
+  const parameters = /deploymentParameters\.json/i.test(String(document.$schema))
+    ? document.parameters
+    : undefined;
+  if (!isObject(parameters)) return new Map(Object.entries(document) as [string, Value][]);
+  // A reference to a secret in a vault has no value.
+  return new Map(
+    Object.entries(parameters).flatMap(([name, each]): [string, Value][] =>
+      isObject(each) && Object.hasOwn(each, 'value') ? [[name, each.value as Value]] : [],
+    ),
+  );
+}
+
+/** A value as it is written in HCL, such as `["10.0.0.0/24"]`; `undefined` of an expression, and of what is no HCL. */
+export function literalValue(text: string): Value | undefined {
+  const expression = wholeExpression(text);
+  return expression === undefined ? undefined : literalOf(expression);
+}
+
+/** The value of an expression that is a constant; `undefined` of any other. */
+export function literalOf(expression: HclExpression): Value | undefined {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'list': {
+      const items = expression.items.map(literalOf);
+      return items.includes(undefined) ? undefined : (items as Value[]);
+    }
+    case 'map': {
+      const entries = expression.entries.map(([key, value]) => [literalOf(key), literalOf(value)] as const);
+      const known = entries.every(([key, value]) => key !== undefined && value !== undefined);
+      return known ? Object.fromEntries(entries as [string, Value][]) : undefined;
+    }
+    case 'operation': {
+      const [operand] = expression.items;
+      const negative =
+        expression.sign === '-' && expression.items.length === 1 && operand?.kind === 'literal';
+      return negative && typeof operand.value === 'number' ? -operand.value : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function understood<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) throw error;
+    const { kind, text } = error.token;
+    const found =
+      kind === 'end' ? 'the end' : kind === 'newline' ? 'the end of the line' : `"${text.slice(0, 40)}"`;
+    throw unreadable(error.token, `${found} stands where something else should`);
+  }
+}
+
+function unreadable({ line }: HclToken, problem: string): LockdownError {
+  return refused(`line ${line}: ${problem}`);
+}
+
+function refused(problem: string): LockdownError {
+  return new LockdownError({
+    code: 'unreadable-variables',
+    problem: `The values of variables cannot be read: ${problem}.`,
+    allowed:
+      'name = value, where the value is a text, a number, true, false, null, or a list or a map of these',
+    cure: 'write the value itself, or put it into a *.tfvars.json',
+  });
+}
