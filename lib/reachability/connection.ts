@@ -28,6 +28,9 @@ export interface Connection {
   readonly applicationProtocol?: string;
 }
 
+/** In the place of the id of a subnet: it is none of those that a document names by their ids alone. */
+export const noNamedSubnet = 'none';
+
 /** What a connection reaches that is no address; a host in lower case. */
 export interface NamedTarget {
   readonly kind: 'host' | 'serviceTag' | 'fqdnTag';

@@ -57,7 +57,8 @@ export interface ConnectionFromSubnet extends Connection {
   /**
    * Id of the subnet, where the document names it by its id alone or several of its subnets hold the address; the address
    * of its resource (`azurerm_subnet.compute`) does as well. The address of a security group or of a route table stands for any
-   * subnet of another document that has it.
+   * subnet of another document that has it. `none` says of an address that it is of none of the subnets that the document names by
+   * their ids alone.
    * @default - the subnet of the document whose prefixes hold the address
    */
   readonly subnetId?: string;
@@ -262,6 +263,15 @@ export class Reachability {
    */
   public _sourceAt(from: string): ConnectionSource {
     return this.ends.sourceOf({ from }, true);
+  }
+
+  /**
+   * Whether an address may be of a subnet that the document names by its id alone.
+   *
+   * @internal
+   */
+  public _mayBeOfNamed(from: string): boolean {
+    return this.ends.sourceOf({ from }).perhapsOf.length > 0;
   }
 
   /**

@@ -1,8 +1,8 @@
 import { addressNumber } from '../../arithmetic/ipv4';
-import { type AbsentReference, absenceOf } from './absent-reference';
 import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, type Resource } from '../../terraform/resource/resource';
 import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource/resource-values';
+import { type AbsentReference, absenceOf } from './absent-reference';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {

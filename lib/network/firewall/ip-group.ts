@@ -1,9 +1,9 @@
+import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { items, keysOf } from '../../terraform/resource/resource-values';
-import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
 
 /** An IP group of a document. */
 export interface IpGroup {
