@@ -1,5 +1,5 @@
-import { type ModulePath, modulePathOf } from '../resource/traversal';
-import { endOfExpression, hclExpression } from './hcl-expression';
+import { endOfExpression, hclExpression } from '../hcl/hcl-expression';
+import { type ModulePath, modulePathOf } from './traversal';
 
 const ofAzure = /^(azurerm|azapi)_/;
 
