@@ -22,6 +22,12 @@ export function reachesPublic(interval: Interval): boolean {
   return publicAddresses.touches(interval);
 }
 
+/** The first address of an interval that is on the Internet. */
+export function firstPublic([first, last]: Interval): number | undefined {
+  const met = publicAddresses.intervals.find(([from, to]) => to >= first && from <= last);
+  return met && Math.max(met[0], first);
+}
+
 /** Whether all addresses of an interval are on the Internet. */
 export function isPublic(interval: Interval): boolean {
   return publicAddresses.covers(interval);

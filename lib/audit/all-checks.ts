@@ -1,5 +1,6 @@
 // Written by npm run generate from the files beside it.
 import type { AuditCheck } from './check';
+import { absentReference } from './checks/absent-reference';
 import { applicationDestinationAddresses } from './checks/application-destination-addresses';
 import { applicationPort } from './checks/application-port';
 import { applicationRuleVoided } from './checks/application-rule-voided';
@@ -67,6 +68,7 @@ import { wildcardInNetworkRule } from './checks/wildcard-in-network-rule';
 
 /** Every check, by code. */
 export const allChecks: readonly AuditCheck[] = [
+  absentReference,
   applicationDestinationAddresses,
   applicationPort,
   applicationRuleVoided,

@@ -2,6 +2,7 @@ import { addressText } from '../arithmetic/ipv4';
 import { keptAtStart } from '../azure/address-space';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { Untold } from '../network/association';
+import type { AbsentReference } from '../network/firewall/absent-reference';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { ClassicBesidePolicy } from '../network/firewall/classic-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
@@ -69,6 +70,8 @@ export interface AuditedDocument {
   readonly nextHopBetween: (from: Subnet, to: Subnet) => NextHop | undefined;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
+  /** References to firewalls and policies that are not there. */
+  readonly absentReferences: readonly AbsentReference[];
   readonly unread: readonly UnreadPart[];
   readonly unreadMembers: readonly UnreadMembers[];
   readonly untoldSettings: readonly UntoldSettings[];
@@ -129,6 +132,7 @@ export function auditedNetwork(
       rules: firewalls.of(each),
     })),
     classicBesidePolicy: firewalls.besidePolicies,
+    absentReferences: firewalls.absentReferences,
     ipGroups: firewalls.ipGroups.list,
     securityGroups: securityGroups.list,
     routeTables: routeTables.list,

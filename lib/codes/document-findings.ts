@@ -154,6 +154,15 @@ export const documentFindings = {
     remedy: 'Give the firewall its policy by `firewall_policy_id`.',
     see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
   },
+  'absent-reference': {
+    level: FindingLevel.ERROR,
+    theme: 'beyond',
+    means:
+      'A firewall, a policy or its rules refer to a firewall or a policy that the plan deletes, or that the document does not have.',
+    remedy:
+      'Refer to the one that stays. Where an id means one that stands elsewhere, name it when you ask (`--firewall`).',
+    see: 'https://learn.microsoft.com/azure/firewall-manager/policy-overview',
+  },
   'subnet-setting-refused': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

@@ -32,6 +32,8 @@ export interface DifferingClass {
   readonly machines: AddressClass;
   /** Their subnet, where their addresses do not tell it. */
   readonly subnet?: string;
+  /** Whether they are of no subnet, and may be of one that a document names by its id alone. */
+  readonly besideNamed?: boolean;
   /** The other end. */
   readonly other: DestinationClass;
   /** All hosts that are told apart there. */
@@ -139,6 +141,8 @@ export class ClassComparison {
     const { witness } = machines;
     const from = addressText(witness);
     const sources = this.sides.map((side, i) => side.machineAt(from, witness, subnet?.sides[i]));
+    const besideNamed =
+      subnet === undefined && this.sides.some(({ of }) => of.reachability._mayBeOfNamed(from));
     const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
     for (const { to: other, on } of suspected) {
@@ -170,6 +174,7 @@ export class ClassComparison {
             inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
             machines,
             subnet: subnet?.label,
+            besideNamed,
             other,
             hosts: reach.hosts,
             service,

@@ -1,5 +1,6 @@
 import { hostNodeAddress, metadataAddress } from '../azure/address-space';
 import { subnetNameOf } from '../network/subnet-name';
+import { noNamedSubnet } from '../reachability/connection';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import { DifferenceKind } from './outcome';
 
@@ -107,7 +108,8 @@ export function servicesText(services: readonly ComparedService[]): string {
 export function witnessText({ witness }: ConnectionDifference): string {
   const { from, to, protocol, port, applicationProtocol, subnetId } = witness;
   const spoken = (applicationProtocol ?? protocol).toUpperCase();
-  const of = subnetId === undefined ? '' : ` of ${shortSubnet(subnetId)}`;
+  const of =
+    subnetId === undefined ? '' : ` of ${subnetId === noNamedSubnet ? 'no subnet' : shortSubnet(subnetId)}`;
   return `${from} to ${to}${of} on ${protocol === 'icmp' ? spoken : `${spoken} ${port}`}`;
 }
 

@@ -2,6 +2,7 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, everything, intervalOf, intervalText } from '../arithmetic/ipv4';
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
+import { noNamedSubnet } from '../reachability/connection';
 import type { SideOfClass } from './asked-side';
 import type { DifferingClass } from './class-comparison';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
@@ -143,6 +144,7 @@ export class JoinedDifferences {
           port,
           ...(applicationProtocol && { applicationProtocol }),
           ...(of.subnet !== undefined && { subnetId: of.subnet }),
+          ...(of.besideNamed && { subnetId: noNamedSubnet }),
         },
         requirements: [...requirements],
       };

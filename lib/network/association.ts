@@ -99,12 +99,12 @@ export class Associations<T extends object> {
 
   /** The resource whose group and name an id has, where the document does not tell the ids of resources. */
   private namedIn(id: string): Associated<T> {
-    const [, group, name] = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(id) ?? [];
-    const found = name === undefined ? undefined : this.directory.named(this.kind.other.type, name, group);
-    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
-    const own = text(found.values.resource_group_name);
-    if (own !== undefined && !own.startsWith(referencePrefix)) return this.kind.read(found);
-    return new Untold(`whether ${id} is ${found.address} the document does not tell; ${laterDocument}`);
+    const found = this.directory.byIdOrName(this.kind.other.type, id);
+    if (found === undefined) return undefined;
+    if (found.certain) return this.kind.read(found.resource);
+    return new Untold(
+      `whether ${id} is ${found.resource.address} the document does not tell; ${laterDocument}`,
+    );
   }
 
   private add(id: string, far: Far): void {

@@ -88,10 +88,18 @@ export class NetworkDocument {
   }
 
   private constructor(
-    { resources, dataSources, unread, unreadMembers = [], withoutInstance, limits }: TerraformDocument,
+    {
+      resources,
+      dataSources,
+      unread,
+      unreadMembers = [],
+      withoutInstance,
+      deleted,
+      limits,
+    }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(resources, dataSources);
+    this.directory = new Directory(resources, dataSources, { deleted, withoutInstance });
     this.unread = unread;
     this.unreadMembers = unreadMembers;
     this.limits = limits;

@@ -1,7 +1,7 @@
 import { IntervalSet } from '../arithmetic/interval';
 import { addressNumber, intervalOf, intervalText } from '../arithmetic/ipv4';
 import type { Subnet } from '../network/subnet';
-import { addressOfHost, addressOfSource, namedTarget } from './connection';
+import { addressOfHost, addressOfSource, namedTarget, noNamedSubnet } from './connection';
 import type { AddressesOfSubnet } from './known-subnet';
 import type { NetworkContext } from './network-context';
 import { ConnectionSource } from './passage';
@@ -62,6 +62,7 @@ export class ConnectionEnds {
     { from, subnetId }: { readonly from: string; readonly subnetId?: string },
     besideAbsent = false,
   ): ConnectionSource {
+    if (subnetId === noNamedSubnet) return this.sourceOf({ from }, true);
     const address = addressOfSource(from);
     const subnets = subnetId === undefined ? this.subnetsAt(address) : [this.network.subnetOf(subnetId)];
     const [subnet] = subnets;

@@ -1,3 +1,4 @@
+import { addressText } from '../arithmetic/ipv4';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
@@ -28,7 +29,7 @@ import type { ConnectionSource } from './passage';
 import { answerOfPolicy } from './route/endpoint-policy';
 import { answerOfRoute } from './route/route-answer';
 import { routedPastFirewall } from './route/subnet-next-hop';
-import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
+import { portsToldApart, publicSourcesNamed, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, type Target } from './target';
 import type { Assumption } from './trace';
 
@@ -244,6 +245,15 @@ export class Reachability {
   }
 
   /**
+   * Whether an address may be of a subnet that the document names by its id alone.
+   *
+   * @internal
+   */
+  public _mayBeOfNamed(from: string): boolean {
+    return this.ends.sourceOf({ from }).perhapsOf.length > 0;
+  }
+
+  /**
    * An address of a subnet, whatever its prefixes are.
    *
    * @internal
@@ -358,6 +368,22 @@ export class Reachability {
     const ofManagers = document.adminRules.map(({ rule }) => rule);
     const ofGroups = rulesOf(sitesOf(document, context.subnet, number, direction));
     return [...ofFirewalls, ...portsToldApart([...ofManagers, ...ofGroups], direction)];
+  }
+
+  /**
+   * Addresses of the Internet that security rules name which may let something in to an address; none that a network of the
+   * document has.
+   *
+   * @internal
+   */
+  public _publicSourcesNamed(address: string, subnetId: string | undefined): string[] {
+    const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
+    if (context === undefined) return [];
+    const { document } = this;
+    const ofGroups = rulesOf(sitesOf(document, context.subnet, number, 'Inbound'));
+    return publicSourcesNamed([...document.adminRules.map(({ rule }) => rule), ...ofGroups])
+      .filter((source) => document.virtualNetworks.at(source) === undefined)
+      .map(addressText);
   }
 
   /**

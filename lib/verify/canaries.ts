@@ -43,6 +43,9 @@ const names = [
   'virtual-network-inbound',
 ] as const;
 
+/** So many connections are asked about from addresses that rules name. */
+const mostFromNamedAddresses = 2_000;
+
 /** The names of the canaries as verdicts have them. */
 export const canaryNames: readonly string[] = names.map((name) => canaryPrefix + name);
 
@@ -70,7 +73,7 @@ interface Canary {
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
  * - `canary/firewall-outbound`: the firewall denies it as well where a security group does. It is told only where that is not so.
- * - `canary/internet-inbound`: a security group denies what comes in from the Internet.
+ * - `canary/internet-inbound`: a security group denies what comes in from the Internet, and from addresses of it that rules name.
  * - `canary/security-group-outbound`: the security group itself denies what goes out, where the workload was told that.
  * - `canary/virtual-network-inbound`: it denies what comes in from the virtual network, where the workload was told that.
  */
@@ -192,6 +195,7 @@ export class Canaries {
             'Internet',
           ),
           ...this.inwardByPort(role, 'Internet'),
+          ...this.fromNamedAddresses(role),
         ],
       },
     ];
@@ -245,14 +249,30 @@ export class Canaries {
 
   private inwardByPort(role: RoleBinding, from: 'Internet' | 'VirtualNetwork'): ConnectionFromSubnet[] {
     const { addresses, subnetId } = sideOf(role);
-    return addresses.flatMap(this.witnesses).flatMap((to) => {
-      const reaching = this.reachingWhat((binding) => holds(binding, to));
-      // What somebody in the network reaches is not for the Internet.
-      const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
-      const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
-      const unnamed = waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
-      return unnamed.map((way) => ({ ...way, from, to, subnetId }));
+    return addresses
+      .flatMap(this.witnesses)
+      .flatMap((to) => this.waysInward(to, subnetId, from).map((way) => ({ ...way, from, to, subnetId })));
+  }
+
+  /** From addresses of the Internet that rules name: what they open to few shows there alone. */
+  private fromNamedAddresses(role: RoleBinding): ConnectionFromSubnet[] {
+    const { addresses, subnetId } = sideOf(role);
+    const all = addresses.flatMap(this.witnesses).flatMap((to) => {
+      const sources = this.network._publicSourcesNamed(to, subnetId);
+      if (sources.length === 0) return [];
+      const ways = this.waysInward(to, subnetId, 'Internet');
+      return sources.flatMap((from) => ways.map((way) => ({ ...way, from, to, subnetId })));
     });
+    // The Internet as a whole is asked about too, and tells that something of it may pass.
+    return all.slice(0, mostFromNamedAddresses);
+  }
+
+  private waysInward(to: string, subnetId: string | undefined, from: 'Internet' | 'VirtualNetwork'): Way[] {
+    const reaching = this.reachingWhat((binding) => holds(binding, to));
+    // What somebody in the network reaches is not for the Internet.
+    const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
+    const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
+    return waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
   }
 
   /**

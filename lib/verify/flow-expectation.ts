@@ -1,3 +1,4 @@
+import { addressNumber } from '../arithmetic/ipv4';
 import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { Workload } from '../model/workload';
@@ -5,6 +6,7 @@ import type { ConnectionFromSubnet } from '../reachability/connection';
 import { type Answer, answerOf, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
 import type { Reachability } from '../reachability/reachability';
+import { isPlatformAddress } from '../reachability/platform-address';
 import { assumed, HopKind, hopAt } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 
@@ -121,6 +123,19 @@ export function byEndpointPolicy(resource: string): FlowExpectation {
   };
 }
 
+/**
+ * Of machines outside of Azure, what the host of a machine of Azure answers itself goes the way of everything else: the firewall has
+ * to let it pass.
+ */
+const throughFirewallOutsideAzure: FlowExpectation = {
+  ...throughFirewall,
+  ask: (network, connection) => {
+    const { from, subnetId } = connection;
+    const inAzure = network.knownSubnet({ addresses: [from], subnetId }).subnet;
+    return inAzure ? network.explain(connection) : network._explainFirewall(connection);
+  },
+};
+
 /** The route of its subnet has to lead to the firewall, or past it. */
 export function byRoute(asRequired: Verdict, firewallAddress: string | undefined): FlowExpectation {
   return {
@@ -162,6 +177,8 @@ export function expectationOf(
       workload.routes?.firewallAddress,
     );
   if (requirement.only === 'nsg') return bySecurityGroupsAlone;
+  if (to.kind === 'address' && workload.outsideAzure && isPlatformAddress(addressNumber(to.prefix)))
+    return throughFirewallOutsideAzure;
   if (to.kind !== 'serviceTag') {
     const host = to.kind === 'fqdn' || to.kind === 'url' ? to.host : undefined;
     const inRoutedTag = host !== undefined && routedTags.some((tag) => serviceTagHoldsHost(tag, host));

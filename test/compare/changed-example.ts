@@ -45,15 +45,7 @@ function witnessed(before: Reachability, after: Reachability, difference: Connec
       ['after', after],
     ] as const
   ).flatMap(([side, network]) => {
-    const { verdict, reason, assumptions } = inbound
-      ? network.explainArrival(witness)
-      : network.explain(witness);
-    // Of an address of no subnet, one that is named by its id alone is compared by itself.
-    if (
-      witness.subnetId === undefined &&
-      reason.includes('of which the document does not tell the addresses')
-    )
-      return [];
+    const { verdict, assumptions } = inbound ? network.explainArrival(witness) : network.explain(witness);
     // That a subnet elsewhere no longer has its route table, the later document alone does not tell.
     const isTaken = side === 'after' && assumptions.some(({ code }) => code === 'reaches-firewall');
     if (isTaken && witness.subnetId !== undefined && difference.after.pastFirewall) return [];

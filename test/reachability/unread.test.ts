@@ -345,4 +345,67 @@ describe('a template that is deployed', () => {
     const answer = network.explain({ ...asked('8.8.8.8'), from: '10.77.0.4' });
     expect(answer.verdict).toBe(verdict);
   });
+
+  const ofGroup = (name: string) => {
+    const rules = {
+      name: 'net',
+      azure_firewall_name: 'fw',
+      resource_group_name: 'rg',
+      priority: 100,
+      action: 'Allow',
+      rule: [
+        {
+          name: 'r',
+          protocols: ['TCP'],
+          source_addresses: ['*'],
+          destination_ip_groups: ['${azurerm_ip_group.partners.id}'],
+          destination_ports: ['443'],
+        },
+      ],
+    };
+    const template_content = JSON.stringify({
+      resources: [{ type: 'Microsoft.Network/ipGroups', name, properties: { ipAddresses: [] } }],
+    });
+    const resource = spokeNetwork([toFirewall], {
+      azurerm_ip_group: { partners: { name: 'partners', cidrs: ['203.0.113.9/32'] } },
+      azurerm_resource_group_template_deployment: { t: { name: 't', template_content } },
+    });
+    return configured({ ...resource, azurerm_firewall_network_rule_collection: { n: rules } }).explain({
+      ...asked('203.0.113.9'),
+      port: 443,
+    });
+  };
+
+  test.each([
+    ['partners', 'unknown'],
+    ['others', 'allow'],
+  ])('may change the addresses of an IP group: %s', (name, verdict) => {
+    expect(ofGroup(name).verdict).toBe(verdict);
+  });
+
+  test.each([
+    ['f', 'unknown'],
+    ['g', 'allow'],
+  ])('may give a firewall another policy: %s', (name, verdict) => {
+    const template_content = JSON.stringify({
+      resources: [{ type: 'Microsoft.Network/azureFirewalls', name, properties: {} }],
+    });
+    const open = { name: 'r', protocols: ['Any'], source_addresses: ['*'], destination_addresses: ['*'] };
+    const { azurerm_firewall_network_rule_collection: _, ...spoke } = spokeNetwork([toFirewall], {
+      azurerm_firewall_policy: { p: { name: 'p' } },
+      azurerm_firewall: { f: { name: 'f', firewall_policy_id: '${azurerm_firewall_policy.p.id}' } },
+      azurerm_firewall_policy_rule_collection_group: {
+        g: {
+          name: 'g',
+          priority: 100,
+          firewall_policy_id: '${azurerm_firewall_policy.p.id}',
+          network_rule_collection: [
+            { name: 'c', priority: 100, action: 'Allow', rule: [{ ...open, destination_ports: ['*'] }] },
+          ],
+        },
+      },
+      azurerm_resource_group_template_deployment: { t: { name: 't', template_content } },
+    });
+    expect(configured(spoke).explain(asked('203.0.113.9')).verdict).toBe(verdict);
+  });
 });

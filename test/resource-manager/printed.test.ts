@@ -241,6 +241,32 @@ describe('a resource that was printed twice', () => {
     );
   });
 
+  test.each([
+    ['its route table', { addressPrefix: '10.1.0.0/24' }, 'unknown'],
+    ['another prefix', { addressPrefix: '10.1.1.0/24', ...routed }, 'unknown'],
+    [
+      'the same, and more',
+      { addressPrefix: '10.1.0.0/24', ...routed, privateEndpointNetworkPolicies: 'Disabled' },
+      'deny',
+    ],
+  ])('inside of a network and by itself, which differs in %s', (_, members, verdict) => {
+    const own = shown('virtualNetworks/v/subnets/s', members);
+    for (const estate of [
+      [network(routed), own, table('None')],
+      [own, table('None'), network(routed)],
+    ])
+      expect(explain(estate).verdict).toBe(verdict);
+  });
+
+  test('inside of a table and by itself differently is not known', () => {
+    const own = (nextHopType: string) =>
+      shown('routeTables/rt/routes/out', { addressPrefix: '0.0.0.0/0', nextHopType });
+    expect(explain([network(routed), table('None'), own('Internet')])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('routes/out, which was printed more than once with different contents'),
+    });
+  });
+
   test('differently in a subnet of a network is not known either', () => {
     expect(explain([network(routed), network(), table('None')]).verdict).toBe('unknown');
   });

@@ -241,6 +241,64 @@ test.each(['Internet', '*', '203.0.113.0/24', 'AzureCloud'])(
   },
 );
 
+describe('a security group that names addresses of the Internet', () => {
+  const withRules = (...rules: Block[]) => {
+    const stack = workspace();
+    const [first] = securityRules(stack) as [Block];
+    const unset = {
+      source_address_prefixes: null,
+      destination_address_prefixes: null,
+      destination_port_ranges: null,
+    };
+    const ssh = {
+      ...first,
+      ...unset,
+      protocol: 'Tcp',
+      destination_address_prefix: '*',
+      destination_port_range: '22',
+    };
+    securityRules(stack).push(
+      ...rules.map((rule, i) => ({
+        ...ssh,
+        name: `r${i}`,
+        direction: 'Inbound',
+        priority: 110 + i,
+        ...rule,
+      })),
+    );
+    return canary(stack, 'internet-inbound');
+  };
+
+  test.each([
+    ['a prefix', [{ access: 'Allow', source_address_prefix: '203.0.113.0/24' }], 'r0'],
+    [
+      'one of several',
+      [{ access: 'Allow', source_address_prefix: null, source_address_prefixes: ['10.0.0.4', '8.8.8.8'] }],
+      'r0',
+    ],
+    ['a half of all', [{ access: 'Allow', source_address_prefix: '0.0.0.0/1' }], 'r0'],
+    [
+      'what another rule denies in part',
+      [
+        { access: 'Deny', source_address_prefix: '203.0.113.0/25' },
+        { access: 'Allow', source_address_prefix: '203.0.113.0/24' },
+      ],
+      'r1',
+    ],
+  ])('lets in for certain: %s', (_, rules, by) => {
+    expect(withRules(...rules)).toMatchObject([
+      { verdict: 'allow', asRequired: false, by: expect.stringMatching(new RegExp(`${by}$`)) },
+    ]);
+  });
+
+  test.each([
+    ['private ones', [{ access: 'Allow', source_address_prefix: '10.0.0.0/8' }]],
+    ['ones that it denies', [{ access: 'Deny', source_address_prefix: '203.0.113.0/24' }]],
+  ])('lets nothing in from the Internet: %s', (_, rules) => {
+    expect(withRules(...rules)).toMatchObject([{ verdict: 'deny', asRequired: true }]);
+  });
+});
+
 test.each([
   ['deny-internet-inbound', 'internet-inbound'],
   ['deny-internet-outbound', 'security-group-outbound'],

@@ -165,7 +165,7 @@ export function programOf(
       )
       .option(
         '--subnet <id>',
-        'subnet of the source, by address or id (of the machine that a service tag reaches)',
+        'subnet of the source, by address or id (of the machine that a service tag reaches); none: of none that the document names by its id alone',
       )
       .option(
         '--resolve',

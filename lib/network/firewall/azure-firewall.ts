@@ -2,6 +2,7 @@ import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, type Resource } from '../../terraform/resource/resource';
 import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource/resource-values';
+import { type AbsentReference, absenceOf } from './absent-reference';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {
@@ -18,6 +19,8 @@ export interface AzureFirewall {
   readonly hubId?: string;
   /** The name of the rule set that it has: its policy, or the classic firewall itself. */
   readonly ruleSet?: string;
+  /** Why the policy that it names is not there. */
+  readonly absence?: AbsentReference;
   /** Whether it is certain to have no policy, so that it has classic rules or none. */
   readonly withoutPolicy: boolean;
 }
@@ -40,6 +43,7 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
       subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
       hubId: hubOf(resource),
       ruleSet: ruleSetOf(resource, directory),
+      absence: absenceOf(resource, 'firewall_policy_id', directory),
       withoutPolicy: !isSet(values.firewall_policy_id),
     };
   });
@@ -55,6 +59,10 @@ function ruleSetOf({ values }: Resource, directory: Directory): string | undefin
   const id = values.firewall_policy_id;
   if (id === notKnown) return undefined;
   const own = text(id);
-  if (isSet(own)) return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
+  if (isSet(own)) {
+    const policy = directory.byIdOrName('azurerm_firewall_policy', own);
+    if (policy === undefined) return own;
+    return policy.certain ? policy.resource.address : undefined;
+  }
   return nameInGroup(values.resource_group_name, values.name);
 }

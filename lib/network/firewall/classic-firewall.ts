@@ -4,6 +4,7 @@ import { notKnown, type Resource } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
@@ -23,6 +24,8 @@ export interface ClassicFirewall {
   /** Absent where the document does not have the firewall. */
   readonly dnsProxy?: DnsProxy;
   readonly threatIntelligence?: string;
+  /** Why it is not there, where a collection names it in vain. */
+  readonly absence?: AbsentReference;
   /** The destinations to which it leaves the address of the sender; absent where the document does not have it. */
   readonly untranslated?: AddressList;
 }
@@ -31,7 +34,14 @@ export interface ClassicFirewall {
 export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
   const firewalls = new Map<
     string,
-    { name: string; resource?: Resource; collections: RuleCollection[]; unseen: string[]; unseenAs: string[] }
+    {
+      name: string;
+      resource?: Resource;
+      absence?: AbsentReference;
+      collections: RuleCollection[];
+      unseen: string[];
+      unseenAs: string[];
+    }
   >();
   let count = 0;
   for (const type of ruleTypes) {
@@ -44,6 +54,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
       let classic = firewalls.get(key);
       if (classic === undefined) {
         classic = { name: full, collections: [], unseen: [], unseenAs: [], resource: deployed };
+        if (deployed === undefined) classic.absence = absenceOf(resource, 'azure_firewall_name', directory);
         firewalls.set(key, classic);
       }
       if (hasOpenBlocks(rule)) {

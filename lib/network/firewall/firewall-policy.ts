@@ -13,6 +13,7 @@ import {
   unnamed,
 } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { type AbsentReference, absenceOf } from './absent-reference';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 import { destinationsWithoutTranslation } from './sender-translation';
 
@@ -33,6 +34,8 @@ export interface FirewallPolicy {
   readonly threatIntelligence?: string;
   /** The destinations to which it leaves the address of the sender. Absent of a policy that is not of the document. */
   readonly untranslated?: AddressList;
+  /** Why it is not there, where a group refers to it in vain. */
+  readonly absence?: AbsentReference;
 }
 
 /** A rule collection group of a policy. */
@@ -69,7 +72,8 @@ export class FirewallPolicies {
     for (const group of directory.ofType('azurerm_firewall_policy_rule_collection_group')) {
       const id = this.idOf(group.values.firewall_policy_id);
       this.numbers.set(group, this.numbers.size);
-      if (!this.byId.has(id)) this.byId.set(id, { id });
+      if (this.byId.get(id)?.resource === undefined && this.byId.get(id)?.absence === undefined)
+        this.byId.set(id, { id, absence: absenceOf(group, 'firewall_policy_id', directory) });
       const own = this.groups.get(id);
       if (own === undefined) this.groups.set(id, [group]);
       else own.push(group);
@@ -110,8 +114,8 @@ export class FirewallPolicies {
   private idOf(id: Value | undefined): string {
     const own = text(id);
     if (own === undefined) return unknownPolicy;
-    const policy = this.directory.byId('azurerm_firewall_policy', own);
-    if (policy !== undefined) return policy.address;
+    const policy = this.directory.byIdOrName('azurerm_firewall_policy', own);
+    if (policy !== undefined) return policy.certain ? policy.resource.address : unknownPolicy;
     const key = resourceIdentity(own);
     if (!this.spellings.has(key)) this.spellings.set(key, own);
     return this.spellings.get(key)!;

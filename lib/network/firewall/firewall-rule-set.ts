@@ -6,6 +6,7 @@ import { referencePrefix } from '../../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
 import { keysOf, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { type AbsentReference, absentReferencesOf } from './absent-reference';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import {
   besidePolicies,
@@ -42,6 +43,8 @@ export class FirewallRuleSet {
   public readonly changedBy: readonly UnreadPart[];
   /** Whether its policy, or the classic firewall, is not of the document, and may have other rules. */
   public readonly elsewhere: boolean;
+  /** Why its policy, or the classic firewall, is not there when it is needed. */
+  public readonly absence?: AbsentReference;
   /** Base policies that are not of the document. */
   public readonly absentBases: readonly string[];
   private readonly inOrder: readonly RuleCollection[];
@@ -55,7 +58,7 @@ export class FirewallRuleSet {
     unread: readonly UnreadPart[] = [],
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
-    const { sku, dnsProxy, threatIntelligence, untranslated = translationUntold } = lineage.at(-1)!;
+    const { sku, dnsProxy, threatIntelligence, absence, untranslated = translationUntold } = lineage.at(-1)!;
     const unassigned = policies.unassignedGroups(id);
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
@@ -69,6 +72,7 @@ export class FirewallRuleSet {
         .filter((policy) => policy.id !== id && policy.resource === undefined)
         .map((policy) => policy.id),
       elsewhere: lineage.at(-1)!.resource === undefined,
+      absence,
       sku,
       dnsProxy,
       threatIntelligence,
@@ -106,6 +110,7 @@ export class FirewallRuleSet {
       | 'unseenAs'
       | 'changedBy'
       | 'elsewhere'
+      | 'absence'
       | 'absentBases'
       | 'sku'
       | 'dnsProxy'
@@ -120,6 +125,7 @@ export class FirewallRuleSet {
     this.unseenAs = parts.unseenAs;
     this.changedBy = parts.changedBy;
     this.elsewhere = parts.elsewhere;
+    this.absence = parts.absence;
     this.absentBases = parts.absentBases;
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;
@@ -155,6 +161,8 @@ export class FirewallRuleSets {
   public readonly ipGroups: IpGroups;
   /** Classic rule collections of firewalls that have a policy. */
   public readonly besidePolicies: readonly ClassicBesidePolicy[];
+  /** References to firewalls and policies that are not there. */
+  public readonly absentReferences: readonly AbsentReference[];
   private readonly policies: FirewallPolicies;
   private readonly ofPolicies: ReadonlyMap<string, FirewallRuleSet>;
   private readonly ofClassics: readonly FirewallRuleSet[];
@@ -163,8 +171,9 @@ export class FirewallRuleSets {
     private readonly directory: Directory,
     private readonly unread: readonly UnreadPart[],
   ) {
-    this.ipGroups = new IpGroups(directory);
+    this.ipGroups = new IpGroups(directory, unread);
     this.deployed = azureFirewallsOf(directory);
+    this.absentReferences = absentReferencesOf(directory);
     this.policies = new FirewallPolicies(directory);
     const classics = classicFirewallsOf(directory);
     this.besidePolicies = besidePolicies(this.deployed, classics);
@@ -195,7 +204,22 @@ export class FirewallRuleSets {
         const what = `${collection}, which Azure does not take beside the policy of ${firewall}`;
         return { address: collection, what };
       });
-    return FirewallRuleSet.ofPolicy(id, this.policies, this.ipGroups, [...this.unread, ...beside]);
+    return FirewallRuleSet.ofPolicy(id, this.policies, this.ipGroups, [
+      ...this.unread,
+      ...beside,
+      ...this.changingFirewallsOf(id),
+    ]);
+  }
+
+  /** What may give the firewalls that have a policy another one. */
+  private changingFirewallsOf(policy: string): UnreadPart[] {
+    const own = this.deployed.filter(
+      ({ ruleSet }) => ruleSet !== undefined && isSameResource(ruleSet, policy),
+    );
+    return this.unread
+      .filter(({ given }) => given !== undefined)
+      .filter((part) => own.some(({ resource }) => mayChange(part, keysOf(resource))))
+      .map(({ given: _, ...part }) => part);
   }
 
   /** The only one, or that of the only firewall. */

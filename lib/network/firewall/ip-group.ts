@@ -1,3 +1,4 @@
+import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
@@ -18,7 +19,7 @@ export class IpGroups {
   public readonly list: readonly IpGroup[];
   private readonly byKey = new Map<string, IpGroup>();
 
-  constructor(directory: Directory) {
+  constructor(directory: Directory, unread: readonly UnreadPart[] = []) {
     const added = new Map<Resource, Value[]>();
     const written = new Map<Resource, unknown[]>();
     for (const { values, conditional } of directory.ofType('azurerm_ip_group_cidr')) {
@@ -34,8 +35,15 @@ export class IpGroups {
       const own = items(resource.values.cidrs);
       const more = added.get(resource);
       // A state that has been refreshed has them in the group too.
-      const cidrs = more === undefined ? own : [...new Set([...own, ...items(more)])];
-      const all = [asWritten(resource.values, 'cidrs'), ...(written.get(resource) ?? [])];
+      const known = more === undefined ? own : [...new Set([...own, ...items(more)])];
+      const part = unread.find((each) => mayChange(each, keysOf(resource)));
+      // What changes it may take addresses away too.
+      const cidrs = part === undefined ? known : items(notKnown);
+      const all = [
+        asWritten(resource.values, 'cidrs'),
+        ...(written.get(resource) ?? []),
+        part?.content ?? null,
+      ];
       const open = cidrs.includes(notKnown) ? JSON.stringify(all) : undefined;
       const group = { address: resource.address, cidrs, open };
       for (const key of keysOf(resource)) this.byKey.set(key, group);

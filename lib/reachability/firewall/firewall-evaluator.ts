@@ -22,7 +22,11 @@ export class FirewallEvaluator {
   private readonly application: RuleChain;
   private nat: NatRuleMatcher[] | undefined;
 
-  constructor(private readonly ruleSet: FirewallRuleSet) {
+  /** @param isNamed whether it is asked about by its name, which tells that it stands somewhere */
+  constructor(
+    private readonly ruleSet: FirewallRuleSet,
+    private readonly isNamed = false,
+  ) {
     this.context = ruleContext(ruleSet);
     this.network = new RuleChain('network', ruleSet.rulesOf('network'), this.context);
     this.application = new RuleChain('application', ruleSet.rulesOf('application'), this.context);
@@ -33,6 +37,11 @@ export class FirewallEvaluator {
   public ask(flow: FirewallFlow, presuming = false): FirewallAnswer {
     const answer = this.ruled(flow);
     if (answer.decision === 'unknown' || presuming) return answer;
+    const { absence } = this.ruleSet;
+    if (absence !== undefined && (absence.certain || !this.isNamed)) {
+      const { by, named, why } = absence;
+      return firewallAnswer('unknown', by, `${by} is of ${named}, ${why}; were it there, ${answer.reason}`);
+    }
     const [base] = this.ruleSet.absentBases;
     if (base !== undefined) {
       const first = `its base policy ${base}, whose rules come first, is not of the document`;

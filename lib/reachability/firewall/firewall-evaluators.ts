@@ -13,7 +13,7 @@ export class FirewallEvaluators {
   /** @throws LockdownError `unknown-firewall`. */
   constructor(
     private readonly ruleSets: FirewallRuleSets,
-    name: string | undefined,
+    private readonly name: string | undefined,
   ) {
     const { list, deployed } = ruleSets;
     this.usual = name === undefined ? ruleSets.only : ruleSets.named(name);
@@ -31,6 +31,12 @@ export class FirewallEvaluators {
 
   /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
   public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
+    const { deployed } = this.ruleSets;
+    const asked = firewall ?? (this.name === undefined && deployed.length === 1 ? deployed[0] : undefined);
+    if (asked?.absence?.certain) {
+      const { named, why } = asked.absence;
+      return `the policy of ${asked.resource.address} is ${named}, ${why}`;
+    }
     if (firewall === undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
     const own = firewall === undefined ? undefined : this.ruleSets.of(firewall);
     if (own !== undefined) return this.evaluatorOf(own);
@@ -49,7 +55,7 @@ export class FirewallEvaluators {
   private evaluatorOf(ruleSet: FirewallRuleSet): FirewallEvaluator {
     let evaluator = this.evaluators.get(ruleSet);
     if (evaluator === undefined) {
-      evaluator = new FirewallEvaluator(ruleSet);
+      evaluator = new FirewallEvaluator(ruleSet, this.name !== undefined && ruleSet === this.usual);
       this.evaluators.set(ruleSet, evaluator);
     }
     return evaluator;

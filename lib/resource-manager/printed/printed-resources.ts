@@ -31,6 +31,16 @@ export class PrintedResources {
       );
   }
 
+  /** Holds what another resource has inside of itself against what is printed of it by itself. */
+  public hold(inside: ResourceBody, file?: string): void {
+    const known = this.byId.get(inside.address.toLowerCase());
+    if (known === undefined || known.contradicted === true) return;
+    if (known.body.body === notKnown || inside.body === notKnown) return;
+    if (!contradict(known.body, inside)) return;
+    const files = [...known.files, ...(file === undefined ? [] : [file])];
+    this.byId.set(inside.address.toLowerCase(), contradicted(known.body, files));
+  }
+
   public get bodies(): ResourceBody[] {
     return [...this.byId.values()].map(({ body }) => body);
   }
@@ -49,6 +59,24 @@ function contradicted(body: ResourceBody, files: readonly string[]): Print {
     files,
     contradicted: true,
   };
+}
+
+/**
+ * Whether two tell differently of one resource: a member that both have, or what is given to it, of which the absence tells as well. What
+ * stands inside of another has fewer members than what is printed by itself.
+ */
+function contradict(a: ResourceBody, b: ResourceBody): boolean {
+  const [one, other] = [a, b].map(({ type, body }) => comparable(argumentsOf(type, body))) as [Value, Value];
+  if (!isBlock(one) || !isBlock(other)) return false;
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].some((key) => {
+    const both = one[key] !== undefined && other[key] !== undefined;
+    return (both || key.endsWith('_id')) && JSON.stringify(one[key]) !== JSON.stringify(other[key]);
+  });
+}
+
+function argumentsOf(type: string, body: Value): Value {
+  const read = readOf(type, body);
+  return Array.isArray(read) ? read[0]! : null;
 }
 
 /** What of a resource bears on networks, as a text that is the same however a command prints it. */

@@ -1,7 +1,8 @@
 import type { DocumentLimit } from '../../terraform/document/document-limit';
-import { isObject, type Json } from '../../terraform/document/json';
+import { isObject, type Json, objects } from '../../terraform/document/json';
 import type { TerraformDocument } from '../../terraform/document/terraform-document';
 import { notKnown, type Value } from '../../terraform/resource/resource';
+
 import { inAzurermForm } from '../azurerm-form';
 import { membersLimit } from '../members-limit';
 import { idParts, type ResourceBody } from '../resource-body';
@@ -28,6 +29,8 @@ export function readPrinted(json: unknown): TerraformDocument {
   } = PrintedParts.of(json);
   const all = new PrintedResources();
   for (const { resource, file } of printed) all.add(bodyOf(resource), file);
+  for (const { resource, file } of printed)
+    for (const inside of childrenIn(resource)) all.hold(bodyOf(inside), file);
   const inEffect = withEffective(withUntoldOfHubs(all.bodies, emptyFiles), effective);
   const { resources, unread, unreadMembers } = inAzurermForm(inEffect.bodies, inEffect.own, { joined: true });
   return {
@@ -61,6 +64,16 @@ const listed: ReadonlySet<string> = new Set([
   ...['plan', 'zones', 'etag', 'extendedlocation', 'provisioningstate', 'createdtime', 'changedtime'],
   ...['subscriptionid', 'tenantid', 'systemdata', 'apiversion', 'properties'],
 ]);
+
+/** The children that a resource has inside of itself, such as the subnets of a network. */
+function childrenIn(resource: Json): Json[] {
+  const own = `${String(resource.id)}/`.toLowerCase();
+  const { properties } = resource;
+  const lists = [...Object.values(resource), ...(isObject(properties) ? Object.values(properties) : [])];
+  return lists
+    .flatMap((list) => objects(list))
+    .filter(({ id }) => typeof id === 'string' && id.toLowerCase().startsWith(own));
+}
 
 function bodyOf(resource: Json): ResourceBody {
   const id = String(resource.id);

@@ -12,6 +12,7 @@ const collections: Readonly<Record<string, RegExp>> = {
   azurerm_virtual_network: /virtualNetworks/i,
   azurerm_virtual_hub: /virtualHubs/i,
   azurerm_subnet: /subnets/i,
+  azurerm_ip_group: /ipGroups/i,
 };
 
 /**

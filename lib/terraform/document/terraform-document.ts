@@ -16,6 +16,8 @@ export interface TerraformDocument {
   readonly unreadMembers?: readonly UnreadMembers[];
   /** Addresses of blocks that stand in its configuration, and of which it holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
+  /** The resources that its plan deletes, as they are before. */
+  readonly deleted?: readonly Resource[];
   /** How far it tells what will stand. */
   readonly limits: readonly DocumentLimit[];
 }

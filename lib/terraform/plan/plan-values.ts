@@ -13,7 +13,10 @@ import type { Listed, ListedResources } from './planned-resources';
 import { unplannedResources } from './unplanned-blocks';
 
 /** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
-export function readListed({ managed, sources, kind }: ListedResources, document: Json): TerraformDocument {
+export function readListed(
+  { managed, sources, kind, deleted = [] }: ListedResources,
+  document: Json,
+): TerraformDocument {
   const known = new Map(managed.map(({ address, values }) => [address, values]));
   const configuration = new PlanConfiguration(document, [...known.keys(), ...sources.keys()]);
   const references = new PlanReferences(configuration, known, sources);
@@ -32,6 +35,11 @@ export function readListed({ managed, sources, kind }: ListedResources, document
     dataSources,
     unread: unreadResources(resources),
     withoutInstance,
+    deleted: deleted.map(({ address, type, values }) => ({
+      address,
+      type,
+      values: values as Resource['values'],
+    })),
     limits: documentLimits(
       kind,
       unplanned.map(({ address }) => address),

@@ -18,6 +18,8 @@ export interface ListedResources {
   /** Data sources by address. */
   readonly sources: ReadonlyMap<string, Json>;
   readonly kind: PlanKind;
+  /** Those that a plan deletes, as they are before. */
+  readonly deleted?: readonly Listed[];
 }
 
 const whole: PlanKind = { kind: 'whole', left: 0 };
@@ -62,7 +64,7 @@ export function resourcesOfPlan(document: Json): ListedResources {
     const untold = left.filter(({ address }) => !changes.some((each) => each.address === address));
     return untold.length > 0 ? { kind: 'partial', because: 'it has targets', left: untold.length } : whole;
   };
-  return { managed, sources, kind: kind() };
+  return { managed, sources, kind: kind(), deleted: changes.flatMap(deletedResource) };
 }
 
 /**
@@ -109,6 +111,12 @@ function isForgotten({ change }: Json): boolean {
 function isDeletion(change: unknown): boolean {
   const actions = field(change, 'actions');
   return Array.isArray(actions) && actions.length === 1 && actions[0] === 'delete';
+}
+
+function deletedResource({ address, type, mode, change }: Json): Listed[] {
+  const before = field(change, 'before');
+  if (mode === 'data' || !isDeletion(change) || !isObject(before)) return [];
+  return typeof address === 'string' && typeof type === 'string' ? [{ address, type, values: before }] : [];
 }
 
 function deferredResource({ address, type, change }: Json): Listed[] {

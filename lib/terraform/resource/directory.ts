@@ -1,12 +1,21 @@
-import { notKnown, type Resource, type Value } from './resource';
+import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
+import { withoutIndexes } from './traversal';
 
 /** What a data source has of a resource once it has been read, and by which it then stands for it. */
 const contentOfSources: ReadonlyMap<string, string> = new Map([
   ['azurerm_network_security_group', 'security_rule'],
   ['azurerm_route_table', 'route'],
 ]);
+
+/** What a document tells of resources that it does not hold. */
+export interface ResourcesAside {
+  /** Those that its plan deletes, as they are before. */
+  readonly deleted?: readonly Resource[];
+  /** Addresses of blocks that it declares, and of which it holds no instance. */
+  readonly withoutInstance?: ReadonlySet<string>;
+}
 
 /** The resources of a document, found by type, and by what others name them with. */
 export class Directory {
@@ -17,7 +26,11 @@ export class Directory {
 
   private readonly dataByType = new Map<string, Resource[]>();
 
-  constructor(resources: readonly Resource[], dataSources: readonly Resource[] = []) {
+  constructor(
+    resources: readonly Resource[],
+    dataSources: readonly Resource[] = [],
+    private readonly aside: ResourcesAside = {},
+  ) {
     for (const resource of resources) {
       const alike = this.byType.get(resource.type);
       if (alike === undefined) this.byType.set(resource.type, [resource]);
@@ -67,6 +80,38 @@ export class Directory {
   public byId(type: string, id: Value | undefined): Resource | undefined {
     const key = text(id);
     return key === undefined ? undefined : this.byKey.get(type)?.get(resourceIdentity(key));
+  }
+
+  /**
+   * The resource that an id or a reference names, by the resource group and the name in the id too, where the document does not
+   * tell the id of the resource. It is not certain where it does not tell the resource group either.
+   */
+  public byIdOrName(
+    type: string,
+    id: Value | undefined,
+  ): { readonly resource: Resource; readonly certain: boolean } | undefined {
+    const resource = this.byId(type, id);
+    if (resource !== undefined) return { resource, certain: true };
+    const [, group, name] =
+      /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(text(id) ?? '') ?? [];
+    const found = name === undefined ? undefined : this.named(type, name, group);
+    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
+    const known = text(found.values.resource_group_name);
+    return { resource: found, certain: known !== undefined && !known.startsWith(referencePrefix) };
+  }
+
+  /** The resources of a type that the plan deletes. */
+  public deletedOfType(type: string): Resource[] {
+    return (this.aside.deleted ?? []).filter((each) => each.type === type);
+  }
+
+  /** Whether the document declares a block, which the address of one of its instances may name. */
+  public declares(type: string, address: string): boolean {
+    const block = withoutIndexes(address);
+    return (
+      this.aside.withoutInstance?.has(block) === true ||
+      this.ofType(type).some((each) => withoutIndexes(each.address) === block)
+    );
   }
 
   /**

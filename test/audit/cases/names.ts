@@ -53,6 +53,47 @@ const classicRules = {
 
 export const names: readonly AuditCase[] = [
   {
+    code: 'absent-reference',
+    faulty: {
+      'rules of a policy that is not declared': [
+        groups({ firewall_policy_id: policyId }),
+        'firewall_policy_id is azurerm_firewall_policy.hub, which the document does not declare',
+      ],
+      'a policy that is based on one that is not declared': [
+        policy({}, { base_policy_id: '${azurerm_firewall_policy.base.id}' }),
+        'base_policy_id is azurerm_firewall_policy.base',
+      ],
+      'a rule collection of a firewall that is not declared': [
+        terraform({
+          azurerm_firewall_network_rule_collection: {
+            n: {
+              ...classicRules.azurerm_firewall_network_rule_collection.n,
+              azure_firewall_name: '${azurerm_firewall.f.name}',
+            },
+          },
+        }),
+        'azure_firewall_name is azurerm_firewall.f',
+      ],
+    },
+    sound: {
+      'rules of a policy of the document': policy({ network: [networkRule()] }),
+      'rules of a policy that a condition makes': terraform({
+        azurerm_firewall_policy: { hub: { count: '${var.hub ? 1 : 0}', name: 'hub' } },
+        azurerm_firewall_policy_rule_collection_group: {
+          g: group({ firewall_policy_id: '${azurerm_firewall_policy.hub[0].id}' }),
+        },
+      }),
+      'rules of a firewall by its name alone': terraform(classicRules),
+      'a policy that is based on one by its id': policy(
+        {},
+        {
+          base_policy_id:
+            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/base',
+        },
+      ),
+    },
+  },
+  {
     code: 'duplicate-name',
     faulty: {
       groups: [groups({ name: 'a' }, { name: 'A' }), 'g0'],
