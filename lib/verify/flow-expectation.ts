@@ -5,8 +5,8 @@ import type { Workload } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { type Answer, answerOf, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
-import type { Reachability } from '../reachability/reachability';
 import { isPlatformAddress } from '../reachability/platform-address';
+import type { Reachability } from '../reachability/reachability';
 import { assumed, HopKind, hopAt } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 
