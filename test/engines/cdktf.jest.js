@@ -13,7 +13,11 @@ module.exports = {
   resolver: '<rootDir>/test/engines/cdktf-resolver.js',
   // A busy machine is slow, not wrong.
   testTimeout: 300_000,
-  setupFiles: ['<rootDir>/test/offline.ts', '<rootDir>/test/without-summary.ts'],
+  setupFiles: [
+    '<rootDir>/test/offline.ts',
+    '<rootDir>/test/without-summary.ts',
+    '<rootDir>/test/without-sync.ts',
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },

@@ -31,6 +31,9 @@ const collections = (...rules: (Block & { action: string; priority: number })[])
     },
   });
 
+const webServers =
+  '/subscriptions/s/resourceGroups/r/providers/Microsoft.Network/applicationSecurityGroups/web';
+
 export const shadows: readonly AuditCase[] = [
   {
     code: 'idle-rule',
@@ -125,9 +128,32 @@ export const shadows: readonly AuditCase[] = [
         'group.base',
       ],
       'a security rule behind a wider one': [secured({ destination_address_prefix: '*' }, {}), 'r0'],
+      'a security rule behind a wider one that is written after it': [
+        secured({ priority: 300 }, { priority: 200, destination_address_prefix: '*' }),
+        'r1',
+      ],
       'a service tag behind Internet': [secured({ destination_address_prefix: 'Internet' }, {}), 'r0'],
     },
     sound: {
+      'a security rule behind one from an application security group': secured(
+        {
+          source_address_prefix: null,
+          source_application_security_group_ids: [webServers],
+          destination_address_prefix: '*',
+        },
+        {},
+      ),
+      'a security rule behind one to an application security group': secured(
+        {
+          destination_address_prefix: null,
+          destination_application_security_group_ids: [webServers],
+        },
+        {},
+      ),
+      'a security rule behind one of a protocol that is not known': secured(
+        { protocol: '${var.protocol}', destination_address_prefix: '*' },
+        {},
+      ),
       'other sources': network({}, { source_addresses: ['10.1.0.0/23'] }),
       'one more destination': network(
         {},

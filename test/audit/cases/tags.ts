@@ -19,6 +19,10 @@ export const tags: readonly AuditCase[] = [
       'a typo': [firewall('AzureActiveDirectry'), 'AzureActiveDirectry'],
       'no region': [firewall('Storage.WestEurop'), 'WestEurop'],
       'a security rule': [secured('Azure'), 'Azure'],
+      'the source of a security rule': [
+        subnet({ security_rule: [securityRule({ direction: 'Inbound', source_address_prefix: 'Azure' })] }),
+        'Azure',
+      ],
       'a route': [routed('AzureMachineLerning'), 'AzureMachineLerning'],
     },
     sound: {
