@@ -204,7 +204,7 @@ const kinds = {
   'several-firewalls': {
     theme: 'workload',
     means: 'The workloads of a file are behind several firewalls, and a module is for one.',
-    remedy: 'Write a workloads file, and a module, for each firewall.',
+    remedy: 'Write a module for each firewall, with `--firewall` and a folder of its own.',
   },
   'foreign-folder': {
     theme: 'documents',

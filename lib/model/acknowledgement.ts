@@ -74,6 +74,8 @@ export interface ScopedAcknowledgement {
   readonly owner: string;
   /** Whether it holds for findings of a subject. */
   readonly covers: (subject: string) => boolean;
+  /** Whether it is of subjects as well whose findings are not looked for: what fits none here may fit one of theirs. */
+  readonly isOfMore?: boolean;
 }
 
 /** So many findings are named that may have been meant. */
@@ -158,7 +160,7 @@ export class Acknowledgements<Given extends ScopedAcknowledgement = ScopedAcknow
   ): Omit<FindingParts, 'requirements'> | undefined {
     const { code, requirement, reason, until } = each.acknowledgement;
     const what = `The acknowledgement of ${requirement === undefined ? code : `${code} of ${requirement}`}`;
-    const isIdle = !this.used.has(each) && isChecked(code);
+    const isIdle = !this.used.has(each) && !each.isOfMore && isChecked(code);
     // Of one that is past its day every command says the same, whatever it looks for.
     if (!this.holds(each.acknowledgement))
       return {

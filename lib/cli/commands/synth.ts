@@ -14,6 +14,8 @@ import { cureInFile, formOfKind } from '../workloads-file/workloads-schema';
 export interface SynthOptions {
   readonly workloads: string;
   readonly output: string;
+  /** The firewall whose workloads the module has, where those of the file are behind several. */
+  readonly firewall?: string;
   /** Whether to compare with what is there, and write nothing. */
   readonly check?: boolean;
   readonly failOn: FindingLevel | 'never';
@@ -27,7 +29,7 @@ export interface SynthOptions {
 export function synth(terminal: Terminal, options: SynthOptions): ExitCode {
   const { output: folder } = options;
   refuseStandardOutput(folder);
-  const { content, made } = readModule(readText(options.workloads), options.workloads);
+  const { content, made } = readModule(readText(options.workloads), options.workloads, options.firewall);
   const { files, findings } = made((whole) =>
     rulesModule(whole, meaningOf, (kind, cure) => cureInFile(kind as WorkloadKind, cure)),
   );

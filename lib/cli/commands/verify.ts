@@ -1,9 +1,10 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { isFoundByVerify } from '../../codes/finding-codes';
-import { within } from '../../errors';
+import { LockdownError, within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
 import type { Finding } from '../../model/finding';
 import type { Reachability } from '../../reachability/reachability';
+import { isSameResource } from '../../terraform/resource/resource-identity';
 import { today } from '../../today';
 import {
   FlowStanding,
@@ -56,6 +57,7 @@ export function verify(
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
+  refuseIdleFirewall(options.firewall, workloads);
   const { lines, found } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
   const findings = found.map(({ finding }) => finding);
   const accept = options.accept ?? [];
@@ -216,6 +218,23 @@ function verdicts(
       })),
     ],
   };
+}
+
+/**
+ * Refuses a firewall that none of the workloads asks, for each names another: whoever misspells it would be told of that one.
+ *
+ * @throws LockdownError `unknown-firewall`.
+ */
+function refuseIdleFirewall(given: string | undefined, workloads: readonly NamedWorkload[]): void {
+  if (given === undefined) return;
+  const named = [...new Set(workloads.map(({ firewall }) => firewall))];
+  if (named.some((each) => each === undefined || isSameResource(each, given))) return;
+  throw new LockdownError({
+    code: 'unknown-firewall',
+    problem: `--firewall is "${given}", and the workloads of the file are all behind ${named.join(' or ')}, as it says itself.`,
+    allowed: 'a firewall for workloads of which the file names none',
+    cure: 'leave --firewall out, or correct the firewall in the file',
+  });
 }
 
 /** The workloads that ask each firewall, in the order of the file. */

@@ -100,6 +100,11 @@ The workloads file is the one of verify; placement says where resources stand, b
 
   azure-lockdown synth --workloads workloads.yaml --output egress
   azure-lockdown synth --workloads workloads.yaml --output egress --check
+
+Where workloads name several firewalls, each has a module of its own:
+
+  azure-lockdown synth --workloads workloads.yaml \\
+      --firewall azurerm_firewall_policy.east --output egress-east
 `,
     explain: `
   azure-lockdown explain cdk.tf.json --from 10.1.0.4 --to mcr.microsoft.com \\

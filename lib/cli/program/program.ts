@@ -25,6 +25,7 @@ import { formats } from '../output/format';
 import type { ResultTerminal } from '../terminal/result-file';
 import type { ExitCode } from '../terminal/terminal';
 import { inWidth } from '../terminal/wrapped';
+import { addressOfFirewall } from '../workloads-file/workload-entry';
 import { exportCommands } from './export-commands';
 import { examples } from './help-examples';
 
@@ -261,6 +262,11 @@ export function programOf(
   command('synth', 'write a Terraform module with the rules of workloads, for those who have no CDKTF')
     .requiredOption('--workloads <file>', 'the workloads, in YAML or JSON')
     .requiredOption('-o, --output <folder>', 'the folder of the module')
+    .option(
+      '--firewall <name>',
+      'the firewall of the module, where workloads of the file are behind several: as the file names it',
+      addressOfFirewall,
+    )
     .option('--check', 'tell whether the folder is up to date, and write nothing')
     .addOption(tablesOption())
     .addOption(failOn())

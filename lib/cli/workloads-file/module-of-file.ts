@@ -3,10 +3,11 @@ import { idMistake } from '../../input/string-format';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
 import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
-import { isTemplate, namedInTerraform } from '../../terraform/hcl/named-value';
+import { isTemplate, namedInTerraform } from '../../terraform/resource/named-value';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import type { ModuleCaller } from '../files/read-document';
 import { addressOfFirewall, addressOfResource } from './workload-entry';
-import type { WorkloadsFile } from './workloads-file';
+import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
 /**
  * What a module is made of by a workloads file: its firewall, its workloads, and what these share.
@@ -111,9 +112,19 @@ function firewallOf(file: WorkloadsFile): ModuleFirewall {
   };
 }
 
-function firewallsOf({ firewall, workloads }: WorkloadsFile): (string | undefined)[] {
-  const named = workloads.map((each) => each.firewall ?? firewall);
-  return [...new Set(named.map((each) => (each === undefined ? each : addressOfFirewall(each))))];
+/** The firewalls of the workloads, each once; `undefined` among them where one is behind the firewall of no name. */
+export function firewallsOf(file: WorkloadsFile): (string | undefined)[] {
+  const named = file.workloads.map((each) => firewallNamed(file, each));
+  return [...new Map(named.map((each) => [each && resourceIdentity(each), each])).values()];
+}
+
+/** The firewall of an entry, in the one form of all ways to write it. */
+export function firewallNamed(
+  { firewall }: Pick<WorkloadsFile, 'firewall'>,
+  entry: Pick<WorkloadEntry, 'firewall'>,
+): string | undefined {
+  const named = entry.firewall ?? firewall;
+  return named === undefined ? undefined : addressOfFirewall(named);
 }
 
 function targetOf(
@@ -132,6 +143,6 @@ function severalFirewalls(names: readonly (string | undefined)[]): LockdownError
     code: 'several-firewalls',
     problem: `The workloads of the file are behind ${names.map((each) => each ?? 'the firewall of no name').join(' and ')}.`,
     allowed: 'one firewall a module',
-    cure: 'write a workloads file, and a module, for each',
+    cure: 'name one of them with --firewall, and write a module for each into a folder of its own',
   });
 }

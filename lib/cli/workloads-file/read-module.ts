@@ -1,6 +1,7 @@
 import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
+import { behindFirewall } from './behind-firewall';
 import { checkSubnets } from './module-mistakes';
 import { contentOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
@@ -22,10 +23,11 @@ export interface ModuleOfFile {
 /**
  * Reads a workloads file as the content of a Terraform module.
  *
- * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, and what a workload and its rules are
+ * @param firewall the one of which the module is, where the file has workloads behind several
+ * @throws LockdownError `unreadable-workloads`, `invalid-workloads`, `several-firewalls`, `unknown-firewall`, and what a workload and its rules are
  * refused with, each with its line.
  */
-export function readModule(text: string, name: string): ModuleOfFile {
+export function readModule(text: string, name: string, firewall?: string): ModuleOfFile {
   const read = readFile(text, name, readWorkload);
   const placed = <Made>(make: () => Made): Made => {
     try {
@@ -37,8 +39,17 @@ export function readModule(text: string, name: string): ModuleOfFile {
       throw read.placed(path, within, new LockdownError({ code, problem, allowed, cure }));
     }
   };
-  const content = placed(() => contentOf(read.file, read.entries));
-  const acknowledged = { ...content, acknowledgements: acknowledgementsOf(read) };
+  const content = placed(() => {
+    const whole = { file: read.file, workloads: read.entries };
+    const { file, workloads } = firewall === undefined ? whole : behindFirewall(whole, firewall);
+    return contentOf(file, workloads);
+  });
+  const names = content.workloads.map((each) => each.name);
+  const others = read.file.workloads.filter(({ name: other }) => !names.includes(other));
+  const acknowledgements = acknowledgementsOf(read)
+    .filter(({ covers }) => names.some(covers))
+    .map((each) => ({ ...each, isOfMore: others.some((other) => each.covers(other.name)) }));
+  const acknowledged = { ...content, acknowledgements };
   return { content: acknowledged, made: (make) => placed(() => make(acknowledged)) };
 }
 
