@@ -24,6 +24,7 @@ import { type PublicAddress, publicAddressesOf } from './public-address';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
+import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
@@ -91,7 +92,7 @@ export class NetworkDocument {
     { resources, dataSources, unread, unreadMembers = [], withoutInstance, limits }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(resources, dataSources);
+    this.directory = new Directory(withSubnetIds(resources), dataSources);
     this.unread = unread;
     this.unreadMembers = unreadMembers;
     this.limits = limits;
