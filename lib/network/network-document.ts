@@ -30,6 +30,8 @@ import { Subnets } from './subnets';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
 
+const applicationGroup = 'azurerm_application_security_group';
+
 /** The IPv4 prefixes of a service tag. */
 export interface ServiceTagPrefixes {
   readonly service: string;
@@ -152,6 +154,17 @@ export class NetworkDocument {
   /** Resources that lead or judge traffic, and how the document does not tell. */
   public get untoldSettings(): UntoldSettings[] {
     return untoldSettingsOf(this.directory);
+  }
+
+  /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */
+  public nameOfApplicationGroup(id: string): string {
+    const groups = this.directory.ofType(applicationGroup);
+    const own = this.directory.byId(applicationGroup, id);
+    const name = text(own?.values.name) ?? (id.startsWith('/') ? id.split('/').at(-1) : undefined);
+    if (name === undefined || name.startsWith(referencePrefix)) return id;
+    const isNamesake = (each: Resource) =>
+      each !== own && resourceIdentity(text(each.values.name) ?? '') === resourceIdentity(name);
+    return groups.some(isNamesake) ? resourceIdentity(id) : resourceIdentity(name);
   }
 
   /** What network security perimeters are around. */
