@@ -31,7 +31,7 @@ export class OpenPlaces {
     const open = [...rules, ...this.document.adminRules.map(({ rule }) => rule)]
       .filter((rule) => rule.direction === undefined || rule.direction === direction)
       .filter((rule) => mayConcern(rule, connection))
-      .flatMap((rule) => opennessOf(rule) ?? []);
+      .flatMap((rule) => opennessOf(rule, this.document) ?? []);
     if (group === undefined) return [this.ofSubnets, ...open.sort()].filter((each) => each !== '').join();
     return group.written === undefined && open.length === 0
       ? ''
@@ -91,9 +91,11 @@ function mayConcern(rule: SecurityRule, { source, target, protocol, port }: Grou
 }
 
 /** What of a rule is not known; `undefined` where all of it is. */
-function opennessOf(rule: SecurityRule): string | undefined {
+function opennessOf(rule: SecurityRule, document: NetworkDocument): string | undefined {
   const { direction, access, priority, protocol, open, source, destination } = rule;
-  const groups = [source, destination].map(({ applicationGroups }) => [...applicationGroups].sort());
+  const groups = [source, destination].map(({ applicationGroups }) =>
+    applicationGroups.map((id) => document.nameOfApplicationGroup(id)).sort(),
+  );
   if (open.length === 0 && groups.every(({ length }) => length === 0)) return undefined;
   return JSON.stringify([direction, access, open.some(isOrdering) ? priority : '', protocol, open, groups]);
 }

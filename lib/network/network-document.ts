@@ -24,10 +24,13 @@ import { type PublicAddress, publicAddressesOf } from './public-address';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
+import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
+
+const applicationGroup = 'azurerm_application_security_group';
 
 /** The IPv4 prefixes of a service tag. */
 export interface ServiceTagPrefixes {
@@ -99,7 +102,7 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(resources, dataSources, { deleted, withoutInstance });
+    this.directory = new Directory(withSubnetIds(resources), dataSources, { deleted, withoutInstance });
     this.unread = unread;
     this.unreadMembers = unreadMembers;
     this.limits = limits;
@@ -159,6 +162,17 @@ export class NetworkDocument {
   /** Resources that lead or judge traffic, and how the document does not tell. */
   public get untoldSettings(): UntoldSettings[] {
     return untoldSettingsOf(this.directory);
+  }
+
+  /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */
+  public nameOfApplicationGroup(id: string): string {
+    const groups = this.directory.ofType(applicationGroup);
+    const own = this.directory.byId(applicationGroup, id);
+    const name = text(own?.values.name) ?? (id.startsWith('/') ? id.split('/').at(-1) : undefined);
+    if (name === undefined || name.startsWith(referencePrefix)) return id;
+    const isNamesake = (each: Resource) =>
+      each !== own && resourceIdentity(text(each.values.name) ?? '') === resourceIdentity(name);
+    return groups.some(isNamesake) ? resourceIdentity(id) : resourceIdentity(name);
   }
 
   /** What network security perimeters are around. */

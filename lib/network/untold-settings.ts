@@ -36,6 +36,7 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_express_route_gateway', inHub],
   ['azurerm_point_to_site_vpn_gateway', inHub],
   ['azurerm_network_virtual_appliance', inHub],
+  ['azurerm_private_endpoint', ['subnet_id']],
   ['azurerm_virtual_network_peering', ['remote_virtual_network_id']],
   [
     'azurerm_network_manager_admin_rule',

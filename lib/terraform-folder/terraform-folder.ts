@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LockdownError, within } from '../errors';
 import { deepestModule, folderOfModule, localModules } from '../terraform/configuration/local-module';
@@ -27,7 +27,8 @@ export interface TerraformFolder {
 /** The folder that a path names, itself or by a file in it in Terraform's own syntax; `undefined` of any other path. */
 export function folderOfTerraform(path: string): string | undefined {
   if (isFolder(path)) return configurationFiles(path).length > 0 ? path : undefined;
-  return path.endsWith('.tf') ? dirname(path) : undefined;
+  // Whoever misspells a file is told so, and not answered for its folder.
+  return path.endsWith('.tf') && existsSync(path) ? dirname(path) : undefined;
 }
 
 /**

@@ -188,3 +188,18 @@ test('a dynamic block over a list that is known is its rules written out', () =>
   expect(toldOf(dynamic, hosts(['a.com'], ['b.com', '${var.k}']))).toHaveLength(1);
   expect(toldOf(hosts(['a.com']), dynamic).join()).toContain('reaches b.com on HTTPS 443');
 });
+
+test('an application security group is the same under another address of Terraform, and another one under another name', () => {
+  const shown = (address: string, name: string) => {
+    const rule = {
+      ...security({}),
+      destination_application_security_group_ids: [`\${azurerm_application_security_group.${address}.id}`],
+    };
+    return document({
+      securityRules: [rule, denied],
+      more: { azurerm_application_security_group: { [address]: { name, resource_group_name: 'rg' } } },
+    });
+  };
+  expect(toldOf(shown('a', 'asg'), shown('b', 'ASG'))).toEqual([]);
+  expect(toldOf(shown('a', 'asg'), shown('a', 'other')).length).toBeGreaterThan(0);
+});

@@ -58,6 +58,16 @@ test('the command line takes the folder, and a file in it for the folder', () =>
   expect(azureLockdown(['explain', folder, ...asking, '--var', 'hosts=["x.org"]']).out).toContain('deny: ');
 });
 
+test('neither a file that is not there nor one with values of variables stands for its folder', () => {
+  const asking = ['--from', '10.1.64.9', '--to', 'pypi.org'];
+  const missing = azureLockdown(['explain', `${folder}/nosuch.tf`, ...asking]);
+  expect(missing.code).toBe(2);
+  expect(missing.err).toContain('nosuch.tf');
+  const values = azureLockdown(['explain', `${folder}/terraform.tfvars`, ...asking]);
+  expect(values.code).toBe(2);
+  expect(values.err).toContain('--var-file');
+});
+
 test('a change of a folder is compared as a change of any document', () => {
   const changed = folderWith({ ...estate, 'more.auto.tfvars': 'hosts = ["pypi.org", "conda.io"]' });
   const { out } = azureLockdown(['compare', folder, changed]);

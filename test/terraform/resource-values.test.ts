@@ -73,7 +73,9 @@ test('the items of a list are its texts; what else stands there is not known', (
   expect(items(['a', 'b'])).toEqual(['a', 'b']);
   expect(items(['a', 7, null, notKnown])).toEqual(['a', notKnown, notKnown, notKnown]);
   expect(items(notKnown)).toEqual([notKnown]);
-  for (const value of [undefined, null, [], 'a', 7]) expect(items(value)).toEqual([]);
+  for (const value of [undefined, null, [], '', 7]) expect(items(value)).toEqual([]);
+  // A text in the place of a list is refused by Terraform: a denial of it must not vanish.
+  expect(items('a')).toEqual([notKnown]);
 });
 
 test('a list of texts alone is not copied', () => {
@@ -91,7 +93,7 @@ test('texts or numbers: a number is its text, alone and in a list', () => {
     notKnown,
   ]);
   expect(textsOrNumbers(notKnown)).toEqual([notKnown]);
-  expect(textsOrNumbers('80')).toEqual([]);
+  expect(textsOrNumbers('80')).toEqual([notKnown]);
 });
 
 test('of two attributes the single value, several, or both', () => {

@@ -41,7 +41,7 @@ function oneWays(document: AuditedDocument): OneWay[] {
       const there = document.nextHopBetween(from, to);
       if (there?.hop !== 'firewall' || !mayPass(from, to, there, document)) return [];
       const back = document.nextHopBetween(to, from);
-      return back === undefined || !isElsewhere(back, there)
+      return back === undefined || !isElsewhere(back, there, document)
         ? []
         : [{ from, to, there: there.reason, back: back.reason }];
     }),
@@ -61,9 +61,12 @@ function oneOfEachKind(subnets: readonly Subnet[]): Subnet[] {
 }
 
 /** Whether a way back is certain not to be by the firewall of the way there. */
-function isElsewhere(back: NextHop, there: NextHop): boolean {
-  if (back.hop === 'firewall') return !isSameFirewall(back, there);
-  return back.hop !== 'unknown' || (back.by !== undefined && back.otherwise === undefined);
+function isElsewhere(back: NextHop, there: NextHop, { virtualHubs }: AuditedDocument): boolean {
+  if (back.hop !== 'firewall')
+    return back.hop !== 'unknown' || (back.by !== undefined && back.otherwise === undefined);
+  if (isSameFirewall(back, there)) return false;
+  const [one, other] = [there.firewall, back.firewall];
+  return one === undefined || other === undefined || !virtualHubs.inspectInTurn(one, other);
 }
 
 /** Whether the firewall lets anything pass from one subnet to another as it stands, with the address of the sender. */

@@ -46,6 +46,7 @@ export interface SignedDocument {
 export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   const configured = path === '-' ? undefined : folderOfTerraform(path);
   if (configured !== undefined) return readConfiguration(configured, caller);
+  if (/\.tfvars(\.json)?$/.test(path)) throw ofVariables(path);
   if (path === '-' || !isFolder(path)) {
     const { text, file } = readSignedText(path);
     return { text, files: [file], subnetsOfCaller: noCaller.subnets };
@@ -130,5 +131,14 @@ function unreadable(path: string): LockdownError {
     allowed:
       'a folder with a configuration of Terraform, such as azure-lockdown synth writes, or with what az has printed; a file; - for standard input',
     cure: 'name the folder in which terraform plan is run, or the output of terraform show -json',
+  });
+}
+
+function ofVariables(path: string): LockdownError {
+  return new LockdownError({
+    code: 'unreadable-file',
+    problem: `${path} holds values of variables, and no network.`,
+    allowed: 'a folder with a configuration of Terraform; a file; - for standard input',
+    cure: `name the folder whose variables these are, with --var-file ${path} where Terraform does not take the file by itself`,
   });
 }

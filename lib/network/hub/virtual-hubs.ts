@@ -69,6 +69,14 @@ export class VirtualHubs {
     return one.wan === undefined || other.wan === undefined ? undefined : one.wan === other.wan;
   }
 
+  /** Whether firewalls stand in two hubs each of which leads private traffic to its own: what goes from one to the other passes both. */
+  public inspectInTurn(one: AzureFirewall, other: AzureFirewall): boolean {
+    const [hub, far] = [this.of(one), this.of(other)];
+    if (hub === undefined || far === undefined || hub === far || this.joined(hub, far) === false)
+      return false;
+    return hub.intent.private?.nextHop.firewall === one && far.intent.private?.nextHop.firewall === other;
+  }
+
   private read(network: VirtualNetwork): LearnedRoutes | undefined {
     const [connection, second] = this.connectionsOf(network);
     if (connection === undefined) return undefined;

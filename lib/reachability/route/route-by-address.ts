@@ -101,6 +101,17 @@ class AddressRoute {
         ? there
         : unknownHop(`${space.doubt}; with it, ${there.reason}`, there.by, there);
     }
+    const hop = this.withoutEndpoint(space);
+    const untold = this.untoldEndpoint();
+    if (untold === undefined || hop.hop === 'private endpoint' || hop.hop === 'unknown') return hop;
+    return unknownHop(
+      `in which subnet ${untold.resource.address} stands, which may have the address, is not known; without it, ${hop.reason}`,
+      untold.resource.address,
+      hop,
+    );
+  }
+
+  private withoutEndpoint(space: SpaceAround | undefined): NextHop {
     if (space !== undefined) return this.around(space);
     const neighbour = this.neighbour();
     if (neighbour !== undefined) return this.besides(neighbour);
@@ -199,6 +210,13 @@ class AddressRoute {
       .find(({ subnet }) => {
         return subnet === this.context.subnet || mayReach(network, subnet?.network);
       });
+  }
+
+  /** A private endpoint with the address of which the document does not tell the subnet. */
+  private untoldEndpoint(): PrivateEndpoint | undefined {
+    return this.network.document.privateEndpoints
+      .at(this.address, this.target.kind === 'host')
+      .find(({ resource }) => resource.values.subnet_id === notKnown);
   }
 
   /** The route to a private endpoint yields only to one as specific as its network, where its subnet says so. */

@@ -2,7 +2,7 @@ import { field } from '../document/json';
 import type { BlockInstance } from '../expression/literal-expression';
 import { notKnown, referencePrefix, type Value } from '../resource/resource';
 import { attributeAsValue, type ResourceAttribute, type ValuePath } from '../resource/resource-attribute';
-import { isBlock } from '../resource/resource-values';
+import { isBlock, text } from '../resource/resource-values';
 import { modulePathOf, stepText } from '../resource/traversal';
 import type { ConfigurationBlocks } from './configuration-blocks';
 import { ValuesOnce } from './values-once';
@@ -63,6 +63,11 @@ export class ConfiguredAttributes {
     const address = `${this.prefix}${kind}${stepText({ name: local, key: instance?.index })}`;
     if (path.length === 1 && path[0] === 'id') return `${referencePrefix}${address}`;
     const open = attributeAsValue({ address, path });
+    const [block, index, attribute] = path;
+    if (block === 'subnet' && attribute === 'id' && path.length === 3) {
+      const name = this.literal(kind, local, instance, [block, index!, 'name']);
+      return text(name) === undefined ? open : `${referencePrefix}${address}/subnets/${name}`;
+    }
     const value = this.literal(kind, local, instance, path);
     // Whoever asks for a part of a block may ask for what only Azure tells.
     return value === notKnown || holdsBlocks(value) || mayStandForResource(path) ? open : value;

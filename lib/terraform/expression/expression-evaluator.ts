@@ -120,15 +120,13 @@ export class ExpressionEvaluator {
 
   /** A text with expressions in it; a lone expression is what it comes to. */
   private template(parts: readonly (string | HclExpression)[]): Value {
-    const [first, second] = parts;
+    const [first] = parts;
     if (parts.length === 1 && first !== undefined && typeof first !== 'string') return this.value(first);
-    if (parts.length === 2 && typeof first === 'object' && typeof second === 'string' && isPartOfId(second)) {
-      const id = this.value(first);
-      if (isReference(id)) return id + second;
-    }
     let filled = '';
-    for (const part of parts) {
-      const value = typeof part === 'string' ? part : this.parts(this.value(part));
+    for (const [i, part] of parts.entries()) {
+      const own = typeof part === 'string' ? part : this.value(part);
+      if (i === 0 && isId(own)) return partOf(own, this.template(parts.slice(1)));
+      const value = typeof part === 'string' ? part : this.parts(own);
       if (isNotKnown(value) || typeof value === 'object') return notKnown;
       filled += String(value);
       if (filled.length > longestText) throw new TooLarge();
@@ -250,6 +248,9 @@ export class ExpressionEvaluator {
     const values = items.map((item) => this.parts(this.value(item)));
     const last = spread ? values.pop() : undefined;
     if (last !== undefined && !Array.isArray(last)) return notKnown;
+    const [pattern, id, ...others] = values;
+    if (name === 'format' && typeof pattern === 'string' && pattern.startsWith('%s/') && isId(id ?? null))
+      return partOf(id as string, called(name, [pattern.slice(2), ...others]));
     const result = called(name, last === undefined ? values : [...values, ...last]);
     if (Array.isArray(result)) this.counted(result);
     if (typeof result === 'string' && result.length > longestText) throw new TooLarge();
@@ -273,6 +274,16 @@ export class ExpressionEvaluator {
       throw error;
     }
   }
+}
+
+/** Whether a value is the id of a resource of the document. */
+function isId(value: Value): value is string {
+  return isReference(value) && attributeOf(value) === undefined;
+}
+
+/** The id of a part of a resource, by what follows its own. */
+function partOf(id: string, rest: Value): Value {
+  return typeof rest === 'string' && isPartOfId(rest) ? id + rest : notKnown;
 }
 
 function truthOf(value: Value): boolean | undefined {

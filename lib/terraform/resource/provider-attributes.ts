@@ -90,9 +90,9 @@ export function standsForResource(attribute: string, reference: readonly Travers
   return addressesOfAppliances.includes(attribute) && last === 'private_ip_address';
 }
 
-/** Whether what follows an id in a text names a part of its resource, such as a route table of a virtual hub. */
+/** Whether what follows an id in a text names a part of its resource: a route table of a virtual hub, or a subnet of a network. */
 export function isPartOfId(suffix: string): boolean {
-  return suffix.startsWith('/hubRouteTables/');
+  return /^\/(hubRouteTables|subnets)\/[^/]+$/i.test(suffix);
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */

@@ -58,9 +58,10 @@ const none: readonly string[] = [];
 /** The items of a list that is not known as a whole: whether it has any is not known either. */
 const openList: readonly string[] = [notKnown];
 
-/** The items of a list; one that is not known is `notKnown`, and so is a list that is not known. */
+/** The items of a list; one that is not known is `notKnown`, and so is a list that is not known, or none. */
 export function items(value: Value | undefined): readonly string[] {
-  if (value === notKnown) return openList;
+  // Terraform takes no text for a list, and what it would be if it did nobody knows.
+  if (value === notKnown || text(value) !== undefined) return openList;
   if (!Array.isArray(value) || value.length === 0) return none;
   return allTexts(value) ? value : value.map((item) => (typeof item === 'string' ? item : notKnown));
 }

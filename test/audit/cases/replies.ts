@@ -17,6 +17,24 @@ const hub = (table: Values[], opens = '10.0.0.0/8') =>
       },
     }),
   });
+/** Two hubs, each with an intent for its own firewall. */
+const hubs = () =>
+  JSON.stringify({
+    resource: virtualWan({
+      west: {
+        firewall: true,
+        intent: ['Internet', 'PrivateTraffic'],
+        opens: ['10.0.0.0/8'],
+        spokes: { one: { number: 1 } },
+      },
+      north: {
+        firewall: true,
+        intent: ['Internet', 'PrivateTraffic'],
+        opens: ['10.0.0.0/8'],
+        spokes: { two: { number: 2 } },
+      },
+    }),
+  });
 
 export const replies: readonly AuditCase[] = [
   {
@@ -38,6 +56,7 @@ export const replies: readonly AuditCase[] = [
     },
     sound: {
       'the same way back': spokes([toFirewall], [toFirewall]),
+      'the firewalls of two hubs, one after the other': hubs(),
       'neither by the firewall': spokes([], []),
       'a firewall that translates the senders': spokes([toFirewall], [], {
         private_ip_ranges: ['255.255.255.255/32'],
