@@ -30,7 +30,7 @@ test('whatever type a network or its audit looks at, a body comes to', () => {
   expect(looked.length).toBeGreaterThan(40);
   const made = new Set([
     ...typesIn('resource-manager'),
-    ...(readFileSync(join(lib, 'terraform/azure-types.ts'), 'utf8').match(/azurerm_[a-z_]+/g) ?? []),
+    ...(readFileSync(join(lib, 'terraform/resource/azure-types.ts'), 'utf8').match(/azurerm_[a-z_]+/g) ?? []),
   ]);
   const missing = [...new Set(looked)].filter((type) => !made.has(type)).sort();
   expect(missing).toEqual(Object.keys(withoutBody).sort());
