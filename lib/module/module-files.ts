@@ -11,6 +11,7 @@ import type { ModuleContent } from './module-content';
 import { type ModuleOutput, moduleReadme } from './module-readme';
 import { type ModuleResource, moduleResources } from './module-resources';
 import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
+import { type Precondition, preconditionsOf } from './united-rules';
 import { variableArguments } from './variable-arguments';
 import { validationsOf } from './variable-validation';
 
@@ -77,8 +78,9 @@ export function rulesModule(
   const main = new Blocks();
   for (const each of resources) {
     const { owner, description } = each;
-    const given = variableArguments(owner, description, inVariables.get(addressOf(each)), variables);
-    main.add(each, resourceJson(each, given));
+    const inVariable = inVariables.get(addressOf(each));
+    const given = variableArguments(owner, description, inVariable, variables);
+    main.add(each, resourceJson(each, given, preconditionsOf(inVariable ?? description, variables)));
   }
   const mainText = jsonText(main.json);
   const used = [...variables.values()].filter(
@@ -132,11 +134,16 @@ class Blocks {
   }
 }
 
-function resourceJson({ owner, description, before }: ModuleResource, given: Arguments): Json {
+function resourceJson(
+  { owner, description, before }: ModuleResource,
+  given: Arguments,
+  precondition: readonly Precondition[],
+): Json {
   const written: Record<string, unknown> = { ...blockJson(given, owner) };
   const { forEach } = description;
   if (forEach !== undefined) written.for_each = `\${toset(${referenceText(forEach, owner)})}`;
   if (before !== undefined) written.depends_on = [addressOf(before)];
+  if (precondition.length > 0) written.lifecycle = { precondition };
   return written;
 }
 

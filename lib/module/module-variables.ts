@@ -12,6 +12,8 @@ export interface ModuleVariable {
   readonly name: string;
   readonly type: 'string' | 'list(string)' | 'map(string)';
   readonly description: string;
+  /** The workload whose addresses it holds. Absent of whatever else. */
+  readonly owner?: string;
   /** What can be checked of it before anything is made of it. Absent of tags. */
   readonly holds?: HeldValue;
   /** As the workloads file has it; absent where it has none, and the user of the module has to give it. */
@@ -153,7 +155,7 @@ class Variables {
       const place = subnets.has(parameter) ? 'subnetId' : placeOf(parameter);
       const ofList = addresses.has(parameter) ? 'addresses' : place;
       if (isTexts(given) && given.length > 0 && ofList !== undefined)
-        variable[parameter] = [this.list(names, meaning(parameter), ofList, given)];
+        variable[parameter] = [this.list(names, meaning(parameter), ofList, given, name)];
       else if (typeof given === 'string' && place !== undefined)
         variable[parameter] = this.text(names, meaning(parameter), place, given);
     }
@@ -230,9 +232,15 @@ class Variables {
     );
   }
 
-  private list(name: string, description: string, holds: HeldValue, given: readonly string[]): string {
+  private list(
+    name: string,
+    description: string,
+    holds: HeldValue,
+    given: readonly string[],
+    owner: string,
+  ): string {
     const known = given.every(isLiteral) ? { default: [...new Set(given)] } : {};
-    return this.add({ name, type: 'list(string)', description, holds, ...known }, given);
+    return this.add({ name, type: 'list(string)', description, owner, holds, ...known }, given);
   }
 
   private add(variable: ModuleVariable, given: readonly string[] = []): string {

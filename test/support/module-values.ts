@@ -1,4 +1,8 @@
-/** A module in JSON syntax, with values in the place of its variables: those given, otherwise their defaults. */
+/**
+ * A module in JSON syntax, with values in the place of its variables: those given, otherwise their defaults.
+ *
+ * @throws RefusedValues where a precondition does not hold.
+ */
 export function withValues(
   files: ReadonlyMap<string, string>,
   given: Readonly<Record<string, unknown>> = {},
@@ -10,6 +14,29 @@ export function withValues(
     return name in given ? given[name] : found.default;
   };
   return resolved(JSON.parse(files.get('main.tf.json')!), valueFor);
+}
+
+/** The error with which Terraform refuses values of variables. */
+export class RefusedValues extends Error {}
+
+interface Lifecycle {
+  readonly precondition: readonly { readonly condition: string; readonly error_message: string }[];
+}
+
+/** @throws RefusedValues where one of the conditions does not hold. */
+function checkPreconditions({ precondition }: Lifecycle, valueFor: ValueFor): void {
+  const setOf = (text: string) =>
+    [...new Set([...text.matchAll(/var\.(\w+)/g)].flatMap(([, name]) => valueFor(name!)))].sort().join();
+  const isEqual = (text: string) => {
+    const [one, other, ...more] = text.split(' == ').map(setOf);
+    if (other === undefined || more.length > 0) throw new Error(`${text} is no equation`);
+    return one === other;
+  };
+  for (const { condition, error_message: message } of precondition) {
+    const [, expression] = /^\$\{(.+)\}$/.exec(condition) ?? [];
+    if (!expression!.split(' || ').some((each) => each.split(' && ').every(isEqual)))
+      throw new RefusedValues(message);
+  }
 }
 
 interface Variables {
@@ -25,8 +52,11 @@ function resolved(value: unknown, valueFor: ValueFor): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .map(([name, each]) => [name, resolved(each, valueFor)] as const)
-      // A variable that is null is an argument that is not set.
-      .filter(([name, each]) => !(name === 'tags' && each === null)),
+      .filter(([name, each]) => {
+        if (name === 'lifecycle') checkPreconditions(each as Lifecycle, valueFor);
+        // A variable that is null is an argument that is not set.
+        return name !== 'lifecycle' && !(name === 'tags' && each === null);
+      }),
   );
 }
 
