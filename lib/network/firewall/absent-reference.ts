@@ -5,6 +5,7 @@ import { type Resource, referencePrefix } from '../../terraform/resource/resourc
 import { isSameResource, withinSubscription } from '../../terraform/resource/resource-identity';
 import { isSet, keysOf, text } from '../../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix, withoutIndexes } from '../../terraform/resource/traversal';
+import { ruleTypes } from './firewall-rule';
 
 /** A reference to a firewall, or to a firewall policy, that is not there when it is needed. */
 export interface AbsentReference {
@@ -34,9 +35,7 @@ const referring: readonly (readonly [type: string, attribute: Referring])[] = [
   ['azurerm_firewall_policy_rule_collection_group', 'firewall_policy_id'],
   ['azurerm_firewall', 'firewall_policy_id'],
   ['azurerm_firewall_policy', 'base_policy_id'],
-  ['azurerm_firewall_network_rule_collection', 'azure_firewall_name'],
-  ['azurerm_firewall_application_rule_collection', 'azure_firewall_name'],
-  ['azurerm_firewall_nat_rule_collection', 'azure_firewall_name'],
+  ...ruleTypes.map((type) => [`azurerm_firewall_${type}_rule_collection`, 'azure_firewall_name'] as const),
 ];
 
 /** All references of a document to firewalls and policies that are not there. */
