@@ -7,39 +7,38 @@ const root = join(__dirname, '..');
 /** Where the schemas of results in JSON stand. */
 export const schemasFolder = join(root, 'lib', 'cli', 'output', 'schemas');
 
-/** The file of lib/ with the type of the result of each command, and of the findings that synth writes. */
-const types: Readonly<Record<string, readonly [command: string, type: string][]>> = {
-  'cli/output/outputs.ts': [
-    ['verify', 'VerifyOutput'],
-    ['compare', 'CompareOutput'],
-    ['audit', 'AuditOutput'],
-    ['explain', 'ExplainOutput'],
-    ['tables', 'TablesOutput'],
-    ['requirements', 'RequirementsOutput'],
-    ['diff', 'DiffOutput'],
-    ['drift', 'DriftOutput'],
-    ['triage', 'TriageOutput'],
-  ],
-  'report/allow-list.ts': [['export', 'ExportOutput']],
-  'module/module-files.ts': [['findings', 'FindingsFile']],
+/** Files of lib/ with the types of results. */
+const files = ['cli/output/outputs.ts', 'report/allow-list.ts', 'module/module-files.ts'];
+
+/** The type of the result of each command, and of the findings that synth writes. */
+const types: Readonly<Record<string, string>> = {
+  verify: 'VerifyOutput',
+  compare: 'CompareOutput',
+  audit: 'AuditOutput',
+  explain: 'ExplainOutput',
+  tables: 'TablesOutput',
+  requirements: 'RequirementsOutput',
+  diff: 'DiffOutput',
+  drift: 'DriftOutput',
+  triage: 'TriageOutput',
+  export: 'ExportOutput',
+  findings: 'FindingsFile',
 };
 
 /** The JSON Schema of the result of each command, by the name of its file. */
 export function outputSchemas(): Map<string, string> {
+  const generator = createGenerator({
+    path: join(root, 'lib', `{${files.join(',')}}`),
+    tsconfig: join(root, 'tsconfig.json'),
+    skipTypeCheck: true,
+    // A reader of today takes what has a member more tomorrow.
+    additionalProperties: true,
+  });
   return new Map(
-    Object.entries(types).flatMap(([path, all]) => {
-      const generator = createGenerator({
-        path: join(root, 'lib', path),
-        tsconfig: join(root, 'tsconfig.json'),
-        skipTypeCheck: true,
-        // A reader of today takes what has a member more tomorrow.
-        additionalProperties: true,
-      });
-      return all.map(([command, type]) => [
-        `${command}.schema.json`,
-        `${JSON.stringify(withDefaultsInWords(generator.createSchema(type)), null, 2)}\n`,
-      ]);
-    }),
+    Object.entries(types).map(([command, type]) => [
+      `${command}.schema.json`,
+      `${JSON.stringify(withDefaultsInWords(generator.createSchema(type)), null, 2)}\n`,
+    ]),
   );
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
 import { digest } from '../resources/resource-description';
-import { namedInTerraform } from '../terraform/hcl/named-value';
+import { namedInTerraform } from '../terraform/resource/named-value';
 import { identifier } from './local-name';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from './module-content';
 import type { HeldValue } from './variable-validation';

@@ -3,7 +3,7 @@ import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { isNear, nearestNames } from '../nearest-names';
 import type { UnreadPart } from '../terraform/document/terraform-document';
-import { isNamedValue } from '../terraform/hcl/named-value';
+import { isNamedValue } from '../terraform/resource/named-value';
 import type { Directory } from '../terraform/resource/directory';
 import { notKnown, referencePrefix } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';

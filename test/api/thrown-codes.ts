@@ -16,7 +16,13 @@ export interface Throwing {
 
 /** Every constructor and public method of the classes that the package exports. */
 export function publicFunctions(): Throwing[] {
-  const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, strict: true, types: [] };
+  const options = {
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts'],
+    module: ts.ModuleKind.Node16,
+    strict: true,
+    types: [],
+  };
   const host = ts.createCompilerHost(options);
   // Packages throw no errors of this library: their types need not be read.
   host.resolveModuleNameLiterals = (literals, from) =>

@@ -7,7 +7,10 @@ import {
   Reachability,
   TerraformAudit,
 } from 'cdktf-azure-lockdown';
+import { destinationsIn } from '../../lib/drift/destination-words';
+import { readPage } from '../../lib/drift/page/page';
 import { addressInSubnet, manySubnets, rulesApartBy, separateOnes } from '../support/growing-documents';
+import { pageCheckout } from '../support/page-checkout';
 import { library } from './library';
 import { cpuTime, exponent, inTurns } from './measure';
 import { PrintedTable } from './printed-table';
@@ -71,6 +74,23 @@ function axes(): Axis[] {
               network.explain({ from: addressInSubnet(i), to: 'Storage', protocol: 'tcp', port: 443 });
           },
         };
+      },
+    },
+    {
+      name: 'drift: rows of a page',
+      largest: 100_000,
+      prepare: (size) => {
+        const text = `| URL |\n|-|\n${'| a.example.com |\n'.repeat(size)}`;
+        const checkout = pageCheckout({ 'page.md': text });
+        return { run: () => void readPage(checkout, 'MicrosoftDocs/azure-docs', 'page.md') };
+      },
+    },
+    {
+      name: 'drift: letters of a word',
+      largest: 1_000_000,
+      prepare: (size) => {
+        const words = `${'a.'.repeat(size / 2)} ${'<'.repeat(size / 2)} ${'*'.repeat(size / 10)}`;
+        return { run: () => void destinationsIn(words) };
       },
     },
     {

@@ -22,7 +22,8 @@ const report = (argv: readonly string[]) => {
 describe('the examples of this library, by what their stacks write', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'examples-'));
   const app = new App({ outdir });
-  const ids = addExamples(app).map((stack) => {
+  // The workloads of `many-workloads` are those of the others, over and over.
+  const ids = addExamples(app, (id) => id !== 'many-workloads').map((stack) => {
     const workloads = stack.node.findAll().filter((construct) => construct instanceof WorkloadEgress);
     // One writes it itself.
     if (stack.node.tryFindChild('workloads') === undefined)

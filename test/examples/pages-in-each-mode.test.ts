@@ -1,6 +1,6 @@
 import { regions } from '../../lib/azure/regions';
 import { serviceTagCovers } from '../../lib/azure/service-tag';
-import { compileWorkload } from '../../lib/compile/compile-workload';
+import { sharedCompilation } from '../../lib/compile/compile-workload';
 import { LockdownError } from '../../lib/errors';
 import { destinationsOf, type Requirement, requirementName, type Table } from '../../lib/model/requirement';
 import { scenariosIn } from '../../lib/model/scenario';
@@ -114,7 +114,7 @@ function openedIn({ kind, filled, switches }: WorkloadSpace, table: Table, chose
     try {
       const workload = workloadOf(workloadDefinitions[kind] as never, props as never);
       cloud = workload.cloud;
-      const { applicationRules, networkRules, nsgRules, findings } = compileWorkload(workload);
+      const { applicationRules, networkRules, nsgRules, findings } = sharedCompilation(workload);
       const elsewhere = findings.all.filter(({ code }) => code.startsWith('satisfied-by-'));
       const onWholeTags = findings.all.filter(({ code }) => code === 'service-tag-for-host');
       for (const name of [...elsewhere, ...onWholeTags].flatMap(({ requirements }) => requirements))

@@ -69,9 +69,9 @@ export function singles(choices: Readonly<Record<string, readonly unknown[]>>): 
   return Object.entries(choices).flatMap(([name, values]) => values.map((value) => ({ [name]: value })));
 }
 
-/** All choices at once: the first value of each, the second of each, and so on, around. */
+/** All choices at once: the first value of each, the second of each, and so on, around; nothing where nothing is to choose. */
 export function diagonals(choices: Readonly<Record<string, readonly unknown[]>>): Parameters[] {
-  const longest = Math.max(...Object.values(choices).map(({ length }) => length));
+  const longest = Math.max(1, ...Object.values(choices).map(({ length }) => length));
   return Array.from({ length: longest }, (_, i) =>
     Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, values[i % values.length]])),
   );

@@ -1,4 +1,4 @@
-import { isNamedValue, namedInTerraform } from '../../lib/terraform/hcl/named-value';
+import { isNamedValue, namedInTerraform } from '../../lib/terraform/resource/named-value';
 
 test.each([
   ['azurerm_subnet.a.id', 'azurerm_subnet.a'],

@@ -1,7 +1,7 @@
 import type { Region } from '../../lib/azure/region';
 import { serviceTagCovers } from '../../lib/azure/service-tag';
 import { type FindingCode, findingKinds } from '../../lib/codes/finding-codes';
-import { compileWorkload } from '../../lib/compile/compile-workload';
+import { sharedCompilation } from '../../lib/compile/compile-workload';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { LockdownError } from '../../lib/errors';
 import { parseDestination } from '../../lib/model/destination';
@@ -48,8 +48,10 @@ function waysOf({ switches, choices, editions, regions }: WorkloadSpace): Parame
   const alone = [{}, ...singles(ways)].flatMap((chosen) =>
     switches.map((name) => ({ [name]: true, ...chosen })),
   );
+  // A choice that is left out is often another's default.
+  const distinct = new Map([...together, ...alone].map((way) => [JSON.stringify(way), way]));
   return editions.flatMap((edition) =>
-    regions.flatMap((region) => [...together, ...alone].map((way) => ({ ...way, edition, region }))),
+    regions.flatMap((region) => [...distinct.values()].map((way) => ({ ...way, edition, region }))),
   );
 }
 
@@ -60,7 +62,7 @@ function droppedRows({ kind, filled }: WorkloadSpace, parameters: Parameters): s
   const props = { firewall, resourceGroupName: 'rg', ...filled, ...parameters } as never;
   const made = orRefused(() => {
     const workload = workloadOf(workloadDefinitions[kind] as never, props);
-    return { workload, compiled: compileWorkload(workload) };
+    return { workload, compiled: sharedCompilation(workload) };
   });
   if (made === undefined) return [];
   const { workload, compiled } = made;

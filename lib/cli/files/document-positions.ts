@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { endOfResource } from '../../reachability/trace';
 import type { FilePosition } from '../../results/checks';
+import { hclPositions } from '../../terraform/document/hcl-positions';
 import { resourcePositions, type TextPosition } from '../../terraform/document/resource-positions';
-import { hclPositions } from '../../terraform/hcl/hcl-positions';
 import { modulePathOf, stepText } from '../../terraform/resource/traversal';
 import { isFolder } from '../../terraform-folder/configuration-files';
 import {

@@ -5,7 +5,7 @@ import { checkMachineAddress } from '../../model/address';
 import type { ModuleWorkload } from '../../module/module-content';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
-import { namedInTerraform } from '../../terraform/hcl/named-value';
+import { namedInTerraform } from '../../terraform/resource/named-value';
 import type { DataPath } from '../files/positioned-data';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
 

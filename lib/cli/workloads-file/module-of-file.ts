@@ -3,7 +3,7 @@ import { idMistake } from '../../input/string-format';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
 import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
-import { isTemplate, namedInTerraform } from '../../terraform/hcl/named-value';
+import { isTemplate, namedInTerraform } from '../../terraform/resource/named-value';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import type { ModuleCaller } from '../files/read-document';
 import { addressOfFirewall, addressOfResource } from './workload-entry';

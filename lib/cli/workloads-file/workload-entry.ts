@@ -8,7 +8,7 @@ import type { ModuleWorkload } from '../../module/module-content';
 import { placedParameters, placedWorkload, sharedDenialsOf } from '../../module/placed-workload';
 
 import { CustomTable } from '../../table-files/custom-table';
-import { isTemplate, namedInTerraform } from '../../terraform/hcl/named-value';
+import { isTemplate, namedInTerraform } from '../../terraform/resource/named-value';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { PublicIpRoutes } from '../../workloads/aml-workspace-egress/parameters';
 import {

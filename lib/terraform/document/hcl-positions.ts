@@ -1,5 +1,5 @@
-import type { TextPosition } from '../document/resource-positions';
-import { hclTokens } from './hcl-tokens';
+import { hclTokens } from '../hcl/hcl-tokens';
+import type { TextPosition } from './resource-positions';
 
 /** Where each resource and data source begins in a text in Terraform's own syntax, by its address in its module. */
 export function hclPositions(text: string): Map<string, TextPosition> {
