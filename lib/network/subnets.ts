@@ -3,8 +3,8 @@ import { reservedNameOf } from '../azure/reserved-subnet-name';
 import { LockdownError } from '../errors';
 import { isNear, nearestNames } from '../nearest-names';
 import type { UnreadPart } from '../terraform/document/terraform-document';
-import { isNamedValue } from '../terraform/resource/named-value';
 import type { Directory } from '../terraform/resource/directory';
+import { isNamedValue } from '../terraform/resource/named-value';
 import { notKnown, referencePrefix } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource/resource-values';
@@ -109,7 +109,9 @@ export class Subnets {
   /** What the document has of a subnet of another one: the same, or as much as it tells of one elsewhere. */
   public sameAs({ keys, azureId, label }: Subnet): Subnet {
     const [found] = keys.flatMap((key) => this.byKey.get(key) ?? []);
-    return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? `${referencePrefix}${label}`);
+    // What a module is called with has no prefix: the module takes it for a value.
+    const named = keys.includes(resourceIdentity(label)) ? label : `${referencePrefix}${label}`;
+    return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? named);
   }
 
   /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
