@@ -8,7 +8,13 @@ const root = join(__dirname, '..');
 export const schemasFolder = join(root, 'lib', 'cli', 'output', 'schemas');
 
 /** Files of lib/ with the types of results. */
-const files = ['cli/output/outputs.ts', 'report/allow-list.ts', 'module/module-files.ts'];
+const files = [
+  'cli/output/outputs.ts',
+  'cli/output/drift-outputs.ts',
+  'cli/output/triage-outputs.ts',
+  'report/allow-list.ts',
+  'module/module-files.ts',
+];
 
 /** The type of the result of each command, and of the findings that synth writes. */
 const types: Readonly<Record<string, string>> = {

@@ -51,13 +51,10 @@ export type { ChangedRequirement, EditionDifference, RequirementRow } from './mo
 export { EgressDestinations } from './model/egress-destinations';
 export type { Finding, FindingAcknowledged } from './model/finding';
 export type { FindingGroup } from './model/finding-groups';
+export type { ConnectionFromSubnet } from './reachability/connection';
 export { type Answer, type Connection, type InboundConnection, Verdict } from './reachability/connection';
 export type { AddressesOfSubnet, KnownSubnet } from './reachability/known-subnet';
-export {
-  type ConnectionFromSubnet,
-  Reachability,
-  type ReachabilityOptions,
-} from './reachability/reachability';
+export { Reachability, type ReachabilityOptions } from './reachability/reachability';
 export { type Assumption, type Hop, HopKind } from './reachability/trace';
 export { AllowListFormat, type AllowListRow } from './report/allow-list';
 export { RequirementTables } from './requirement-tables';

@@ -4,6 +4,7 @@ import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
+import { holds, type Positions } from '../reachability/index/positions';
 import { withExpressions } from '../terraform/resource/expressions';
 import type { Resource, Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
@@ -105,8 +106,7 @@ export class ChangedParts implements Suspicion {
             const on = sides.flatMap(({ document, rules, positions }) =>
               rules
                 .to(targetOf(to, document))
-                .flat()
-                .filter((each) => positions.has(each))
+                .flatMap((list) => among(list, positions))
                 .map((each) => portsOfRule(rules.rules[each]!)),
             );
             return on.length === 0 ? [] : [{ to, on: [...new Set(on)] }];
@@ -182,6 +182,14 @@ export class ChangedParts implements Suspicion {
       partsOf(document),
     ]);
   }
+}
+
+/** Those of a list that are among some positions, of which there may be far fewer. */
+function among(list: Positions, positions: ReadonlySet<number>): readonly number[] {
+  if (typeof list === 'number') return positions.has(list) ? [list] : [];
+  return list.length <= positions.size
+    ? list.filter((each) => positions.has(each))
+    : [...positions].filter((each) => holds([list], each));
 }
 
 const known = new WeakMap<FirewallRule, ConcernedPorts>();

@@ -1,5 +1,4 @@
-import type { Verdict } from '../reachability/connection';
-import type { ConnectionFromSubnet } from '../reachability/reachability';
+import type { ConnectionFromSubnet, Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
 import type { DifferenceKind } from './outcome';
 

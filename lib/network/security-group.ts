@@ -44,8 +44,9 @@ const destinationAttributes: SideAttributes = {
 
 /** One side of a security rule. In lists `notKnown` stands for what is not known. */
 export class SecurityRuleSide {
-  private knownAddresses: readonly string[] | undefined;
-  private knownPorts: readonly string[] | undefined;
+  // What is compared of a side are its values, and not what has been read of them.
+  #addresses: readonly string[] | undefined;
+  #ports: readonly string[] | undefined;
 
   constructor(
     private readonly values: Block,
@@ -54,10 +55,10 @@ export class SecurityRuleSide {
 
   /** Prefixes, service tags and `*`. */
   public get addresses(): readonly string[] {
-    this.knownAddresses ??= this.isOpen
+    this.#addresses ??= this.isOpen
       ? [notKnown]
       : oneOrSeveral(this.values[this.attributes.address], this.values[this.attributes.addresses]);
-    return this.knownAddresses;
+    return this.#addresses;
   }
 
   /** Whether it names nothing at all, which Azure refuses. */
@@ -76,8 +77,8 @@ export class SecurityRuleSide {
   }
 
   public get ports(): readonly string[] {
-    this.knownPorts ??= oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
-    return this.knownPorts;
+    this.#ports ??= oneOrSeveral(this.values[this.attributes.port], this.values[this.attributes.ports]);
+    return this.#ports;
   }
 
   private names(attribute: string): boolean {

@@ -28,6 +28,22 @@ export interface Connection {
   readonly applicationProtocol?: string;
 }
 
+/** A connection, and the subnet from which it comes. */
+export interface ConnectionFromSubnet extends Connection {
+  /**
+   * Id of the subnet, where the document names it by its id alone or several of its subnets hold the address; the address
+   * of its resource (`azurerm_subnet.compute`) does as well. The address of a security group or of a route table stands for any
+   * subnet of another document that has it.
+   * @default - the subnet of the document whose prefixes hold the address
+   */
+  readonly subnetId?: string;
+  /**
+   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
+   * @default - the address of the private endpoint that the document tells; none otherwise
+   */
+  readonly toAddress?: string;
+}
+
 /** What a connection reaches that is no address; a host in lower case. */
 export interface NamedTarget {
   readonly kind: 'host' | 'serviceTag' | 'fqdnTag';

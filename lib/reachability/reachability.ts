@@ -1,4 +1,3 @@
-import { addressNumber } from '../arithmetic/ipv4';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
@@ -14,6 +13,7 @@ import {
   addressOfSource,
   answerOf,
   type Connection,
+  type ConnectionFromSubnet,
   checkInbound,
   checkPort,
   type InboundConnection,
@@ -25,11 +25,12 @@ import { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import type { ConnectionSource } from './passage';
-import type { NextHop } from './route/next-hop';
+import { answerOfPolicy } from './route/endpoint-policy';
+import { answerOfRoute } from './route/route-answer';
 import { routedPastFirewall } from './route/subnet-next-hop';
 import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, type Target } from './target';
-import { type Assumption, HopKind, hopAt } from './trace';
+import type { Assumption } from './trace';
 
 /** Which firewall of a document is asked, and with which knowledge. */
 export interface ReachabilityOptions {
@@ -51,28 +52,6 @@ export interface ReachabilityOptions {
    */
   readonly variables?: TerraformVariables;
 }
-
-/** A connection, and the subnet from which it comes. */
-export interface ConnectionFromSubnet extends Connection {
-  /**
-   * Id of the subnet, where the document names it by its id alone or several of its subnets hold the address; the address
-   * of its resource (`azurerm_subnet.compute`) does as well. The address of a security group or of a route table stands for any
-   * subnet of another document that has it.
-   * @default - the subnet of the document whose prefixes hold the address
-   */
-  readonly subnetId?: string;
-  /**
-   * IPv4 address that the host `to` has for the one who asks for it, such as its resolver gives.
-   * @default - the address of the private endpoint that the document tells; none otherwise
-   */
-  readonly toAddress?: string;
-}
-
-const routeVerdicts: Readonly<Record<string, Verdict>> = {
-  firewall: Verdict.ALLOW,
-  None: Verdict.DENY,
-  unknown: Verdict.UNKNOWN,
-};
 
 /**
  * What the security groups, routes and firewall of a Terraform document do with connections, before anything is deployed:
@@ -297,17 +276,7 @@ export class Reachability {
     checkCall('Reachability.explainRoute', connection, firewallAddress);
     const target = this.ends.targetOf(connection.to, connection.toAddress);
     const way = this.evaluator.route(this.ends.sourceOf(connection), target);
-    const { hop, by, reason, assumptions } = way;
-    if (firewallAddress !== undefined && leadsElsewhere(way, firewallAddress)) {
-      const past = `the route ${by?.split(' ').at(-1)} leads to ${way.address}, and the firewall is at ${firewallAddress}`;
-      return this.limits.applied(
-        answerOf(Verdict.BYPASS, past, by, [hopAt(HopKind.ROUTE, 'unknown', past, by)]),
-      );
-    }
-    const verdict = routeVerdicts[hop] ?? Verdict.BYPASS;
-    return this.limits.applied(
-      answerOf(verdict, reason, by, [hopAt(HopKind.ROUTE, hop, reason, by, assumptions)]),
-    );
+    return this.limits.applied(answerOfRoute(way, firewallAddress));
   }
 
   /**
@@ -349,20 +318,11 @@ export class Reachability {
    */
   public _explainEndpointPolicy(connection: ConnectionFromSubnet, resource: string): Answer {
     const { context, doubt } = this.ends.sourceOf(connection);
-    if (context === undefined)
-      return this.limits.applied(
-        answerOf(Verdict.UNKNOWN, doubt ?? 'the document does not have its subnet', undefined, []),
-      );
-    const { label } = context.subnet;
-    const { endpointPolicy: policy } = context;
-    if (policy === undefined)
-      return this.limits.applied(
-        answerOf(Verdict.BYPASS, `${label} has no service endpoint policy`, label, []),
-      );
-    const listed = this.document.listsResource(policy, resource);
-    const verdict = listed === undefined ? Verdict.UNKNOWN : listed ? Verdict.ALLOW : Verdict.DENY;
-    const how = { allow: 'lists', deny: 'does not list', unknown: 'may list', bypass: '' }[verdict];
-    return this.limits.applied(answerOf(verdict, `${policy.label} ${how} ${resource}`, label, []));
+    return this.limits.applied(
+      context === undefined
+        ? answerOf(Verdict.UNKNOWN, doubt ?? 'the document does not have its subnet', undefined, [])
+        : answerOfPolicy(context.endpointPolicy, resource, context.subnet.label, this.document),
+    );
   }
 
   /** What every answer takes for granted, because the document is a plan that does not tell or plan everything. */
@@ -449,11 +409,4 @@ export class Reachability {
   public _addressOfInterface(name: string): string | undefined {
     return this.document.networkInterfaces.addressOf(name);
   }
-}
-
-/** Whether a route that is taken to lead to the firewall names another address than the firewall's. */
-function leadsElsewhere({ address, assumptions }: NextHop, firewallAddress: string): boolean {
-  const taken = assumptions.some(({ code }) => code === 'next-hop-is-firewall');
-  const [named, own] = [addressNumber(address ?? ''), addressNumber(firewallAddress)];
-  return taken && named >= 0 && own >= 0 && named !== own;
 }

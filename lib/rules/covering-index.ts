@@ -65,11 +65,13 @@ export class CoveringIndex {
   private readonly asked = new SharedWork((named: RuleTargets) => this.rarestTarget(named));
 
   constructor(private readonly rules: readonly OrderedReach[]) {
-    const orders = new Map<string, number>();
+    const orders = new Map<string | number, number>();
     const collections = new Map<string | object, number>();
     this.orders = rules.map(({ order, collection }, position) => ({
       position,
-      order: order.every(Number.isFinite) ? numberOf(orders, order.join(' ')) : -1,
+      order: order.every(Number.isFinite)
+        ? numberOf(orders, order.length === 1 ? order[0]! : order.join(' '))
+        : -1,
       collection: numberOf(collections, collection),
     }));
     for (const [position, { reach }] of rules.entries()) this.add(this.orders[position]!, reach);

@@ -13,6 +13,9 @@ const named: ReadonlyMap<string, number> = new Map([
   ['locals', 1],
 ]);
 
+/** Its names have values, whatever these look like, and no blocks. */
+const ofValues = 'locals';
+
 /** A block, or a local value. */
 interface Declared {
   readonly body: unknown;
@@ -35,7 +38,7 @@ export function mergedFiles(files: readonly ReadFile[]): Json {
       const depth = named.get(kind);
       if (depth === undefined) others.set(kind, together(others.get(kind), value));
       else
-        for (const [key, body] of declarations(value, depth, path))
+        for (const [key, body] of kind === ofValues ? entriesOf(value) : declarations(value, depth))
           declare(declared.get(kind)!, { kind, key }, { body, path }, lies);
     }
   }
@@ -50,10 +53,10 @@ export function mergedFiles(files: readonly ReadFile[]): Json {
 const separator = ' ';
 
 /** The blocks of a kind, each with its names as one key. */
-function declarations(value: unknown, depth: number, path: string): [string, unknown][] {
+function declarations(value: unknown, depth: number): [string, unknown][] {
   return entriesOf(value).flatMap(([name, inner]): [string, unknown][] => {
     if (depth > 1)
-      return declarations(inner, depth - 1, path).map(([rest, body]) => [`${name}${separator}${rest}`, body]);
+      return declarations(inner, depth - 1).map(([rest, body]) => [`${name}${separator}${rest}`, body]);
     // Of blocks with the same names in one file a list is made, as of one alone.
     const bodies = Array.isArray(inner) && inner.length > 0 && inner.every(isObject) ? inner : [inner];
     return bodies.map((body) => [name, body]);
@@ -69,7 +72,10 @@ function declare(
   const before = blocks.get(key);
   if (lies) {
     if (before === undefined) throw missing(kind, key, block.path);
-    blocks.set(key, { body: laidOver(before.body, block.body), path: before.path });
+    blocks.set(key, {
+      body: kind === ofValues ? block.body : laidOver(before.body, block.body),
+      path: before.path,
+    });
   } else if (before !== undefined) throw repeated(kind, key, [before.path, block.path]);
   else blocks.set(key, block);
 }

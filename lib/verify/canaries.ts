@@ -3,8 +3,9 @@ import { intervalOf } from '../arithmetic/ipv4';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { RoleBinding, Workload } from '../model/workload';
+import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
-import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import type { Reachability } from '../reachability/reachability';
 import { anywhere, nobodys, type Witnesses } from './flow-connections';
 import {
   byRoute,

@@ -1,8 +1,8 @@
 import { intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import type { PortRange } from '../arithmetic/port';
 import { type Flow, webProtocol } from '../model/flow';
+import type { ConnectionFromSubnet } from '../reachability/connection';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
-import type { ConnectionFromSubnet } from '../reachability/reachability';
 
 /** Addresses that stand for a prefix or a range; none for a text that Terraform resolves. */
 export type Witnesses = (prefix: string) => readonly string[];

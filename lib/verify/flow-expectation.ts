@@ -1,9 +1,10 @@
 import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
 import type { Workload } from '../model/workload';
+import type { ConnectionFromSubnet } from '../reachability/connection';
 import { type Answer, answerOf, Verdict } from '../reachability/connection';
 import type { KnownSubnet } from '../reachability/known-subnet';
-import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import type { Reachability } from '../reachability/reachability';
 import { assumed, HopKind, hopAt } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 

@@ -4,7 +4,8 @@ import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
-import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import type { ConnectionFromSubnet } from '../reachability/connection';
+import type { Reachability } from '../reachability/reachability';
 import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Witnesses } from './flow-connections';
 import {
   byEndpointPolicy,

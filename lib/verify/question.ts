@@ -1,5 +1,6 @@
+import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
-import type { ConnectionFromSubnet, Reachability } from '../reachability/reachability';
+import type { Reachability } from '../reachability/reachability';
 import { type Assumption, assumed } from '../reachability/trace';
 import { pairsLeftOut } from './flow-connections';
 import { type FlowExpectation, worstOutcome } from './flow-expectation';

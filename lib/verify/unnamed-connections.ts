@@ -2,7 +2,7 @@ import { isEveryAddress } from '../arithmetic/ipv4';
 import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
 import type { Flow } from '../model/flow';
-import type { ConnectionFromSubnet } from '../reachability/reachability';
+import type { ConnectionFromSubnet } from '../reachability/connection';
 import { anywhere } from './flow-connections';
 
 /** A connection without its two ends. */

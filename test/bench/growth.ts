@@ -59,6 +59,14 @@ function axes(): Axis[] {
         return { text, run: comparing(text, documentOfRules('none', 0, 'host').text) };
       },
     },
+    {
+      name: 'comparison: sources, all of which narrow',
+      largest: 4_000,
+      prepare: (size) => {
+        const { text } = documentOfRules('hosts', size, 'host');
+        return { text, run: comparing(text, text.replaceAll('.0/24', '.0/25')) };
+      },
+    },
     { name: 'reachability: rules, 100 flows', largest: 32_000, prepare: (size) => asking(size, 100) },
     { name: 'reachability: flows, 500 rules', largest: 40_000, prepare: (size) => asking(500, size) },
     {

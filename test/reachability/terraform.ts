@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConnectionFromSubnet } from '../../lib/reachability/reachability';
+import type { ConnectionFromSubnet } from '../../lib/reachability/connection';
 import { Reachability, type ReachabilityOptions } from '../../lib/reachability/reachability';
 import type { Hop } from '../../lib/reachability/trace';
 

@@ -48,6 +48,18 @@ test('files of both syntaxes are one configuration', () => {
   });
 });
 
+test('a local value declared twice is refused, one that is a list of objects is none', () => {
+  const declared = (text: string) => `locals {\n  rules = ${text}\n}\n`;
+  const shown = group('a', 'cidrs = local.rules[*].cidr');
+  const { 'azurerm_ip_group.a': values } = resourcesOf({
+    'a.tf': `${declared('[{ cidr = "10.1.0.0/16" }, { cidr = "10.2.0.0/16" }]')}${shown}`,
+  });
+  expect(values).toEqual({ cidrs: ['10.1.0.0/16', '10.2.0.0/16'] });
+  expect(refusalOf({ 'a.tf': declared('[]'), 'b.tf': declared('[]') })).toContain(
+    'locals rules is declared in F/a.tf and in F/b.tf',
+  );
+});
+
 test('hidden files, those of other tools and those in other folders are no part of it', () => {
   const folder = folderWith({
     'a.tf': group('a', 'cidrs = []'),
@@ -103,6 +115,14 @@ describe('an override file', () => {
       'locals.tf': 'locals {\n  n = "none"\n}\n',
     });
     expect(values!.name).toBe('second');
+  });
+
+  test('gives a local value another in the place of all of it', () => {
+    const { 'azurerm_ip_group.a': values } = resourcesOf({
+      'main.tf': `locals {\n  v = { a = "10.1.0.0/16", b = "10.2.0.0/16" }\n}\n${group('a', 'cidrs = values(local.v)')}`,
+      'override.tf': 'locals {\n  v = { c = "10.3.0.0/16" }\n}\n',
+    });
+    expect(values!.cidrs).toEqual(['10.3.0.0/16']);
   });
 
   test('needs something below', () => {
@@ -284,4 +304,64 @@ test('without the library that reads it, the syntax of Terraform is refused with
   expect(refusal(() => without.read([{ name: 'a.tf', text: '' }]))).toMatch(
     /^missing-hcl-reader: .*npm install --save-dev a-library-that-nobody-has; or plan it/s,
   );
+});
+
+describe('a denial that a local list of one object makes', () => {
+  const rule = (body: string) => `resource "azurerm_network_security_group" "n" {
+  name = "n"
+  location = "westeurope"
+  resource_group_name = "rg"
+${body}
+}
+resource "azurerm_virtual_network" "v" {
+  name = "v"
+  address_space = ["10.1.0.0/16"]
+  resource_group_name = "rg"
+}
+resource "azurerm_subnet" "s" {
+  name = "s"
+  resource_group_name = "rg"
+  virtual_network_name = azurerm_virtual_network.v.name
+  address_prefixes = ["10.1.0.0/24"]
+}
+resource "azurerm_subnet_network_security_group_association" "a" {
+  subnet_id = azurerm_subnet.s.id
+  network_security_group_id = azurerm_network_security_group.n.id
+}
+`;
+  const content = `    content {
+      name = NAME
+      priority = 100
+      direction = "Outbound"
+      access = "Deny"
+      protocol = "Tcp"
+      source_port_range = "*"
+      source_address_prefix = "*"
+      destination_port_range = PORT
+      destination_address_prefix = "*"
+    }`;
+  const denial = (each: string, name = '"evil"', port = '"443"') =>
+    rule(
+      `  dynamic "security_rule" {\n    for_each = ${each}\n${content.replace('NAME', name).replace('PORT', port)}\n  }`,
+    );
+  const local = 'locals {\n  deny = [{ name = "evil", port = "443", on = true }]\n}\n';
+
+  test.each([
+    [denial('local.deny', 'security_rule.value.name', 'security_rule.value.port')],
+    [denial('length(local.deny) == 1 ? [1] : []')],
+    [denial('try(local.deny[0].on, false) ? [1] : []')],
+    [denial('anytrue([for each in local.deny : each.on]) ? [1] : []')],
+    [denial('length([for each in local.deny : each if each.on]) > 0 ? [1] : []')],
+    [
+      denial(
+        '{ for each in local.deny : each.name => each }',
+        'security_rule.key',
+        'security_rule.value.port',
+      ),
+    ],
+  ])('is one rule, and denies', (text) => {
+    const network = Reachability.fromTerraformFolder(folderWith({ 'main.tf': local + text }));
+    const { verdict, by } = network.explain({ from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 443 });
+    expect({ verdict, by }).toEqual({ verdict: 'deny', by: 'azurerm_network_security_group.n evil' });
+  });
 });

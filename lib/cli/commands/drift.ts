@@ -13,6 +13,7 @@ import { findTable } from '../../tables/find-table';
 import { readText } from '../files/read-text';
 import { type CheckedFormat, writeChecks } from '../output/checked-format';
 import { checksOfDrift } from '../output/drift-checks';
+import type { DriftedTable, DriftGap, DriftOutput, DriftSubject } from '../output/drift-outputs';
 import {
   changeCells,
   driftColumns,
@@ -23,7 +24,6 @@ import {
 } from '../output/drift-text';
 import { writeTabular } from '../output/format';
 import { statedPorts } from '../output/output-ports';
-import type { DriftedTable, DriftGap, DriftOutput, DriftSubject } from '../output/outputs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 

@@ -1,7 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { within } from '../../errors';
+import type { ConnectionFromSubnet } from '../../reachability/connection';
 import { usualPorts, Verdict } from '../../reachability/connection';
-import { type ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
+import { Reachability } from '../../reachability/reachability';
 import { readDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName } from '../files/read-text';

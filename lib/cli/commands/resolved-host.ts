@@ -1,7 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { LockdownError } from '../../errors';
+import type { ConnectionFromSubnet } from '../../reachability/connection';
 import { type Answer, namedTarget, Verdict } from '../../reachability/connection';
-import type { ConnectionFromSubnet, Reachability } from '../../reachability/reachability';
+import type { Reachability } from '../../reachability/reachability';
 import { HopKind } from '../../reachability/trace';
 import type { Resolution } from '../terminal/resolver';
 import type { Terminal } from '../terminal/terminal';

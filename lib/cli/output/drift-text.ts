@@ -5,7 +5,7 @@ import { touchedBy } from '../../drift/touched-workloads';
 import type { Table } from '../../model/requirement';
 import { shownText } from '../../shown-text';
 import type { NamedWorkload } from '../workloads-file/read-workloads';
-import type { DriftGap } from './outputs';
+import type { DriftGap } from './drift-outputs';
 
 /** The columns of a drift told as a table. */
 export const driftColumns = [

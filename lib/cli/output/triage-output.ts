@@ -6,8 +6,8 @@ import { type DenialCause, type UnreadKind, unreadKinds } from '../../triage/log
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import type { Tabular } from './format';
-import type { DeniedConnections, LogOutput, TriageOutput } from './outputs';
 import { codesOfCategories } from './triage-checks';
+import type { DeniedConnections, LogOutput, TriageOutput } from './triage-outputs';
 import { sourcesText, unseenCategory, unseenText } from './triage-text';
 
 /** What a triage has come to, as rows and as data. */

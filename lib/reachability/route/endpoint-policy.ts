@@ -1,6 +1,8 @@
 import { hostsOfServiceTags, takesEndpointPolicies } from '../../azure/service-endpoints';
 import type { EndpointPolicy } from '../../network/endpoint-policy';
+import type { NetworkDocument } from '../../network/network-document';
 import { notKnown } from '../../terraform/resource/resource';
+import { type Answer, answerOf, Verdict } from '../connection';
 import type { Match } from '../matching';
 import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';
@@ -45,6 +47,21 @@ export function filteredByPolicy(
   if (unless !== undefined)
     return untold(`whether ${label} lists the storage account ${account} is not known: ${unless}`);
   return { match: false, reason: `${label} does not list the storage account ${account}`, assumptions: [] };
+}
+
+/** Whether the service endpoint policy of a subnet lets through a resource; `bypass` where it has none, so that all is let through. */
+export function answerOfPolicy(
+  policy: EndpointPolicy | undefined,
+  resource: string,
+  subnet: string,
+  document: NetworkDocument,
+): Answer {
+  if (policy === undefined)
+    return answerOf(Verdict.BYPASS, `${subnet} has no service endpoint policy`, subnet, []);
+  const listed = document.listsResource(policy, resource);
+  const verdict = listed === undefined ? Verdict.UNKNOWN : listed ? Verdict.ALLOW : Verdict.DENY;
+  const how = { allow: 'lists', deny: 'does not list', unknown: 'may list' }[verdict];
+  return answerOf(verdict, `${policy.label} ${how} ${resource}`, subnet, []);
 }
 
 function mayBeStorage(target: Target): boolean {

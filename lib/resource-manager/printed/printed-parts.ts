@@ -1,7 +1,8 @@
 import { LockdownError } from '../../errors';
 import { field, isObject, type Json, objects, unreadable } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
-import { type Effective, effectiveIn } from './effective';
+import { effectiveIn } from './effective';
+import type { Effective } from './effective-bodies';
 import { isContinued, type PrintedPage, pageOf } from './printed-pages';
 
 /** Lists of Azure are nested no deeper: files, each with a page of resources. */

@@ -17,7 +17,7 @@ import { modulePathOf, modulePrefix, traversalOf } from '../resource/traversal';
 import { ArrivedValues } from './arrived-values';
 import type { ConfigurationBlocks } from './configuration-blocks';
 import { ConfiguredAttributes } from './configured-attributes';
-import { dynamicBlocksOf, iterationsOf } from './dynamic-block';
+import { dynamicBlocksOf, holdsDynamic, iterationsOf } from './dynamic-block';
 import { ValuesOnce } from './values-once';
 
 /** What stands around a module of a configuration: what it is given, and what it calls. */
@@ -132,8 +132,10 @@ export class ConfigurationResolver {
   private block(block: Json, depth: number, holder: string | undefined): Value {
     const put = new Map<string, Value>();
     const renamed: [string, Value][] = [];
+    const makesBlocks =
+      Object.hasOwn(block, 'dynamic') && (holder !== handedOn || holdsDynamic(block.dynamic));
     for (const key of Object.keys(block)) {
-      if (key === 'dynamic') continue;
+      if (makesBlocks && key === 'dynamic') continue;
       const resolved = this.resolve(block[key], depth + 1, holder === handedOn ? handedOn : key);
       if (/[$%]\{/.test(key)) {
         const name = this.evaluator.textOrValue(key);
@@ -141,7 +143,7 @@ export class ConfigurationResolver {
         renamed.push([String(name), resolved]);
       } else if (resolved !== block[key]) put.set(key, resolved);
     }
-    const dynamic = Object.hasOwn(block, 'dynamic') ? this.dynamic(block, put, depth, holder) : undefined;
+    const dynamic = makesBlocks ? this.dynamic(block, put, depth, holder) : undefined;
     if (put.size === 0 && renamed.length === 0) return block as { [key: string]: Value };
     const own = Object.entries(block as { [key: string]: Value }).filter(
       ([key]) => renamed.length === 0 || !/[$%]\{/.test(key),

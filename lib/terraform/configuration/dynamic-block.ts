@@ -20,6 +20,12 @@ export interface Iteration {
 /** More blocks than these nobody makes of one. */
 const mostBlocks = 5_000;
 
+/** Whether an object of this name holds dynamic blocks by their types; in a value it may as well be called so by chance. */
+export function holdsDynamic(written: unknown): boolean {
+  const byType = isObject(written) ? Object.entries(written) : [];
+  return byType.length > 0 && byType.every(([type, each]) => (dynamicBlocksOf(type, each)?.length ?? 0) > 0);
+}
+
 /** The dynamic blocks of a type of nested block; `undefined` where one of them is not understood. */
 export function dynamicBlocksOf(type: string, written: unknown): DynamicBlock[] | undefined {
   const read = (Array.isArray(written) ? written : [written]).map((each): DynamicBlock | undefined => {

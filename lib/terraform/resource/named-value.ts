@@ -1,5 +1,5 @@
 import { endOfExpression, hclExpression } from '../hcl/hcl-expression';
-import { type ModulePath, modulePathOf } from './traversal';
+import { holdsTraversal, type ModulePath, modulePathOf } from './traversal';
 
 const ofAzure = /^(azurerm|azapi)_/;
 
@@ -47,7 +47,7 @@ function wholeInterpolation(text: string): string | undefined {
 
 /** Whether a text that is no plain traversal computes a value of others: by an index, a function or a choice, and not a name of Azure. */
 function isComputed(text: string): boolean {
-  if (!/\b(?:data|each|local|module|var|azurerm_\w+|azapi_\w+)[.[]/.test(text)) return false;
+  if (!holdsTraversal(text)) return false;
   const read = hclExpression(text);
   if (read?.kind === 'traversal') return isRoot(read.name);
   return read !== undefined && ['call', 'choice', 'access'].includes(read.kind);

@@ -1,0 +1,139 @@
+import { type Json, unreadable } from '../../terraform/document/json';
+import { referencePrefix, type Value } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
+import { memberOf } from '../body-reading';
+import { idParts, type ResourceBody } from '../resource-body';
+import {
+  type Bodies,
+  byName,
+  differing,
+  type Effective,
+  idIn,
+  isFirst,
+  listed,
+  type Made,
+  membersOf,
+} from './effective-bodies';
+
+/** What Azure's own routes are of, beyond those that the spaces of networks and the default routes tell. */
+const derived = /^(vnetlocal|vnetpeering|vnetglobalpeering|internet|none|virtualnetworkpeering)$/i;
+
+/**
+ * Puts routes that are in effect in the place of those of the route table of the subnet.
+ *
+ * @throws LockdownError `unreadable-terraform`.
+ */
+export function putRoutes(effective: Effective, made: Made): void {
+  const { bodies } = made;
+  const nic = interfaceOf(effective.file, bodies);
+  const [configuration] = listed(memberOf(nic.body, 'ipConfigurations'));
+  const subnet = idIn(memberOf(configuration, 'subnet'));
+  if (subnet === undefined)
+    throw unreadable(`${nic.address} has no subnet, of which routes are in effect`, whole);
+  const address = `${nic.address}/effectiveRoutes`;
+  const active = effective.list.filter(({ state }) => !/^invalid$/i.test(String(state)));
+  const beyond = active.filter(
+    ({ source, nextHopType }) => !/^default$/i.test(String(source)) || !derived.test(String(nextHopType)),
+  );
+  const routes = beyond.flatMap(routesOf);
+  if (!isFirst(made, nic.address, routes, effective)) return;
+  bodies.set(address.toLowerCase(), {
+    ...{ address, type: 'Microsoft.Network/routeTables', name: address, id: address },
+    // Those of gateways are among them.
+    body: { routes, disableBgpRoutePropagation: true },
+  });
+  made.own.push({
+    address: `${address} subnet`,
+    type: 'azurerm_subnet_route_table_association',
+    values: { subnet_id: subnet, route_table_id: `${referencePrefix}${address}` },
+  });
+  for (const [key, body] of bodies) withoutSubnet(body, subnet, (without) => bodies.set(key, without));
+  const table = tableOf(subnet, bodies);
+  const written = active.filter(({ source }) => /^(user|unknown)$/i.test(String(source))).flatMap(routesOf);
+  const before = table === undefined ? [] : memberOf(bodies.get(table.toLowerCase())?.body, 'routes');
+  const untold = beyond.filter(
+    (route) => /^default$/i.test(String(route.source)) && !isTold(route, subnet, bodies),
+  );
+  const told = Array.isArray(before)
+    ? differing(
+        nic.address,
+        routesByName(before),
+        routesByName([...written, ...untold.flatMap(routesOf)]),
+        'routes',
+      )
+    : [];
+  made.differences.push(...told);
+}
+
+/** Whether the document tells of what a route of Azure's own is: of service endpoints of the subnet, of private endpoints. */
+function isTold({ nextHopType }: Json, subnet: string, bodies: Bodies): boolean {
+  if (/^InterfaceEndpoint$/i.test(String(nextHopType)))
+    return [...bodies.values()].some(({ type }) => /^microsoft\.network\/privateendpoints$/i.test(type));
+  const endpoints = subnetBodies(subnet, bodies).map((each) => memberOf(each, 'serviceEndpoints'));
+  return endpoints.some((each) => listed(each).length > 0);
+}
+
+const whole = 'print the interface as well: az network nic show';
+
+/** The interface of which a file tells by its name; without a name the only one. */
+function interfaceOf(file: string | undefined, bodies: Bodies): ResourceBody {
+  const all = [...bodies.values()].filter(
+    ({ type }) => type.toLowerCase() === 'microsoft.network/networkinterfaces',
+  );
+  const name = file?.split(/[/\\]/).at(-1)?.toLowerCase();
+  const named = all
+    .filter((each) => name === undefined || name.includes(String(each.name).toLowerCase()))
+    .sort((a, b) => String(b.name).length - String(a.name).length);
+  const [own, other] = named;
+  const isCertain =
+    own !== undefined &&
+    (other === undefined || (name !== undefined && String(own.name).length > String(other.name).length));
+  if (isCertain) return own;
+  const where = file ?? 'what Azure has printed';
+  throw unreadable(
+    own === undefined
+      ? `${where} has routes in effect, and the document has no interface of which they may be`
+      : `${where} has routes in effect of one of several interfaces, ${String(own.name)} and ${String(other!.name)}`,
+    `${whole}; and name the file after it: nic-1.routes.json`,
+  );
+}
+
+/** One route for each prefix of one in effect: a route to a service tag has many. */
+function routesOf({ name, addressPrefix, nextHopType, nextHopIpAddress }: Json): Value[] {
+  const [address] = listed(nextHopIpAddress as Value);
+  return listed(addressPrefix as Value).map((prefix) => ({
+    name: typeof name === 'string' && name !== '' ? name : String(prefix),
+    addressPrefix: prefix,
+    nextHopType: String(nextHopType),
+    ...(address === undefined ? {} : { nextHopIpAddress: address }),
+  }));
+}
+
+/** The body of a table or a group without a subnet that it says it has: what is in effect there stands elsewhere. */
+function withoutSubnet(body: ResourceBody, subnet: string, put: (body: ResourceBody) => void): void {
+  const subnets = memberOf(body.body, 'subnets');
+  if (body.type.toLowerCase() !== 'microsoft.network/routetables' || !Array.isArray(subnets)) return;
+  const others = subnets.filter((each) => idIn(each)?.toLowerCase() !== subnet.toLowerCase());
+  if (others.length < subnets.length) put({ ...body, body: { ...membersOf(body), subnets: others } });
+}
+
+/** The route table that the document gives a subnet. */
+function tableOf(subnet: string, bodies: Bodies): string | undefined {
+  return subnetBodies(subnet, bodies)
+    .map((each) => idIn(memberOf(each, 'routeTable')))
+    .find((id) => id !== undefined);
+}
+
+/** What the document has of a subnet: by itself, and inside its network. */
+function subnetBodies(subnet: string, bodies: Bodies): Value[] {
+  const separate = bodies.get(subnet.toLowerCase());
+  const network = bodies.get(idParts(subnet)?.parent.toLowerCase() ?? '');
+  const inside = listed(memberOf(network?.body, 'subnets')).find(
+    (each) => text(memberOf(each, 'name'))?.toLowerCase() === idParts(subnet)?.name.toLowerCase(),
+  );
+  return [separate?.body, inside].filter((each) => each !== undefined);
+}
+
+function routesByName(routes: readonly Value[]): Map<string, string> {
+  return byName(routes, ['nextHopType', 'nextHopIpAddress']);
+}
