@@ -1,5 +1,5 @@
-import { namedInTerraform } from './named-value';
 import { referencePrefix } from './resource';
+import { holdsTraversal } from './traversal';
 
 /**
  * An id or a name of a resource as Azure compares it: without regard to case. References of Terraform, which knows case,
@@ -27,5 +27,5 @@ export function withinSubscription(id: string): string {
 
 /** Whether a text names what a configuration makes or computes, as a workloads file does: neither an id nor a name of Azure. */
 function isBareExpression(text: string): boolean {
-  return !text.startsWith('/') && /[.[]/.test(text) && namedInTerraform(text) !== undefined;
+  return !text.startsWith('/') && holdsTraversal(text) && /^\w+[.[(]|\?/.test(text);
 }

@@ -56,3 +56,8 @@ const indexes = /\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g;
 export function withoutIndexes(address: string): string {
   return address.includes('[') ? address.replace(indexes, '') : address;
 }
+
+/** Whether a text may be an expression: what stands in it begins as a resource of Azure, a data source, a module or a value does. */
+export function holdsTraversal(text: string): boolean {
+  return /\b(?:data|each|local|module|var|azurerm_\w+|azapi_\w+)[.[]/.test(text);
+}
