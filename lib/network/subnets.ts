@@ -109,7 +109,9 @@ export class Subnets {
   /** What the document has of a subnet of another one: the same, or as much as it tells of one elsewhere. */
   public sameAs({ keys, azureId, label }: Subnet): Subnet {
     const [found] = keys.flatMap((key) => this.byKey.get(key) ?? []);
-    return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? `${referencePrefix}${label}`);
+    // What a module is called with has no prefix: the module takes it for a value.
+    const named = keys.includes(resourceIdentity(label)) ? label : `${referencePrefix}${label}`;
+    return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? named);
   }
 
   /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { azureLockdown } from '../support/command-line';
+import { azureLockdown, azureLockdownLater } from '../support/command-line';
 
 const withoutPlace = (subnet: string) => `firewall: azurerm_firewall_policy.hub.id
 module: { privateIpAddress: 10.0.0.4 }
@@ -75,10 +75,45 @@ describe.each(namesOfSubnet)('a subnet that another document makes, named as %s'
   });
 });
 
-test('a module whose subnet another document makes can be reported and compared', () => {
-  const { path, module } = written(fileOf('azurerm_subnet.compute.id'));
-  expect(azureLockdown(['report', module, '--workloads', path])).toMatchObject({ code: 0 });
-  expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
+test.each(['azurerm_subnet.compute.id', 'var.ids["a"]', '${local.ComputeSubnet}'])(
+  'a module whose subnet is named %s can be reported, compared and asked about what was denied',
+  async (subnet) => {
+    const { path, module } = written(fileOf(subnet));
+    const report = azureLockdown(['report', module, '--workloads', path]);
+    expect(report).toMatchObject({ code: 0 });
+    expect(report.out.replaceAll('<wbr>', '')).toContain(
+      'azurerm_network_security_group.training_network_security_group',
+    );
+    const opened = written(fileOf(subnet, ', nsgDenyInternetInbound: false'));
+    expect(azureLockdown(['compare', module, module, '--workloads', path])).toMatchObject({ code: 0 });
+    expect(azureLockdown(['compare', module, opened.module, '--workloads', path])).toMatchObject({ code: 1 });
+    const log = join(mkdtempSync(join(tmpdir(), 'log-')), 'log.jsonl');
+    const denied = { Type: 'AZFWApplicationRule', Protocol: 'HTTPS', SourceIp: '10.1.0.4', Action: 'Deny' };
+    const lines = ['mcr.microsoft.com', 'contoso.example'].map((Fqdn) =>
+      JSON.stringify({ ...denied, TimeGenerated: '2026-11-01T10:00:00Z', DestinationPort: 443, Fqdn }),
+    );
+    writeFileSync(log, lines.join('\n'));
+    const triage = await azureLockdownLater(['triage', log, '--workloads', path, '--terraform', module]);
+    expect(triage.out).toMatch(
+      /required {2}training\/compute[^\n]* -> mcr\.microsoft\.com[\s\S]*The document: /,
+    );
+    expect(triage.out).toMatch(/not asked[^\n]* -> contoso\.example/);
+  },
+);
+
+test('expressions that differ in their case alone are two subnets', () => {
+  const text = fileOf('azurerm_subnet.compute', ', sharedNetworkSecurityGroup: common').replace(
+    '10.0.0.4 }',
+    `10.0.0.4, sharedNetworkSecurityGroups: [
+      { name: common, resourceGroupName: rg, location: westeurope, subnetIds: [local.a, local.A, "\${local.a}"] }] }`,
+  );
+  const { module } = written(text);
+  const { resource } = JSON.parse(readFileSync(join(module, 'main.tf.json'), 'utf8'));
+  const ids = Object.values<{ subnet_id: string }>(
+    resource.azurerm_subnet_network_security_group_association,
+  ).map((each) => each.subnet_id);
+  expect(new Set(ids).size).toBe(3);
+  expect(ids).toHaveLength(3);
 });
 
 test('what is missing of the module is told all the same', () => {
