@@ -16,6 +16,9 @@ const mostRows = 5;
 /** A log of more domains than this has each of them once or twice. */
 const mostDomains = 1_000;
 
+/** A domain of Microsoft in which the tables name more hosts than this is not that of one service. */
+const mostHostsOfOneService = 12;
+
 /** Rows for more ports than this say of none that it is meant. */
 const mostPorts = 1000;
 
@@ -120,9 +123,17 @@ export class NearRows {
   public ofDomain(asked: AskedConnection): readonly KnownRequirement[] {
     const { host } = asked;
     const labels = host?.split('.') ?? [];
-    // Below a domain of Microsoft there are too many names, and below one that customers share everybody's.
-    const domain = labels.slice(host !== undefined && isOfMicrosoft(host) ? -3 : -2).join('.');
     if (host === undefined || labels.length < 3 || sharedDomainOf(host) !== undefined) return none;
+    const domain = labels.slice(-2).join('.');
+    if (!isOfMicrosoft(host)) return this.within(domain);
+    // In a large domain of Microsoft the hosts have nothing to do with each other.
+    const closest = this.within(labels.slice(-3).join('.'));
+    if (closest.length > 0) return closest;
+    const needs = this.within(domain);
+    return new Set(needs.map(({ template }) => template)).size > mostHostsOfOneService ? none : needs;
+  }
+
+  private within(domain: string): readonly KnownRequirement[] {
     let needs = this.needsByDomain.get(domain);
     if (needs === undefined) {
       const { hosts } = knownRequirements();

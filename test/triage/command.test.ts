@@ -165,6 +165,32 @@ test('near: the same on another port, or in another cloud', async () => {
   expect(cloud.first.rows[0]).toMatchObject({ workload: 'servers', reason: 'other cloud' });
 });
 
+test('near: in a domain of one service of Microsoft, not in one that many services have', async () => {
+  const { output } = await told(
+    [
+      { host: 'release-assets.githubusercontent.com' },
+      { host: 'api.nuget.org' },
+      { host: 'unheard-of.microsoft.com' },
+      { host: 'unheard-of.azure.com' },
+    ],
+    [],
+  );
+  const by = Object.fromEntries(
+    output.denied.map(
+      (each: { host: string; category: string; rows: { requirement: string; reason: string }[] }) => [
+        each.host,
+        [each.category, ...each.rows.map(({ requirement, reason }) => `${requirement}: ${reason}`)],
+      ],
+    ),
+  );
+  expect(by['release-assets.githubusercontent.com'][0]).toBe('near');
+  expect(by['release-assets.githubusercontent.com']).toContain('github-runners/updates: same domain');
+  expect(by['api.nuget.org'][0]).toBe('near');
+  expect(by['api.nuget.org']).toContain('azure-devops-allow-list/nuget: same domain');
+  expect(by['unheard-of.microsoft.com']).toEqual(['not asked']);
+  expect(by['unheard-of.azure.com']).toEqual(['not asked']);
+});
+
 test('what nobody asks for, with whose it is', async () => {
   const { output, code } = await told([
     { host: 'evil.example.org' },

@@ -24,6 +24,8 @@ describe('agents of Azure Pipelines', () => {
     expect(agents({ azurePipelines: true }).networkRules).toEqual([]);
     const [rule] = agents({ azurePipelines: true, devOpsAddresses: true }).networkRules;
     expect(rule!.destinationAddresses).toContain('150.171.76.0/24');
+    const [ofDomains] = agents({ devOpsDomains: true, devOpsAddresses: true }).networkRules;
+    expect(new Set(ofDomains!.destinationAddresses)).toEqual(new Set(rule!.destinationAddresses));
   });
 
   test('use SSH on port 22 by name', () => {

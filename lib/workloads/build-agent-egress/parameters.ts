@@ -61,7 +61,8 @@ export interface BuildAgentParameters extends WorkloadParameters {
    */
   readonly azureArtifacts?: boolean;
   /**
-   * Whether packages come from nuget.org.
+   * Whether packages come from nuget.org. The page names `nuget.org` and `azurewebsites.net` themselves and no host below
+   * them; what a feed has below them, such as `api.nuget.org`, is to be added as a requirement of one's own.
    * @default false
    */
   readonly nuget?: boolean;
