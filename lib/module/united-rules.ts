@@ -26,8 +26,7 @@ export function preconditionsOf(
 ): Precondition[] {
   const all = new Map<string, Precondition>();
   for (const rule of blocksIn(description.arguments)) {
-    const isInGroups = [rule.source_ip_groups, rule.destination_ip_groups].some(holdsMadeGroup);
-    const made = preconditionOf(ownersOf(rule, variables), isInGroups);
+    const made = preconditionOf(ownersOf(rule, variables), rule);
     if (made !== undefined) all.set(made.condition, made);
   }
   return [...all.values()];
@@ -51,15 +50,17 @@ function ownersOf(rule: Arguments, variables: ReadonlyMap<string, ModuleVariable
   return owners;
 }
 
-function preconditionOf(owners: ReadonlyMap<string, Sides>, isInGroups: boolean): Precondition | undefined {
+function preconditionOf(owners: ReadonlyMap<string, Sides>, rule: Arguments): Precondition | undefined {
   if (owners.size < 2) return undefined;
   const all = [...owners.values()];
   const sources = all.map((each) => each.sources);
   const destinations = all.map((each) => each.destinations);
   // Addresses of a workload that stand in an IP group are compared with those of no other: the side beside them has to be the same.
   const comparable = [sources, destinations].filter((side) => !side.some(isEmpty));
-  const isOneSided = [sources, destinations].some((side) => side.every(isEmpty));
-  if (comparable.length === 0 || (isOneSided && !isInGroups)) return undefined;
+  const isLiteral =
+    (sources.every(isEmpty) && !holdsMadeGroup(rule.source_ip_groups)) ||
+    (destinations.every(isEmpty) && !holdsMadeGroup(rule.destination_ip_groups));
+  if (comparable.length === 0 || isLiteral) return undefined;
   const same = comparable.map(areSame);
   const names = [...new Set([...sources, ...destinations].flat())].map((each) => `var.${each}`);
   return {
