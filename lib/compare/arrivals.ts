@@ -1,12 +1,13 @@
+import { reachesPublic } from '../arithmetic/address-space';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { addressText, intervalOf } from '../arithmetic/ipv4';
+import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { Subnet } from '../network/subnet';
 import type { AddressClass, AddressParts } from '../reachability/address-classes';
 import type { ComparedDocument } from './compared-document';
 import type { ConnectionClasses } from './connection-classes';
 import type { NamedSubnet, NamedSubnets } from './named-subnets';
-import { addressesClass, type DestinationClass, targetOf } from './reach-from-source';
+import { addressesClass, type DestinationClass } from './reach-from-source';
 import type { Suspicion } from './suspicion';
 
 /** Machines of a subnet, and all from where something may come to them. */
@@ -26,7 +27,7 @@ interface Site {
 }
 
 /**
- * What comes to the machines of two documents and leaves none of theirs: from outside, by a public IP of their own;
+ * What comes to the machines of two documents without being looked at where it leaves: from outside, by a public IP of their own;
  * and from everywhere, where the addresses of their subnet are not known, so that nothing that leaves tells of it.
  */
 export class Arrivals {
@@ -65,26 +66,18 @@ export class Arrivals {
     const all = parts.classes();
     const others = [
       ...this.classes.tagsOutside,
-      ...all.filter((each) => !reserved.has(each.witness)).map(addressesClass),
+      ...all
+        .filter((each) => !reserved.has(each.witness))
+        .filter((each) => subnet !== undefined || each.intervals.some(reachesPublic))
+        .map(addressesClass),
     ];
     for (const machines of all)
       if (isOwn(machines.witness))
         yield {
           machines,
           subnet,
-          others: others
-            .filter(({ addresses }) => this.isAsked(addresses, machines, subnet))
-            .filter((each) => suspicion.isSuspectedAt(machines.witness, subnet, each)),
+          others: others.filter((each) => suspicion.isSuspectedAt(machines.witness, subnet, each)),
         };
-  }
-
-  /** Whether what comes from some addresses is asked here, and not where it leaves them. */
-  private isAsked(
-    from: AddressClass | undefined,
-    machines: AddressClass,
-    subnet: NamedSubnet | undefined,
-  ): boolean {
-    return from === undefined || subnet !== undefined || comesFromOutside(this.documents, from, machines);
   }
 
   private partsAround(subnets: Site['subnets']): AddressParts {
@@ -123,18 +116,6 @@ export class Arrivals {
       reachability._network.subnetsAt(address).length === 0 && document.subnets.doubtOf(address) === undefined
     );
   }
-}
-
-/** Whether by both documents it comes from outside to a machine of theirs, which tags that hold the addresses tell as well. */
-export function comesFromOutside(
-  documents: readonly ComparedDocument[],
-  from: AddressClass,
-  to: AddressClass,
-): boolean {
-  return documents.every((document) => {
-    const source = document.reachability._sourceAt(addressText(from.witness));
-    return document.reachability._comesFromOutside(source, targetOf(addressesClass(to), document));
-  });
 }
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));

@@ -31,7 +31,6 @@ export interface AskedConnection {
   /** The machine of the network: where it comes from, or where it arrives. */
   readonly from: number;
   readonly inbound: boolean;
-  /** That machine in its subnet. */
   readonly source?: ConnectionSource;
   /** The other end. */
   readonly other: DestinationClass;
@@ -80,7 +79,7 @@ export class AskedSide {
   }
 
   public arriving(from: DestinationClass, machine: ConnectionSource, connection: Connection): SideOfClass {
-    return this.sideOf(this.of.reachability._explainComing(targetOf(from, this.of), machine, connection));
+    return this.sideOf(this.of.reachability._explainArrival(targetOf(from, this.of), machine, connection));
   }
 
   /** What leaves a connection open because it is not known itself, by how it is written; nothing where all of that is known. */
@@ -106,9 +105,6 @@ export class AskedSide {
         return `${this.isOfRules(resource) ? '' : hop.reason} ${this.openRules.concerning(flow)}`.trim();
       }
       case HopKind.ROUTE:
-        return this.openPlaces.ofRoutes(source?.context?.table, other, hop.rule);
-      case HopKind.REPLY:
-        if (!inbound) return this.openPlaces.ofSubnets;
         return this.openPlaces.ofRoutes(source?.context?.table, other, hop.rule);
       case HopKind.OUTBOUND:
       case HopKind.INBOUND: {

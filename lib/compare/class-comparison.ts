@@ -4,7 +4,7 @@ import { reservedPrefixes } from '../azure/address-space';
 import { isWithoutMachines } from '../network/subnets';
 import type { AddressClass } from '../reachability/address-classes';
 import { Verdict } from '../reachability/connection';
-import { Arrivals, comesFromOutside } from './arrivals';
+import { Arrivals } from './arrivals';
 import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type SourceClass } from './connection-classes';
@@ -26,7 +26,7 @@ import { isConcerned, type SuspectedDestination, type Suspicion } from './suspic
 
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
-  /** Whether it comes from elsewhere to a machine of the network, and is asked about there. */
+  /** Whether it comes from elsewhere to a machine of the network, of which its security groups alone are asked. */
   readonly inbound: boolean;
   /** Those of the network: where it comes from, or where it arrives. */
   readonly machines: AddressClass;
@@ -146,7 +146,7 @@ export class ClassComparison {
     const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
     for (const { to: other, on } of suspected) {
-      if (isReserved(other.addresses) || this.isArrival(machines, other, subnet)) continue;
+      if (isReserved(other.addresses)) continue;
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
@@ -203,17 +203,11 @@ export class ClassComparison {
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
-        const asking = (i: number): AskedConnection => ({
-          from: witness,
-          inbound: true,
-          source: targets[i],
-          other,
-          connection,
-        });
+        const asking: AskedConnection = { from: witness, inbound: true, other, connection };
         const differing = this.compared({
           ask: (side, i) => side.arriving(other, targets[i]!, connection),
-          openness: (side, answer, i) => side.openness(answer, asking(i)),
-          isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
+          openness: (side, answer) => side.openness(answer, asking),
+          isLeftOpen: (side, answer) => side.isLeftOpen(answer, asking),
         });
         if (differing !== undefined)
           yield {
@@ -251,11 +245,6 @@ export class ClassComparison {
     const [one, other] = presumed;
     if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
     return { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
-  }
-
-  /** Whether it is asked about where it arrives, with the service tags from which it may come. */
-  private isArrival(from: AddressClass, { addresses: to }: DestinationClass, subnet?: NamedSubnet): boolean {
-    return subnet === undefined && to !== undefined && comesFromOutside(this.documents, from, to);
   }
 
   private mayHoldMachines(address: number): boolean {

@@ -178,10 +178,7 @@ export class ConnectionEvaluator {
 
   /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
   public fromInternet(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
-    const to = addressText(machine.address);
-    const past = from.ofPlatform
-      ? `${from.text} is the host of ${to} itself`
-      : `${from.text} reaches ${to} by its public IP, past the firewall`;
+    const past = `${from.text} reaches ${addressText(machine.address)} by its public IP, past the firewall`;
     const arriving = [...hops, hopAt(HopKind.SOURCE, 'public IP', past)];
     const answer = this.arrival(from, machine, connection, arriving);
     const { verdict, reason, by } = answer;
@@ -198,15 +195,8 @@ export class ConnectionEvaluator {
       : undefined;
   }
 
-  /** Whether a connection comes from the Internet, or from the host of a machine, to a machine of the document. */
-  public comesFromOutside(source: ConnectionSource, target: Target): boolean {
-    const { context, doubt, address } = source;
-    const isInside = context !== undefined || doubt !== undefined || !this.isOfInternet(address);
-    return !isInside && !target.ofPlatform && this.machineInside(target) !== undefined;
-  }
-
   /** Whether an address is certain to be of the Internet: of no network of the document, nor of a site joined to them. */
-  public isOfInternet(address: number): boolean {
+  private isOfInternet(address: number): boolean {
     const { list, onPremises } = this.network.document.virtualNetworks;
     const inside = [...list].some(({ space }) => space.set.has(address)) || onPremises.set.has(address);
     return !inside && !isPrivate(address);

@@ -227,27 +227,6 @@ export class Reachability {
   }
 
   /**
-   * Whether a connection comes from outside to a machine of the document, so that `explainInbound` says the same of it.
-   *
-   * @internal
-   */
-  public _comesFromOutside(from: ConnectionSource, to: Target): boolean {
-    return this.evaluator.comesFromOutside(from, to);
-  }
-
-  /**
-   * What comes of a connection from outside: from a service tag, or from an address of the Internet; of one from anywhere else, what
-   * the security groups do with it where it arrives.
-   *
-   * @internal
-   */
-  public _explainComing(from: Target, machine: ConnectionSource, connection: Connection): Answer {
-    return from.address === undefined || this.evaluator.isOfInternet(from.address)
-      ? this.limits.applied(this.evaluator.fromInternet(from, machine, connection, []))
-      : this._explainArrival(from, machine, connection);
-  }
-
-  /**
    * What the security groups of a machine do with what comes to it.
    *
    * @internal

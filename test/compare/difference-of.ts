@@ -26,7 +26,7 @@ export function differencesOf(
 ): ConnectionDifference[] {
   return differences.filter(
     ({ inbound, from, fromExcept, to, toExcept, services }) =>
-      (!inbound || isAddress(sought.from)) &&
+      !inbound &&
       isAmong(sought.from, from, fromExcept, tags) &&
       isAmong(sought.to, to, toExcept, tags) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),
