@@ -6,11 +6,11 @@ import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { holds, type Positions } from '../reachability/index/positions';
 import { withExpressions } from '../terraform/resource/expressions';
-import type { Resource, Value } from '../terraform/resource/resource';
+import type { Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { changedRules } from './changed-rules';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
-import type { ComparedDocument, ComparedRules } from './compared-document';
+import { type ComparedDocument, type ComparedRules, isData } from './compared-document';
 import type { SourceClass } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
 import { type DestinationClass, type ReachFromSource, targetOf } from './reach-from-source';
@@ -171,7 +171,7 @@ export class ChangedParts implements Suspicion {
     if (has('azurerm_private_endpoint'))
       for (const type of [...byContent].filter((each) => /subnet|security|route/.test(each)))
         byContent.delete(type);
-    const others = besides.filter((each) => !byContent.has(each.type) || isSource(each));
+    const others = besides.filter((each) => !byContent.has(each.type) || isData(each));
     const reserved = document.subnets.list.filter(({ name }) => reservedNameOf(name) !== undefined);
     return JSON.stringify([
       others
@@ -223,11 +223,6 @@ function readPorts({
     protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
     ports: knownPorts(destinationPorts),
   };
-}
-
-/** Data sources stand beside resources of the same type. */
-function isSource({ address }: Resource): boolean {
-  return /(^|\.)data\./.test(address);
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {

@@ -23,7 +23,7 @@ import { SourceIndex } from '../reachability/index/source-index';
 import type { Reachability } from '../reachability/reachability';
 import type { Target } from '../reachability/target';
 import { hostsInPlaceOfServiceTag } from '../tables/service-tag-hosts';
-import { notKnown } from '../terraform/resource/resource';
+import { notKnown, type Resource } from '../terraform/resource/resource';
 
 /** Rules of a firewall that are asked in the same way, found by source and by destination. */
 export class ComparedRules {
@@ -232,6 +232,11 @@ export class ComparedDocument {
     for (const list of this.context.groups.listsOf(groups).groups)
       if (list !== undefined) yield* list.intervals;
   }
+}
+
+/** Data sources stand beside resources of the same type. */
+export function isData({ address }: Resource): boolean {
+  return /(^|\.)data\./.test(address);
 }
 
 /** Host patterns of a rule, in lower case. */

@@ -2,6 +2,7 @@ import type { NetworkDocument } from '../network/network-document';
 import { asWritten, writtenText } from '../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { type Block, blocks, isSet } from '../terraform/resource/resource-values';
+import { isData } from './compared-document';
 
 /** What a firewall does beside its rules, which verdicts do not go by, and that a change sets otherwise. */
 export interface ProtectionChange {
@@ -30,13 +31,13 @@ const modes: readonly string[] = ['Off', 'Alert', 'Deny'];
 const isLaxer = (before: string, after: string) =>
   !modes.includes(after) || modes.indexOf(after) < modes.indexOf(before) || !modes.includes(before);
 
-/** @param preset what the provider sets where nothing is written */
+/** @param preset what the provider sets where nothing is written, of which a plan says that it is not known yet */
 function mode(name: string, preset: string, within?: string): Setting {
   return {
     name: within === undefined ? name : `${within}.${name}`,
     read: (values) => {
       const block = within === undefined ? values : (blocks(values[within])[0] ?? {});
-      return isSet(block[name]) ? writtenText(asWritten(block, name)) : preset;
+      return isSet(block[name]) ? writtenText(asWritten(block, name)) || preset : preset;
     },
     isWeaker: isLaxer,
   };
@@ -101,9 +102,7 @@ function classicOf(document: NetworkDocument): Resource[] {
 }
 
 function ofType(document: NetworkDocument, wanted: string): Resource[] {
-  return document
-    .besides(new Set())
-    .filter(({ type, address }) => type === wanted && !/(^|\.)data\./.test(address));
+  return document.besides(new Set()).filter((each) => each.type === wanted && !isData(each));
 }
 
 /** Whether nothing is set in blocks, which providers write out whole. */

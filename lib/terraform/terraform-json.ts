@@ -1,3 +1,4 @@
+import { LockdownError } from '../errors';
 import { readConfiguration } from './configuration/configuration';
 import { localModules } from './configuration/local-module';
 import { isObject, type Json, parsedText, unreadable } from './document/json';
@@ -41,5 +42,10 @@ export function readBeforePlan(text: string): TerraformDocument {
   const document = parsedText(text);
   if (isObject(document) && isObject(document.planned_values))
     return readListed(resourcesBeforePlan(document), {});
-  throw unreadable('it is no plan, which alone tells what stands before it is applied');
+  throw new LockdownError({
+    code: 'unreadable-terraform',
+    problem: 'The document is no plan, and only a plan tells what stands before it as well.',
+    allowed: 'a plan in JSON, as `terraform show -json tfplan` writes it',
+    cure: 'give two documents, the earlier one first, or the plan alone',
+  });
 }

@@ -98,7 +98,7 @@ test('what stands is compared with what a change would make of it', () => {
 test('what stands alone is compared with nothing', () => {
   const folder = folderOf({ 'networks.json': [network], 'table.json': table('None') });
   expect(azureLockdown(['compare', folder]).err.replace(/\s+/g, ' ')).toContain(
-    'it is no plan, which alone tells',
+    'is no plan, and only a plan tells',
   );
 });
 

@@ -99,6 +99,8 @@ test('what a firewall protects by beside its rules is told, and fails where it i
   expect(
     protections({}, { threat_intelligence_mode: 'Alert', explicit_proxy: [{ enabled: false }] }),
   ).toEqual([]);
+  // What the provider writes where nothing is set.
+  expect(protections({ threat_intelligence_mode: '' }, { threat_intelligence_mode: 'Alert' })).toEqual([]);
   expect(protections({}, { explicit_proxy: [{ enabled: true }] })).toEqual([
     'fails explicit_proxy: Off [{"enabled":true}]',
   ]);
