@@ -779,6 +779,20 @@ test('what cannot be read is counted and named, and nothing else makes the comma
   expect(code).toBe(3);
   expect(out).toContain('not read  1: JSON that breaks off or is none');
   expect(out).toContain('not read  1: text in no wording of a log that is known, such as what is this');
+  expect(out).toContain('2 lines not read');
+  const one = await triage(`${line({ host: 'evil.example.org' })}\nwhat is this\n`);
+  expect(one.out).toContain('1 line not read');
+  const sarif = await triage(broken, ['--format', 'sarif']);
+  expect(sarif.out).toContain('1 time: text in no wording of a log that is known, such as what is this');
+});
+
+test('what is too much to be told each by itself was read, and is not called unread', async () => {
+  const flood = Array.from({ length: 32_002 }, (_, i) => line({ host: `h${i}.flood.example` }));
+  const { code, out } = await triage(`${[...flood, line({ host: 'pypi.org' })].join('\n')}\n`);
+  expect(code).toBe(3);
+  expect(out.replace(/\s+/g, ' ')).toContain('2 more were counted and are not told each by itself');
+  expect(out).not.toContain('not read');
+  expect(out).toContain('pypi.org');
 });
 
 test('a file of a folder that is no log is counted, and the others are read', async () => {

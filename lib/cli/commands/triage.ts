@@ -5,6 +5,7 @@ import { checkCloudOfFile } from '../../azure/service-tag-file';
 import { LockdownError, within } from '../../errors';
 import { textIn } from '../../input/file-text';
 import type { Reachability } from '../../reachability/reachability';
+import { counted } from '../../report/findings-text';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
 import { isAskedHost, isAskedInbound } from '../../triage/asked-anywhere';
@@ -13,6 +14,7 @@ import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
 import { readLogs } from '../../triage/log/log-stream';
+import { unreadLabel } from '../../triage/log/logged-flow';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
@@ -206,8 +208,17 @@ function summaryOf(flows: readonly TriagedFlow[], { counts, unreadParts }: FlowT
     const count = flows.filter(({ classification }) => classification.category === category).length;
     return count === 0 ? [] : [`${count} ${category}`];
   });
-  const unread = [...unreadParts.values()].reduce((sum, { count }) => sum + count, 0);
+  const countOf = (label: string) =>
+    [...unreadParts]
+      .filter(([kind]) => unreadLabel(kind) === label)
+      .reduce((sum, [, { count }]) => sum + count, 0);
+  const unread = countOf('not read');
+  const untold = countOf('not told');
   const told = byCategory.length === 0 ? 'nothing was denied' : byCategory.join(', ');
   const lines = `${counts.denied} denied and ${counts.allowed} allowed connections`;
-  return `${lines}: ${told}${unread === 0 ? '' : `; ${unread} lines not read`}`;
+  return [
+    `${lines}: ${told}`,
+    ...(untold === 0 ? [] : [`${untold} more were counted and are not told each by itself`]),
+    ...(unread === 0 ? [] : [`${counted(unread, 'line')} not read`]),
+  ].join('; ');
 }

@@ -1,4 +1,5 @@
 import { type VerdictCode, verdictKinds } from '../../codes/verdict-codes';
+import { counted } from '../../report/findings-text';
 import { type Check, type FilePosition, ProblemState } from '../../results/checks';
 import { TriageCategory } from '../../triage/classification';
 import { classificationText } from '../../triage/classification-text';
@@ -64,7 +65,7 @@ export function checksOfTriage(
           code: notRead,
           level: verdictKinds[notRead].level,
           state: ProblemState.NOTED,
-          message: `${count} times: ${examples.join('; ')}`,
+          message: `${counted(count, 'time')}: ${[unreadKinds[kind], ...examples.slice(0, 1)].join(', such as ')}`,
           requirements: [],
         },
       ],

@@ -2,7 +2,7 @@ import type { Streamed } from '../../shown-text';
 import { type AskingRow, TriageCategory } from '../../triage/classification';
 import { classificationText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
-import { type DenialCause, type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
+import { type DenialCause, type UnreadKind, unreadKinds, unreadLabel } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import type { Tabular } from './format';
@@ -118,7 +118,7 @@ function unseenCells(unseen: Unseen, { first, last }: FlowTally): string[] {
 
 function unreadCells([kind, { count, examples }]: [UnreadKind, Unread]): string[] {
   const message = [unreadKinds[kind], ...examples.slice(0, 1)].join(', such as ');
-  return inColumns({ category: 'not read', count: String(count), message });
+  return inColumns({ category: unreadLabel(kind), count: String(count), message });
 }
 
 function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): string[] {

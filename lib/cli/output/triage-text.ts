@@ -3,7 +3,7 @@ import { Verdict } from '../../reachability/connection';
 import { TriageCategory } from '../../triage/classification';
 import { classificationText, hostsText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf } from '../../triage/flow-tally';
-import { unreadKinds } from '../../triage/log/logged-flow';
+import { unreadKinds, unreadLabel } from '../../triage/log/logged-flow';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import { failureText, verdictText } from '../terminal/coloured';
@@ -173,7 +173,7 @@ function readingTexts({ unreadParts, asides, counts }: FlowTally): string[] {
   return [
     ...[...unreadParts].map(
       ([kind, { count, examples }]) =>
-        `not read  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 80)}`}`,
+        `${unreadLabel(kind)}  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 80)}`}`,
     ),
     ...(others.length === 0
       ? []
