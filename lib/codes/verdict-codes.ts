@@ -191,6 +191,13 @@ const kinds = {
       'A log tells of nothing that a row of a workload, or a rule of the document, let pass in its time, or cannot tell.',
     remedy: 'Compare with a longer time: updates, renewals and recovery happen once a month or once a year.',
   },
+  'log-not-told-apart': {
+    level: FindingLevel.WARNING,
+    means:
+      'A log was read and counted, and has more connections, or queries for names, than are told each by itself.',
+    remedy:
+      'Read what is told together; for each by itself, triage the log in parts, by times or by sources.',
+  },
   'log-not-read': {
     level: FindingLevel.WARNING,
     means: 'Lines of a log tell nothing, although they should.',

@@ -32,11 +32,12 @@ export class DestinationClasses {
   constructor(
     private readonly workloads: readonly TriagedWorkload[],
     private readonly nearRows: NearRows,
+    ownNames: readonly string[] = [],
   ) {
     const texts = workloads.flatMap(({ parameters, definition }) =>
       textsIn([parameters, definition.defaults]),
     );
-    this.names = new Set([...texts, ...exampleTexts].map((text) => text.toLowerCase()));
+    this.names = new Set([...texts, ...exampleTexts, ...ownNames].map((text) => text.toLowerCase()));
   }
 
   /** The class of a destination on its port; of what comes in, of where it comes from as well. */
@@ -53,7 +54,8 @@ export class DestinationClasses {
     return found;
   }
 
-  private textOf({ asked, needs }: Destined): string {
+  /** What decides what rows say of a destination, whatever they say of its port; names in the host are left out. */
+  public textOf({ asked, needs }: Destined): string {
     const { host, address, tags } = asked;
     const number = address === undefined ? -1 : addressNumber(address);
     const place =

@@ -1,5 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
+import { lastLabels } from '../audit/host-patterns';
 import type { LoggedTime } from './log/log-time';
 import type {
   DenialCause,
@@ -10,6 +11,7 @@ import type {
   LogSink,
   UnreadKind,
 } from './log/logged-flow';
+import { sharedDomainOf } from './public-knowledge';
 
 /** A connection that was denied, once for all lines that tell of it. */
 export interface DeniedFlow
@@ -17,6 +19,8 @@ export interface DeniedFlow
     LoggedFlow,
     'source' | 'host' | 'address' | 'protocol' | 'spoken' | 'port' | 'direction' | 'deniedBy'
   > {
+  /** Whether it stands for others as well, of which rows say the same: a log has too many to tell them apart. */
+  readonly standsForOthers: boolean;
   /** How many connections. */
   count: number;
   /** In milliseconds since 1970; absent where no line says. */
@@ -51,10 +55,19 @@ export interface Unread {
   readonly examples: string[];
 }
 
-/** So many flows are kept apart; more would not be in constant memory. */
-const mostFlows = 64_000;
-/** So many of these may be to hosts that no row asks for: a flood of them leaves room for those that one does. */
-const mostUnasked = 32_000;
+/** How much is kept, so that memory does not grow with the log. */
+export interface TallyLimits {
+  /** So many flows are kept apart. */
+  readonly apart: number;
+  /** So many of these may be to hosts that no row asks for: a flood of them leaves room for those that one does. */
+  readonly unasked: number;
+  /** The others are told together. So many groups of them have a domain or a network, a source network and a port in common. */
+  readonly narrowGroups: number;
+  /** So many groups have in common what rows say of them, of which tables and workloads make fewer. */
+  readonly wideGroups: number;
+}
+
+const usualLimits: TallyLimits = { apart: 40_000, unasked: 20_000, narrowGroups: 4_000, wideGroups: 20_000 };
 const mostQueries = 200_000;
 const mostTimes = 4;
 const mostExamples = 3;
@@ -71,6 +84,12 @@ export interface TallyOptions {
   readonly isAskedInbound: (port: number) => boolean;
   /** Whether some requirement asks for a host: of those that none asks for fewer are kept apart. */
   readonly isAskedHost: (host: string) => boolean;
+  /** @default those of a log of any size in memory of a few hundred megabytes */
+  readonly limits?: TallyLimits;
+  /** The same text for connections of which rows say the same. It is asked of those that are not kept apart. */
+  readonly kindOf: (
+    flow: Pick<LoggedFlow, 'source' | 'host' | 'address' | 'protocol' | 'port' | 'direction'>,
+  ) => string;
 }
 
 /** Counts what logs say, in memory that does not grow with them. */
@@ -91,16 +110,27 @@ export class FlowTally implements LogSink {
     withoutTime: 0,
     withoutZone: 0,
     allowedWithoutRule: 0,
+    /** Denied connections that are told together with others of which rows say the same. */
+    deniedTogether: 0,
+    /** Denied connections that are told in no way. */
+    deniedBeyond: 0,
     /** Allowed connections to destinations, or by rules, beyond those that are kept apart. */
     allowedBeyond: 0,
+    queriesBeyond: 0,
   };
   public first?: number;
   public last?: number;
   private queryCount = 0;
+  private apart = 0;
+  private narrow = 0;
+  private wide = 0;
+  private readonly limits: TallyLimits;
   private readonly texts = new KeptTexts();
   private readonly namedRules = new Map<string, LoggedRule>();
 
-  constructor(private readonly options: TallyOptions) {}
+  constructor(private readonly options: TallyOptions) {
+    this.limits = options.limits ?? usualLimits;
+  }
 
   public flow(flow: LoggedFlow): void {
     this.timed(flow);
@@ -115,7 +145,7 @@ export class FlowTally implements LogSink {
     this.timed(query);
     const known = this.queries.get(query.source);
     if (this.queryCount >= mostQueries) {
-      this.unread('beyond-memory');
+      this.counts.queriesBeyond++;
       return;
     }
     this.queryCount++;
@@ -161,11 +191,15 @@ export class FlowTally implements LogSink {
     const key = `${source}>${host ?? address ?? ''} ${protocol}${spoken}${port}${direction}${deniedBy}`;
     let known = this.denied.get(key);
     if (known === undefined) {
-      if (!this.hasRoomFor(host)) {
-        this.unread('beyond-memory', undefined, flow.count);
+      const isApart = this.hasRoomFor(host);
+      const group = isApart ? key : this.groupOf({ ...flow, source });
+      if (group === undefined) {
+        this.counts.deniedBeyond += flow.count;
         return;
       }
-      known = {
+      if (isApart) this.apart++;
+      else this.counts.deniedTogether += flow.count;
+      known = this.denied.get(group) ?? {
         source: this.texts.perhaps(source),
         host: this.texts.perhaps(host),
         address: this.texts.perhaps(address),
@@ -174,6 +208,7 @@ export class FlowTally implements LogSink {
         port,
         direction,
         deniedBy,
+        standsForOthers: !isApart,
         count: 0,
         countByDefault: 0,
         isZoneless: false,
@@ -181,7 +216,7 @@ export class FlowTally implements LogSink {
         rules: none,
         times: none,
       };
-      this.denied.set(textByItself(key), known);
+      if (known.count === 0) this.denied.set(textByItself(group), known);
     }
     addTo(known, flow);
     const { cause, rule, time } = flow;
@@ -194,14 +229,32 @@ export class FlowTally implements LogSink {
       !known.rules.some(({ name }) => name === rule.name)
     )
       known.rules = [...known.rules, this.ruleKept(rule)];
-    if (time !== undefined && host === undefined && known.times.length < mostTimes)
+    // Of several addresses no name is presumed.
+    const isOfNames = host === undefined && !known.standsForOthers;
+    if (time !== undefined && isOfNames && known.times.length < mostTimes)
       known.times = [...known.times, time];
   }
 
   private hasRoomFor(host: string | undefined): boolean {
-    const { size } = this.denied;
-    if (size < mostUnasked) return true;
-    return size < mostFlows && (host === undefined || this.options.isAskedHost(host));
+    if (this.apart < this.limits.unasked) return true;
+    return this.apart < this.limits.apart && (host === undefined || this.options.isAskedHost(host));
+  }
+
+  /** What a connection that is not kept apart is told under; `undefined` where there are too many groups. */
+  private groupOf(flow: LoggedFlow): string | undefined {
+    const { source, host, address, spoken = '', port, deniedBy, cause = '' } = flow;
+    const wide = `\n${this.options.kindOf(flow)} ${spoken} ${deniedBy} ${cause}`;
+    const place = host === undefined ? networkOf(address) : domainOf(host);
+    const narrow = `${wide} ${place} ${networkOf(source)} ${port}`;
+    if (this.denied.has(narrow)) return narrow;
+    if (this.narrow < this.limits.narrowGroups) {
+      this.narrow++;
+      return narrow;
+    }
+    if (this.denied.has(wide)) return wide;
+    if (this.wide >= this.limits.wideGroups) return undefined;
+    this.wide++;
+    return wide;
   }
 
   private ruleKept(rule: LoggedRule): LoggedRule {
@@ -233,9 +286,8 @@ export class FlowTally implements LogSink {
     const key = `${source}>${host ?? address ?? ''} ${protocol}${port}`;
     let known = this.allowed.get(key);
     if (known === undefined) {
-      if (this.allowed.size >= mostFlows) {
+      if (this.allowed.size >= this.limits.apart) {
         this.counts.allowedBeyond += flow.count;
-        this.unread('beyond-memory', undefined, flow.count);
         return;
       }
       known = {
@@ -255,7 +307,7 @@ export class FlowTally implements LogSink {
     const key = keyOf(rule);
     let known = this.rules.get(key);
     if (known === undefined) {
-      if (this.rules.size >= mostFlows) {
+      if (this.rules.size >= this.limits.apart) {
         this.counts.allowedBeyond += flow.count;
         return;
       }
@@ -268,6 +320,15 @@ export class FlowTally implements LogSink {
 
 function keyOf({ policy = '', group = '', collection = '', name }: LoggedRule): string {
   return `${policy}\n${group}\n${collection}\n${name}`;
+}
+
+/** The first three numbers of an address. */
+function networkOf(address = ''): string {
+  return address.slice(0, address.lastIndexOf('.') + 1);
+}
+
+function domainOf(host: string): string {
+  return sharedDomainOf(host) ?? lastLabels(host);
 }
 
 const none: readonly never[] = [];

@@ -35,6 +35,8 @@ export function isForEveryAddress({ template }: KnownRequirement): boolean {
 /** Finds rows that ask for something like what was denied. */
 export class NearRows {
   private readonly needsByDomain = new Map<string, readonly KnownRequirement[]>();
+  /** Each list of rows once: classes of destinations go by it, and domains are forgotten. */
+  private readonly lists = new Map<string, readonly KnownRequirement[]>();
   private readonly needsByPort = new Map<string, readonly KnownRequirement[]>();
 
   constructor(
@@ -138,26 +140,38 @@ export class NearRows {
     if (needs === undefined) {
       const { hosts } = knownRequirements();
       const found = [...hosts.within(`*.${domain}`), ...hosts.covering(domain)];
-      needs = found.length === 0 ? none : found;
+      needs = found.length === 0 ? none : this.kept(found);
       if (this.needsByDomain.size >= mostDomains) this.needsByDomain.clear();
       this.needsByDomain.set(domain, needs);
     }
     return needs;
   }
 
-  /** The rows that ask for a port of hosts by their names, of which the address may be one. */
+  private kept(list: readonly KnownRequirement[]): readonly KnownRequirement[] {
+    const key = list.map(({ requirement, template }) => `${requirement} ${template}`).join('\n');
+    const known = this.lists.get(key);
+    if (known !== undefined) return known;
+    this.lists.set(key, list);
+    return list;
+  }
+
   private ofSamePort(asked: AskedConnection, isMeant: (need: KnownRequirement) => boolean): AskingRow[] {
+    const here = this.needsOfSamePort(asked).filter((need) => isMeant(need) && !this.isOfOtherCloud(need));
+    return this.toldAll(asked, here, () => TriageReason.SAME_PORT);
+  }
+
+  /** The rows that ask for a port of hosts by their names, of which the address may be one. */
+  public needsOfSamePort(asked: AskedConnection): readonly KnownRequirement[] {
     const { host, address, tags, protocol, port, direction } = asked;
     const isTold = host !== undefined || address === undefined || tags.length > 0;
-    if (isTold || direction === 'inbound' || isPrivate(addressNumber(address))) return [];
+    if (isTold || direction === 'inbound' || isPrivate(addressNumber(address))) return none;
     const key = `${protocol} ${port}`;
     let needs = this.needsByPort.get(key);
     if (needs === undefined) {
       needs = needsOnPort(protocol, port);
       this.needsByPort.set(key, needs);
     }
-    const here = needs.filter((need) => isMeant(need) && !this.isOfOtherCloud(need));
-    return this.toldAll(asked, here, () => TriageReason.SAME_PORT);
+    return needs;
   }
 
   /** Rows as they are told, those of workloads that have most to do with the connection first, then those that name its host closest. */

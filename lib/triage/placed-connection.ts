@@ -19,6 +19,8 @@ export interface Destined {
   readonly needs: readonly KnownRequirement[];
 }
 
+type Connection = Pick<DeniedFlow, 'source' | 'host' | 'address' | 'protocol' | 'port' | 'direction'>;
+
 /** A denied connection as it is judged. */
 export interface PlacedConnection extends Destined {
   readonly flow: DeniedFlow;
@@ -57,21 +59,18 @@ export class Placement {
     this.tags = serviceTagFile === undefined ? undefined : new TagsOfAddresses(serviceTagFile);
   }
 
+  /** What a connection is by what the log has of it, whatever names were asked for before. */
+  public certain(flow: Connection): Destined {
+    const asked = this.askedOf(flow);
+    return asked.direction === 'inbound'
+      ? { asked, needs: this.kept(this.needsFromOutside(asked)) }
+      : this.destined(asked);
+  }
+
   public of(flow: DeniedFlow): PlacedConnection {
-    const { source, host, address, protocol, port, direction, times, isZoneless } = flow;
-    const isPublicSource = direction === 'inbound' && source !== undefined && addressNumber(source) >= 0;
-    const asked: AskedConnection = {
-      source,
-      host,
-      address,
-      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : none,
-      sourceTags: isPublicSource ? this.tagsOf(source) : none,
-      protocol,
-      port,
-      direction,
-    };
-    if (direction === 'inbound')
-      return { flow, asked, needs: this.kept(this.needsFromOutside(asked)), presumed: none };
+    const { source, host, direction, times, isZoneless } = flow;
+    if (direction === 'inbound') return { flow, presumed: none, ...this.certain(flow) };
+    const asked = this.askedOf(flow);
     const isNamed = host !== undefined || source === undefined;
     const names = isNamed ? none : this.names.before(source, times, isZoneless).slice(0, mostNames);
     const presumed = names.length === 0 ? none : names.map((name) => this.destined({ ...asked, host: name }));
@@ -82,6 +81,20 @@ export class Placement {
       presumed,
       ...likeliest,
       ...(asked.tags.length > 0 ? { byTags: this.destined(asked) } : {}),
+    };
+  }
+
+  private askedOf({ source, host, address, protocol, port, direction }: Connection): AskedConnection {
+    const isPublicSource = direction === 'inbound' && source !== undefined && addressNumber(source) >= 0;
+    return {
+      source,
+      host,
+      address,
+      tags: direction === 'outbound' && address !== undefined ? this.tagsOf(address) : none,
+      sourceTags: isPublicSource ? this.tagsOf(source) : none,
+      protocol,
+      port,
+      direction,
     };
   }
 

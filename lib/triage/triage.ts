@@ -34,6 +34,8 @@ export interface TriagedFlow {
   readonly tags: readonly string[];
   /** The roles of workloads of the file that have the sources, as `workload/role`. */
   readonly sourceRoles: readonly string[];
+  /** Whether they stand for others as well, of which rows say the same: the log has too many to tell them apart. */
+  readonly standsForOthers: boolean;
   /** What is publicly known of the destination. */
   readonly known: PublicKnowledge;
   /** What a document does with each now, by its source. */
@@ -84,6 +86,7 @@ export function triage(tally: FlowTally, options: TriageOptions): TriagedFlow[] 
       flow.port,
       flow.direction,
       flow.deniedBy,
+      flow.standsForOthers,
       blockedBy,
       roles,
       flow.direction === 'inbound' ? flow.source : '',
@@ -203,6 +206,10 @@ class AlikeFlows implements TriagedFlow {
     return this.isDoubted ? this.names : none;
   }
 
+  public get standsForOthers(): boolean {
+    return this.flows[0]!.standsForOthers;
+  }
+
   public get tags(): readonly string[] {
     return this.asked.tags;
   }
@@ -224,7 +231,9 @@ class AlikeFlows implements TriagedFlow {
   /** Counts them, now that there are no more, and asks a document what it does with them. */
   public ask(network: Reachability | undefined): void {
     this.count = this.flows.reduce((sum, { count }) => sum + count, 0);
-    if (network !== undefined) this.now = answersNow(this.flows, this.asked, network);
+    // What a document does with one of them says nothing of the others.
+    if (network !== undefined && !this.standsForOthers)
+      this.now = answersNow(this.flows, this.asked, network);
   }
 }
 

@@ -45,7 +45,7 @@ export function unseenIn(tally: FlowTally, { workloads, rules, serviceTagFile }:
   const isPartial =
     allowedBeyond === 0
       ? undefined
-      : `${allowedBeyond} allowed connections are beyond those that are kept apart, and may be its`;
+      : `${allowedBeyond} allowed connections are not told apart, and may be its`;
   return [
     ...workloads.flatMap((workload) => unseenRows(workload, allowed, kinds)),
     ...(rules === undefined ? [] : unseenRules(tally, rules)),

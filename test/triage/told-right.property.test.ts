@@ -78,7 +78,7 @@ const triagedWorkload = (definition: AnyDefinition, parameters: AnyParameters): 
 });
 
 const tallyOf = async (log: string | Uint8Array) => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound, isAskedHost });
+  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound, isAskedHost, kindOf: () => '' });
   await readLog(files({ log }).log!, 'the log', tally);
   return tally;
 };

@@ -8,13 +8,14 @@ import type { Reachability } from '../../reachability/reachability';
 import { counted } from '../../report/findings-text';
 import type { FilePosition } from '../../results/checks';
 import { shownText } from '../../shown-text';
+import { AlikeConnections } from '../../triage/alike-connections';
 import { isAskedHost, isAskedInbound } from '../../triage/asked-anywhere';
 import type { TriagedWorkload } from '../../triage/asking-workload';
 import { TriageCategory } from '../../triage/classification';
 import { fixOf } from '../../triage/fix';
 import { FlowTally } from '../../triage/flow-tally';
 import { readLogs } from '../../triage/log/log-stream';
-import { unreadLabel } from '../../triage/log/logged-flow';
+import { notToldApartIn } from '../../triage/not-told-apart';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
 import { withKnownAddresses } from '../../verify/verify-workload';
@@ -68,7 +69,13 @@ export async function triageLogs(
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
   const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
   const workloads = named.map((each) => triagedWorkload(each, network));
-  const tally = new FlowTally({ keepsAllowed: options.unused === true, isAskedInbound, isAskedHost });
+  const alike = new AlikeConnections({ workloads, serviceTagFile, ownNames: options.own });
+  const tally = new FlowTally({
+    keepsAllowed: options.unused === true,
+    isAskedInbound,
+    isAskedHost,
+    kindOf: (flow) => alike.kindOf(flow),
+  });
   const { files, dangling } = logFiles(paths);
   const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
@@ -105,7 +112,8 @@ export async function triageLogs(
     });
   }
   if (flows.some(fails)) return ExitCode.DENIED;
-  return tally.unreadParts.size > 0 ? ExitCode.NOT_READ : ExitCode.OK;
+  const isWhole = tally.unreadParts.size === 0 && notToldApartIn(tally).length === 0;
+  return isWhole ? ExitCode.OK : ExitCode.NOT_READ;
 }
 
 function networkOfOptions(
@@ -203,22 +211,19 @@ function nameInPatch(path: string): string {
   }
 }
 
-function summaryOf(flows: readonly TriagedFlow[], { counts, unreadParts }: FlowTally): string {
+function summaryOf(flows: readonly TriagedFlow[], tally: FlowTally): string {
+  const { counts, unreadParts } = tally;
   const byCategory = Object.values(TriageCategory).flatMap((category) => {
     const count = flows.filter(({ classification }) => classification.category === category).length;
     return count === 0 ? [] : [`${count} ${category}`];
   });
-  const countOf = (label: string) =>
-    [...unreadParts]
-      .filter(([kind]) => unreadLabel(kind) === label)
-      .reduce((sum, [, { count }]) => sum + count, 0);
-  const unread = countOf('not read');
-  const untold = countOf('not told');
+  const unread = [...unreadParts.values()].reduce((sum, { count }) => sum + count, 0);
+  const together = counts.deniedTogether + counts.deniedBeyond;
   const told = byCategory.length === 0 ? 'nothing was denied' : byCategory.join(', ');
   const lines = `${counts.denied} denied and ${counts.allowed} allowed connections`;
   return [
     `${lines}: ${told}`,
-    ...(untold === 0 ? [] : [`${untold} more were counted and are not told each by itself`]),
+    ...(together === 0 ? [] : [`${counted(together, 'denied connection')} not told apart`]),
     ...(unread === 0 ? [] : [`${counted(unread, 'line')} not read`]),
   ].join('; ');
 }

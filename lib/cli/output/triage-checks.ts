@@ -5,6 +5,7 @@ import { TriageCategory } from '../../triage/classification';
 import { classificationText } from '../../triage/classification-text';
 import type { FlowTally } from '../../triage/flow-tally';
 import { unreadKinds } from '../../triage/log/logged-flow';
+import { notToldApartIn } from '../../triage/not-told-apart';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import { connectionsText, isFixed, periodText, unseenCategory, unseenText } from './triage-text';
@@ -21,9 +22,10 @@ export const codesOfCategories: Readonly<Record<TriageCategory, VerdictCode>> = 
 };
 
 const notRead: VerdictCode = 'log-not-read';
+const notToldApart: VerdictCode = 'log-not-told-apart';
 const notSeen: VerdictCode = 'log-not-seen';
 
-/** A check for each of the denied connections, one for each row and rule that was not seen, and one for each kind of line that tells nothing. */
+/** A check for each of the denied connections, one for each row and rule that was not seen, and one for what is not told apart and each kind of line that tells nothing. */
 export function checksOfTriage(
   flows: readonly TriagedFlow[],
   tally: FlowTally,
@@ -57,6 +59,19 @@ export function checksOfTriage(
       };
     }),
     ...unseen.map((each) => unseenCheck(each, tally)),
+    ...notToldApartIn(tally).map(({ count, text }) => ({
+      group: 'log',
+      name: text,
+      problems: [
+        {
+          code: notToldApart,
+          level: verdictKinds[notToldApart].level,
+          state: ProblemState.NOTED,
+          message: `not told apart: ${count} ${text}`,
+          requirements: [],
+        },
+      ],
+    })),
     ...[...tally.unreadParts].map(([kind, { count, examples }]) => ({
       group: 'log',
       name: unreadKinds[kind],

@@ -2,7 +2,8 @@ import type { Streamed } from '../../shown-text';
 import { type AskingRow, TriageCategory } from '../../triage/classification';
 import { classificationText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf, type Unread } from '../../triage/flow-tally';
-import { type DenialCause, type UnreadKind, unreadKinds, unreadLabel } from '../../triage/log/logged-flow';
+import { type DenialCause, type UnreadKind, unreadKinds } from '../../triage/log/logged-flow';
+import { notToldApartIn } from '../../triage/not-told-apart';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import type { Tabular } from './format';
@@ -41,6 +42,7 @@ const columns = [
   'message',
   'cure',
   'now',
+  'others',
 ] as const;
 
 /** A triage as rows, and as data. */
@@ -52,6 +54,9 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
       return [
         ...flows.map(cellsOf),
         ...(unseen ?? []).map((each) => unseenCells(each, tally)),
+        ...notToldApartIn(tally).map(({ count, text }) =>
+          inColumns({ category: 'not told apart', count: String(count), message: text }),
+        ),
         ...[...tally.unreadParts].map(unreadCells),
       ];
     },
@@ -99,6 +104,7 @@ function cellsOf(flow: TriagedFlow): string[] {
     output.message,
     output.cure,
     [...new Set(output.now.map(({ verdict }) => verdict))].join(' '),
+    output.standsForOthers ? 'and others' : '',
   ];
 }
 
@@ -118,7 +124,7 @@ function unseenCells(unseen: Unseen, { first, last }: FlowTally): string[] {
 
 function unreadCells([kind, { count, examples }]: [UnreadKind, Unread]): string[] {
   const message = [unreadKinds[kind], ...examples.slice(0, 1)].join(', such as ');
-  return inColumns({ category: unreadLabel(kind), count: String(count), message });
+  return inColumns({ category: 'not read', count: String(count), message });
 }
 
 function inColumns(cells: Partial<Record<(typeof columns)[number], string>>): string[] {
@@ -152,6 +158,7 @@ function outputOf(flow: TriagedFlow): DeniedConnections {
     port,
     sources: distinct(flows.flatMap(({ source }) => source ?? [])),
     sourceRoles,
+    standsForOthers: flow.standsForOthers,
     count,
     first: isoTime(flow.first),
     last: isoTime(flow.last),
@@ -188,6 +195,7 @@ function logOutput(tally: FlowTally): LogOutput {
     withoutTime: counts.withoutTime,
     withoutZone: counts.withoutZone,
     otherRecords: [...asides].map(([name, count]) => ({ name, count })),
+    notToldApart: notToldApartIn(tally),
     notRead: [...unreadParts].map(([kind, { count, examples }]) => ({
       kind,
       count,

@@ -2,6 +2,7 @@ import type { VerdictCode } from '../../codes/verdict-codes';
 import type { Answer } from '../../reachability/connection';
 import type { AskingRow, TriageCategory } from '../../triage/classification';
 import type { DenialCause, LoggedRule, LoggingPoint, UnreadKind } from '../../triage/log/logged-flow';
+import type { NotToldApart } from '../../triage/not-told-apart';
 import type { PublicKnowledge } from '../../triage/public-knowledge';
 import type { Unseen } from '../../triage/unseen';
 import type { Versioned } from './versioned';
@@ -51,6 +52,8 @@ export interface DeniedConnections {
   readonly sources: readonly string[];
   /** The roles of workloads of the file that have the sources, as `workload/role`. */
   readonly sourceRoles: readonly string[];
+  /** Whether they stand for others as well, of which the same is said: the log has too many to tell them apart. */
+  readonly standsForOthers: boolean;
   /** How many connections. */
   readonly count: number;
   /** ISO 8601, UTC; null where no line has a time. */
@@ -94,6 +97,8 @@ export interface LogOutput {
   readonly withoutZone: number;
   /** Records that tell of no decision, or of another log. */
   readonly otherRecords: readonly { readonly name: string; readonly count: number }[];
+  /** What was read and counted, and is not told each by itself. */
+  readonly notToldApart: readonly NotToldApart[];
   /** What tells nothing although it should. */
   readonly notRead: readonly {
     readonly kind: UnreadKind;

@@ -3,7 +3,8 @@ import { Verdict } from '../../reachability/connection';
 import { TriageCategory } from '../../triage/classification';
 import { classificationText, hostsText } from '../../triage/classification-text';
 import { type FlowTally, gapsOf } from '../../triage/flow-tally';
-import { unreadKinds, unreadLabel } from '../../triage/log/logged-flow';
+import { unreadKinds } from '../../triage/log/logged-flow';
+import { notToldApartIn } from '../../triage/not-told-apart';
 import type { TriagedFlow } from '../../triage/triage';
 import type { Unseen } from '../../triage/unseen';
 import { failureText, verdictText } from '../terminal/coloured';
@@ -72,7 +73,8 @@ export function connectionsText(flow: TriagedFlow): string {
   const to = `${named === '' ? 'no host' : named}${at}${presumed}`;
   const from = sourcesText(flow);
   const way = direction === 'inbound' ? `${to} from ${from}` : `${from} -> ${to}`;
-  return `${way} on ${(spoken ?? protocol).toUpperCase()}${on}`;
+  const others = flow.standsForOthers ? ', and others of which the same is said' : '';
+  return `${way} on ${(spoken ?? protocol).toUpperCase()}${on}${others}`;
 }
 
 function addressesText({ flows }: TriagedFlow): string {
@@ -168,12 +170,14 @@ export function periodText(tally: FlowTally): string {
   return `Not seen between ${dayAndTime(first)} and ${dayAndTime(last)}${silent}. What happens less often may be needed all the same.`;
 }
 
-function readingTexts({ unreadParts, asides, counts }: FlowTally): string[] {
+function readingTexts(tally: FlowTally): string[] {
+  const { unreadParts, asides, counts } = tally;
   const others = [...asides].sort(([, a], [, b]) => b - a);
   return [
+    ...notToldApartIn(tally).map(({ count, text }) => `not told apart  ${count} ${text}`),
     ...[...unreadParts].map(
       ([kind, { count, examples }]) =>
-        `${unreadLabel(kind)}  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 80)}`}`,
+        `not read  ${count}: ${unreadKinds[kind]}${examples.length === 0 ? '' : `, such as ${examples[0]!.slice(0, 80)}`}`,
     ),
     ...(others.length === 0
       ? []

@@ -63,17 +63,10 @@ export const unreadKinds = {
   ipv6: 'flows of IPv6',
   protocol: 'flows of another protocol than TCP, UDP and ICMP',
   'long-line': 'lines that are longer than any of a log',
-  'beyond-memory':
-    'connections and queries for names that were read and counted, and are too many to be told each by itself',
   'no-log': 'files that are no log',
 } as const;
 
 export type UnreadKind = keyof typeof unreadKinds;
-
-/** What is said of such a part: it was not read, or it was read and is not told. */
-export function unreadLabel(kind: UnreadKind): string {
-  return kind === 'beyond-memory' ? 'not told' : 'not read';
-}
 
 /** Ends the name of what is told aside because it is of another log. */
 export const otherLog = ', which is another log';

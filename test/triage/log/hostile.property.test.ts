@@ -13,8 +13,17 @@ const logs = readdirSync(folder)
   .filter((name) => !name.endsWith('.tsv'))
   .map((name) => readFileSync(join(folder, name)));
 
+const kindOf = () => 'alike';
+/** Small, so that few flows are beyond them. */
+const limits = { apart: 8, unasked: 4, narrowGroups: 1, wideGroups: 1 };
+
 const tallyOf = async (chunks: readonly Uint8Array[]) => {
-  const tally = new FlowTally({ keepsAllowed: true, isAskedInbound: () => true, isAskedHost: () => true });
+  const tally = new FlowTally({
+    keepsAllowed: true,
+    isAskedInbound: () => true,
+    isAskedHost: () => true,
+    kindOf,
+  });
   const text = new LogText('the log', tally);
   for (const chunk of chunks) text.write(chunk);
   text.end();
@@ -271,7 +280,12 @@ test('a large compressed file warns of nothing, and UTF-16 is known without a ma
 });
 
 test('a line without an end does not fill the memory', async () => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost: () => true });
+  const tally = new FlowTally({
+    keepsAllowed: false,
+    isAskedInbound: () => false,
+    isAskedHost: () => true,
+    kindOf,
+  });
   const text = new LogText('the log', tally);
   text.write(Buffer.from(`${line('a.example.org')}\n`));
   const chunk = Buffer.alloc(1 << 20, 97);
@@ -282,22 +296,38 @@ test('a line without an end does not fill the memory', async () => {
   expect(tally.denied.size).toBe(2);
 });
 
-test('flows beyond those that are kept apart are counted', () => {
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost: () => true });
-  for (let i = 0; i < 64_010; i++)
+test('flows beyond those that are kept apart are counted, and told in groups as long as there is room', () => {
+  const tally = new FlowTally({
+    keepsAllowed: false,
+    isAskedInbound: () => false,
+    isAskedHost: () => true,
+    kindOf: ({ port }) => `${port}`,
+    limits,
+  });
+  const deny = (host: string, port: number) =>
     tally.flow({
       action: 'deny',
       deniedBy: 'firewall',
       direction: 'outbound',
       source: '10.0.0.4',
-      host: `h${i}.example.org`,
+      host,
       protocol: 'tcp',
-      port: 443,
-      count: 1,
+      port,
+      count: 2,
     });
-  expect(tally.denied.size).toBe(64_000);
-  expect(tally.unreadParts.get('beyond-memory')!.count).toBe(10);
-  expect(tally.counts.denied).toBe(64_010);
+  for (let i = 0; i < 8; i++) deny(`h${i}.example.org`, 443);
+  deny('narrow.example.org', 443);
+  deny('beside.example.org', 443);
+  deny('wide.example.net', 443);
+  deny('other.example.com', 443);
+  deny('beyond.example.com', 444);
+  const groups = [...tally.denied.values()].filter((each) => each.standsForOthers);
+  expect(groups.map(({ host, count }) => [host, count])).toEqual([
+    ['narrow.example.org', 4],
+    ['wide.example.net', 4],
+  ]);
+  expect(tally.denied.size).toBe(10);
+  expect(tally.counts).toMatchObject({ denied: 26, deniedTogether: 8, deniedBeyond: 2 });
 });
 
 test.each([
@@ -325,7 +355,13 @@ test.each([
 
 test('hosts that no row asks for leave room for those that one does, and all beyond it are counted', () => {
   const isAskedHost = (host: string) => host.endsWith('.asked.example');
-  const tally = new FlowTally({ keepsAllowed: false, isAskedInbound: () => false, isAskedHost });
+  const tally = new FlowTally({
+    keepsAllowed: false,
+    isAskedInbound: () => false,
+    isAskedHost,
+    kindOf,
+    limits,
+  });
   const deny = (host: string) =>
     tally.flow({
       action: 'deny',
@@ -337,11 +373,17 @@ test('hosts that no row asks for leave room for those that one does, and all bey
       port: 443,
       count: 1,
     });
-  for (let i = 0; i < 32_003; i++) deny(`h${i}.flood.example`);
+  for (let i = 0; i < 7; i++) deny(`h${i}.flood.example`);
   deny('late.asked.example');
   deny('h1.flood.example');
-  const hosts = [...tally.denied.values()].map(({ host }) => host);
-  expect([hosts.length, hosts.at(-1)]).toEqual([32_001, 'late.asked.example']);
-  expect(tally.unreadParts.get('beyond-memory')!.count).toBe(3);
-  expect([...tally.denied.values()].find(({ host }) => host === 'h1.flood.example')!.count).toBe(2);
+  const hosts = [...tally.denied.values()].map(({ host, count }) => [host, count]);
+  expect(hosts).toEqual([
+    ['h0.flood.example', 1],
+    ['h1.flood.example', 2],
+    ['h2.flood.example', 1],
+    ['h3.flood.example', 1],
+    ['h4.flood.example', 3],
+    ['late.asked.example', 1],
+  ]);
+  expect(tally.counts).toMatchObject({ deniedTogether: 3, deniedBeyond: 0 });
 });
