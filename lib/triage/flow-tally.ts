@@ -1,6 +1,6 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
-import { lastLabels } from '../audit/host-patterns';
+import { FlowGroups, type GroupLimits, type KindOfFlow } from './flow-groups';
 import type { LoggedTime } from './log/log-time';
 import type {
   DenialCause,
@@ -11,7 +11,6 @@ import type {
   LogSink,
   UnreadKind,
 } from './log/logged-flow';
-import { sharedDomainOf } from './public-knowledge';
 
 /** A connection that was denied, once for all lines that tell of it. */
 export interface DeniedFlow
@@ -56,15 +55,11 @@ export interface Unread {
 }
 
 /** How much is kept, so that memory does not grow with the log. */
-export interface TallyLimits {
+export interface TallyLimits extends GroupLimits {
   /** So many flows are kept apart. */
   readonly apart: number;
   /** So many of these may be to hosts that no row asks for: a flood of them leaves room for those that one does. */
   readonly unasked: number;
-  /** The others are told together. So many groups of them have a domain or a network, a source network and a port in common. */
-  readonly narrowGroups: number;
-  /** So many groups have in common what rows say of them, of which tables and workloads make fewer. */
-  readonly wideGroups: number;
 }
 
 const usualLimits: TallyLimits = { apart: 40_000, unasked: 20_000, narrowGroups: 4_000, wideGroups: 20_000 };
@@ -86,10 +81,8 @@ export interface TallyOptions {
   readonly isAskedHost: (host: string) => boolean;
   /** @default those of a log of any size in memory of a few hundred megabytes */
   readonly limits?: TallyLimits;
-  /** The same text for connections of which rows say the same. It is asked of those that are not kept apart. */
-  readonly kindOf: (
-    flow: Pick<LoggedFlow, 'source' | 'host' | 'address' | 'protocol' | 'port' | 'direction'>,
-  ) => string;
+  /** It is asked of connections that are not kept apart, which are told together. */
+  readonly kindOf: KindOfFlow;
 }
 
 /** Counts what logs say, in memory that does not grow with them. */
@@ -122,14 +115,14 @@ export class FlowTally implements LogSink {
   public last?: number;
   private queryCount = 0;
   private apart = 0;
-  private narrow = 0;
-  private wide = 0;
   private readonly limits: TallyLimits;
+  private readonly groups: FlowGroups;
   private readonly texts = new KeptTexts();
   private readonly namedRules = new Map<string, LoggedRule>();
 
   constructor(private readonly options: TallyOptions) {
     this.limits = options.limits ?? usualLimits;
+    this.groups = new FlowGroups(this.limits, options.kindOf);
   }
 
   public flow(flow: LoggedFlow): void {
@@ -192,7 +185,7 @@ export class FlowTally implements LogSink {
     let known = this.denied.get(key);
     if (known === undefined) {
       const isApart = this.hasRoomFor(host);
-      const group = isApart ? key : this.groupOf({ ...flow, source });
+      const group = isApart ? key : this.groups.keyOf({ ...flow, source }, this.denied);
       if (group === undefined) {
         this.counts.deniedBeyond += flow.count;
         return;
@@ -238,23 +231,6 @@ export class FlowTally implements LogSink {
   private hasRoomFor(host: string | undefined): boolean {
     if (this.apart < this.limits.unasked) return true;
     return this.apart < this.limits.apart && (host === undefined || this.options.isAskedHost(host));
-  }
-
-  /** What a connection that is not kept apart is told under; `undefined` where there are too many groups. */
-  private groupOf(flow: LoggedFlow): string | undefined {
-    const { source, host, address, spoken = '', port, deniedBy, cause = '' } = flow;
-    const wide = `\n${this.options.kindOf(flow)} ${spoken} ${deniedBy} ${cause}`;
-    const place = host === undefined ? networkOf(address) : domainOf(host);
-    const narrow = `${wide} ${place} ${networkOf(source)} ${port}`;
-    if (this.denied.has(narrow)) return narrow;
-    if (this.narrow < this.limits.narrowGroups) {
-      this.narrow++;
-      return narrow;
-    }
-    if (this.denied.has(wide)) return wide;
-    if (this.wide >= this.limits.wideGroups) return undefined;
-    this.wide++;
-    return wide;
   }
 
   private ruleKept(rule: LoggedRule): LoggedRule {
@@ -320,15 +296,6 @@ export class FlowTally implements LogSink {
 
 function keyOf({ policy = '', group = '', collection = '', name }: LoggedRule): string {
   return `${policy}\n${group}\n${collection}\n${name}`;
-}
-
-/** The first three numbers of an address. */
-function networkOf(address = ''): string {
-  return address.slice(0, address.lastIndexOf('.') + 1);
-}
-
-function domainOf(host: string): string {
-  return sharedDomainOf(host) ?? lastLabels(host);
 }
 
 const none: readonly never[] = [];
