@@ -99,15 +99,29 @@ function prefixesIn([first, last]: Interval): string[] {
 }
 
 test('a list of public ranges is refused of a variable where it is every address of the Internet, and nowhere else', () => {
+  // Of what is left of the Internet beside its halves and quarters, few parts are enough to tell.
+  const parts = ['0.0.0.0/2', '64.0.0.0/2', ...publicParts.filter((each) => intervalOf(each)![0] >= 2 ** 31)];
+  const few = [
+    '0.0.0.0/1',
+    '128.0.0.0/2',
+    '192.0.0.0/4',
+    '208.0.0.0/5',
+    '216.0.0.0/6',
+    '220.0.0.0/7',
+    '222.0.0.0/7',
+  ];
   const lists = fc.oneof(
-    fc.array(fc.oneof(wide, fc.constantFrom(...halves)), { minLength: 1, maxLength: 12 }),
-    fc.shuffledSubarray(publicParts, { minLength: publicParts.length - 1 }),
-    fc
-      .tuple(
-        fc.shuffledSubarray(publicParts, { minLength: publicParts.length - 2 }),
-        fc.array(wide, { maxLength: 4 }),
-      )
-      .map((all) => all.flat()),
+    {
+      weight: 6,
+      arbitrary: fc.array(fc.oneof(wide, fc.constantFrom(...halves)), { minLength: 1, maxLength: 12 }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc
+        .tuple(fc.shuffledSubarray(few, { minLength: few.length - 1 }), fc.array(wide, { maxLength: 4 }))
+        .map((all) => all.flat()),
+    },
+    { weight: 1, arbitrary: fc.shuffledSubarray(parts, { minLength: parts.length - 1 }) },
   );
   const told = new Set<boolean>();
   fc.assert(
@@ -115,7 +129,7 @@ test('a list of public ranges is refused of a variable where it is every address
       told.add(holdsAll(value));
       expect(leavesInternet(value)).toBe(!holdsAll(value));
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   );
   expect(told.size).toBe(2);
   expect(
@@ -176,7 +190,7 @@ onlyWithTerraform('Terraform refuses as addresses what a workloads file is refus
       seed: 7,
     }),
   );
-  lists.push(publicParts, publicParts.slice(1), [...publicParts.slice(1), '0.0.0.0/1']);
+  lists.push(['0.0.0.0/1', ...publicParts.filter((each) => intervalOf(each)![0] >= 2 ** 31)]);
   lists.push(['0.0.0.0/1', '128.0.0.0/1'], ['0.0.0.0/1'], ['10.1.2.3/8'], ['10.1.0.0/24', '10.1.0.4']);
   const refused = refusedByTerraform(lists.map((value) => ({ holds: 'addresses', value })));
   const expected = lists.map((each) => isRefused(() => checkNetworkAddresses('x', each)));
