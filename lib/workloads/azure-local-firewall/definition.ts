@@ -120,6 +120,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     ...machineScenarios,
     deployment: ({ phase }) => phase === AzureLocalPhase.DEPLOYMENT,
     running: () => true,
+    clientDevices: () => true,
     activeDirectory: () => true,
     ntp: () => true,
     ...oemScenarios,
