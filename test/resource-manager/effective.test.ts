@@ -237,7 +237,7 @@ describe('what is in effect, and is told in part', () => {
     expect(explain([...estate, routes(route('None')), routes(route('None'))]).verdict).toBe('deny');
     expect(explain([...estate, routes(route('None')), routes(route('Internet'))])).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining(`${nic().id}, of which different routes in effect were printed`),
+      reason: expect.stringContaining(`${subnetId}, of which different routes in effect were printed`),
     });
   });
 
