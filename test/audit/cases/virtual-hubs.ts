@@ -207,6 +207,25 @@ export const virtualHubs: readonly AuditCase[] = [
   },
 ];
 
+/** Admin rules that are applied to a group, beside a policy. */
+const managed = (policy: object, collection: object = {}) =>
+  hub(
+    {},
+    {
+      azurerm_network_manager_network_group: { g: { name: 'g' } },
+      azurerm_network_manager_security_admin_configuration: { c: { name: 'c' } },
+      azurerm_network_manager_admin_rule_collection: {
+        r: {
+          name: 'r',
+          security_admin_configuration_id: '${azurerm_network_manager_security_admin_configuration.c.id}',
+          network_group_ids: ['${azurerm_network_manager_network_group.g.id}'],
+          ...collection,
+        },
+      },
+      azurerm_policy_definition: { p: { name: 'p', ...policy } },
+    },
+  );
+
 /** What of hubs, network managers and perimeters is not told. */
 export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
   faulty: {
@@ -255,6 +274,18 @@ export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
       ),
       'all of its target_virtual_network_id',
     ],
+    'a group whose members Azure Policy decides': [
+      managed({ mode: 'Microsoft.Network.Data', policy_rule: '{}' }),
+      'which networks the policy azurerm_policy_definition.p makes members of it',
+    ],
+    'a group of another document': [
+      managed({ policy_rule: '{}' }, { network_group_ids: ['/networkGroups/g'] }),
+      'which networks are members of /networkGroups/g',
+    ],
+    'a configuration of another document': [
+      managed({ policy_rule: '{}' }, { security_admin_configuration_id: '/securityAdminConfigurations/c' }),
+      'where /securityAdminConfigurations/c, which it is of, is deployed',
+    ],
     'what a perimeter is around': [
       hub({}, { azurerm_network_security_perimeter_association: { a: { resource_id: '${var.account}' } } }),
       'all of its resource_id',
@@ -265,6 +296,7 @@ export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
       ...connected({ internet_security_enabled: true }),
       routes: { '10.0.0.0/8': firewallOf('west') },
     }),
+    'a policy that puts nothing into groups': managed({ mode: 'All', policy_rule: '{}' }),
     'what only names a connection': hub(connected({ name: '${var.name}' })),
   },
 };
