@@ -57,7 +57,7 @@ function ledBy({ intent }: VirtualHub, { routes }: HubRouteTable): Omit<HubSende
   };
 }
 
-/** Up to four things, each named. */
+/** Up to four things by name, the first ones of the alphabet: the order of a document means nothing. */
 export function named(names: readonly string[]): string {
-  return [...names.slice(0, 4), ...(names.length > 4 ? ['…'] : [])].join(', ');
+  return [...[...names].sort().slice(0, 4), ...(names.length > 4 ? ['…'] : [])].join(', ');
 }
