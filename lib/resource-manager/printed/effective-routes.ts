@@ -9,10 +9,13 @@ import {
   differing,
   type Effective,
   idIn,
+  interfaceNamed,
+  interfacesIn,
   isFirst,
   listed,
   type Made,
   membersOf,
+  named,
 } from './effective-bodies';
 
 /** Azure's own routes that stand without being told: to the network itself, and to the Internet. */
@@ -117,18 +120,12 @@ const unspecific = /^(?:(?:effective|routes?|table|nic|show|list)[-_. ]?)+json$/
 
 /** The interface of which a file tells by its name; without such a name the only one. */
 function interfaceOf(file: string | undefined, bodies: Bodies): ResourceBody {
-  const all = [...bodies.values()].filter(
-    ({ type }) => type.toLowerCase() === 'microsoft.network/networkinterfaces',
-  );
+  const all = interfacesIn(bodies);
   const own = file?.split(/[/\\]/).at(-1)?.toLowerCase();
-  const name = own !== undefined && all.length === 1 && unspecific.test(own) ? undefined : own;
-  const [first, other] = all
-    .filter((each) => name === undefined || name.includes(String(each.name).toLowerCase()))
-    .sort((a, b) => String(b.name).length - String(a.name).length);
-  const isCertain =
-    first !== undefined &&
-    (other === undefined || (name !== undefined && String(first.name).length > String(other.name).length));
-  if (isCertain) return first;
+  const name = all.length === 1 && own !== undefined && unspecific.test(own) ? undefined : file;
+  const certain = interfaceNamed(name, bodies);
+  if (certain !== undefined) return certain;
+  const [first, other] = named(name, all);
   const where = `${file ?? 'what Azure has printed'} has routes in effect`;
   throw unreadable(
     first !== undefined
