@@ -1,4 +1,13 @@
-import { type Estate, idOf, prefixOf, subscription } from './estate';
+import {
+  application,
+  type Estate,
+  type EstateAdminRule,
+  idOf,
+  prefixOf,
+  subscription,
+  translated,
+} from './estate';
+import { deploymentOf } from './estate-in-azurerm';
 
 export type Body = Record<string, unknown>;
 
@@ -13,7 +22,7 @@ export interface EstateBody {
 
 /** The resources of an estate; `ref` makes of a path what names the resource in a document. */
 export function bodiesOf(estate: Estate, ref: (path: string) => string): EstateBody[] {
-  const { subnets, routes, groups, ipGroup, peering, nic, endpoint } = estate;
+  const { subnets, routes, groups, ipGroup, peering, nic, endpoint, adminRules } = estate;
   const at = (path: string | undefined) => (path === undefined ? undefined : { id: ref(path) });
   const subnetOf = (i: number): Body => {
     const { table, group, services, natGateway, inline } = subnets[i]!;
@@ -70,11 +79,15 @@ export function bodiesOf(estate: Estate, ref: (path: string) => string): EstateB
             direction: rule.direction,
             access: rule.access,
             protocol: rule.protocol,
-            sourceAddressPrefix: rule.source,
+            ...(rule.source === application
+              ? { sourceApplicationSecurityGroups: [at(applicationGroup)] }
+              : { sourceAddressPrefix: rule.source }),
             sourcePortRange: '*',
-            ...(rule.destinations.length === 1
-              ? { destinationAddressPrefix: rule.destinations[0] }
-              : { destinationAddressPrefixes: rule.destinations }),
+            ...(rule.destinations[0] === application
+              ? { destinationApplicationSecurityGroups: [at(applicationGroup)] }
+              : rule.destinations.length === 1
+                ? { destinationAddressPrefix: rule.destinations[0] }
+                : { destinationAddressPrefixes: rule.destinations }),
             ...(rule.ports.length === 1
               ? { destinationPortRange: rule.ports[0] }
               : { destinationPortRanges: rule.ports }),
@@ -82,6 +95,7 @@ export function bodiesOf(estate: Estate, ref: (path: string) => string): EstateB
         })),
       }),
     ),
+    resource(applicationGroup, { resourceGuid: '3b1c' }),
     resource('ipGroups/sources', { ipAddresses: ipGroup }),
     resource('firewallPolicies/policy', { sku: { tier: 'Standard' }, dnsSettings: { enableProxy: true } }),
     resource('firewallPolicies/policy/ruleCollectionGroups/rules', {
@@ -120,6 +134,7 @@ export function bodiesOf(estate: Estate, ref: (path: string) => string): EstateB
           properties: {
             subnet: at(`virtualNetworks/spoke/subnets/s${nic.subnet}`),
             privateIPAddress: `10.1.${nic.subnet}.20`,
+            ...(nic.application ? { applicationSecurityGroups: [at(applicationGroup)] } : {}),
           },
         },
       ],
@@ -128,6 +143,33 @@ export function bodiesOf(estate: Estate, ref: (path: string) => string): EstateB
         : { networkSecurityGroup: at(`networkSecurityGroups/nsg${nic.group}`) }),
     }),
     ...(endpoint ? endpointOf(at) : []),
+    ...(adminRules === undefined ? [] : managerOf(adminRules, ref)),
+  ];
+}
+
+const applicationGroup = 'applicationSecurityGroups/app';
+const configuration = 'networkManagers/m/securityAdminConfigurations/c';
+
+function managerOf(rules: readonly EstateAdminRule[], ref: (path: string) => string): EstateBody[] {
+  const group = 'networkManagers/m/networkGroups/g';
+  return [
+    resource('networkManagers/m', { networkManagerScopeAccesses: ['SecurityAdmin'] }),
+    resource(group, { memberType: 'VirtualNetwork' }),
+    ...['hub', 'spoke'].map((name) =>
+      resource(`${group}/staticMembers/${name}`, { resourceId: ref(`virtualNetworks/${name}`) }),
+    ),
+    resource(configuration, { applyOnNetworkIntentPolicyBasedServices: ['None'] }),
+    resource(`${configuration}/ruleCollections/k`, { appliesToGroups: [{ networkGroupId: ref(group) }] }),
+    ...rules.map(({ action, direction, destination, ports }, i) =>
+      resource(`${configuration}/ruleCollections/k/rules/a${i}`, {
+        access: action,
+        direction,
+        priority: 10 + i,
+        protocol: 'Tcp',
+        destinations: [{ addressPrefix: destination, addressPrefixType: 'IPPrefix' }],
+        ...(ports[0] === '*' ? {} : { destinationPortRanges: ports }),
+      }),
+    ),
   ];
 }
 
@@ -145,24 +187,26 @@ function collectionsOf({ collections }: Estate, ref: (path: string) => string): 
   return collections.map(({ type, action, sources, destinations, ports }, i) => {
     const from =
       sources === 'group' ? { sourceIpGroups: [ref('ipGroups/sources')] } : { sourceAddresses: sources };
-    const to =
-      type === 'network'
-        ? { destinationAddresses: destinations, destinationPorts: ports, ipProtocols: ['TCP'] }
-        : {
-            targetFqdns: destinations,
-            protocols: ports.map((port) => ({
-              protocolType: port === '80' ? 'Http' : 'Https',
-              port: Number(port),
-            })),
-          };
+    const byAddress = { destinationAddresses: destinations, destinationPorts: ports, ipProtocols: ['TCP'] };
+    const to = {
+      network: byAddress,
+      application: {
+        targetFqdns: destinations,
+        protocols: ports.map((port) => ({
+          protocolType: port === '80' ? 'Http' : 'Https',
+          port: Number(port),
+        })),
+      },
+      nat: { ...byAddress, translatedAddress: translated, translatedPort: ports[0] },
+    }[type];
     return {
-      ruleCollectionType: 'FirewallPolicyFilterRuleCollection',
+      ruleCollectionType: `FirewallPolicy${type === 'nat' ? 'Nat' : 'Filter'}RuleCollection`,
       name: `c${i}`,
       priority: 100 + i,
       action: { type: action },
       rules: [
         {
-          ruleType: type === 'network' ? 'NetworkRule' : 'ApplicationRule',
+          ruleType: { network: 'NetworkRule', application: 'ApplicationRule', nat: 'NatRule' }[type],
           name: `rule${i}`,
           ...from,
           ...to,
@@ -227,6 +271,9 @@ export function inAzapi(estate: Estate, asText: boolean): string {
     resource: {
       azurerm_resource_group: { rg: { name: 'rg', location: 'westeurope' } },
       azapi_resource: Object.fromEntries(resources),
+      ...(estate.adminRules === undefined
+        ? {}
+        : { azurerm_network_manager_deployment: { d: deploymentOf(ref(configuration)) } }),
     },
   });
 }
@@ -352,7 +399,16 @@ export function asPrinted(estate: Estate, flat: boolean): string {
     };
     return flat ? { ...shown, ...(flattened(whole) as Body) } : { ...shown, properties: whole };
   });
-  return JSON.stringify(flat ? printed : { count: printed.length, data: printed });
+  const status = {
+    region: 'westeurope',
+    deploymentStatus: 'Deployed',
+    deploymentType: 'SecurityAdmin',
+    configurationIds: [idOf(configuration)],
+  };
+  const deployed = estate.adminRules === undefined ? [] : [{ skipToken: '', value: [status] }];
+  return JSON.stringify(
+    flat ? [...printed, ...deployed] : [{ count: printed.length, data: printed }, ...deployed],
+  );
 }
 
 function networkWith({ path, properties }: EstateBody, bodies: readonly EstateBody[]): Body {

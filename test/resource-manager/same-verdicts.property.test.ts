@@ -13,11 +13,16 @@ function verdictsOf(document: string, of: Estate): string[] {
   });
 }
 
+const withoutRule = (verdict: string) => verdict.split(' ').slice(0, 4).join(' ');
+
+/** No template has deployments of network managers. */
+const templates: readonly [string, (of: Estate) => string][] = [
+  ['a template', inTemplate],
+  ['a template of modules by symbolic names', inModules],
+];
 const forms: readonly [string, (of: Estate) => string][] = [
   ['azapi with bodies as objects', (of) => inAzapi(of, false)],
   ['azapi with bodies as JSON', (of) => inAzapi(of, true)],
-  ['a template', inTemplate],
-  ['a template of modules by symbolic names', inModules],
   ['what the REST API and Resource Graph print', (of) => asPrinted(of, false)],
   ['what the command line prints', (of) => asPrinted(of, true)],
 ];
@@ -30,6 +35,24 @@ test.each(forms)('an estate gives the same verdicts in azurerm and in %s', (_, r
     { numRuns: 12 },
   );
 });
+
+test.each(templates)(
+  'an estate without a network manager gives them in %s too, and with one the same or none',
+  (_, rendered) => {
+    fc.assert(
+      fc.property(estate, (of) => {
+        const plain = { ...of, adminRules: undefined };
+        const expected = verdictsOf(inAzurerm(plain), plain);
+        expect(verdictsOf(rendered(plain), plain)).toEqual(expected);
+        if (of.adminRules === undefined) return;
+        const managed = verdictsOf(inAzurerm(of), of);
+        for (const [i, verdict] of verdictsOf(rendered(of), of).entries())
+          if (!verdict.includes(': unknown')) expect(withoutRule(verdict)).toBe(withoutRule(managed[i]!));
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
 
 test('the verdicts are of several kinds', () => {
   const verdicts = fc
