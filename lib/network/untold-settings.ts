@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/resource/directory';
 import type { Resource, Value } from '../terraform/resource/resource';
 import { blocks, hasOpenBlocks, holdsUnknown } from '../terraform/resource/resource-values';
+import { ruleTypes } from './firewall/firewall-rule';
 
 /** A resource that leads or judges traffic, of which the document does not tell how, or whether there is one. */
 export interface UntoldSettings {
@@ -24,7 +25,7 @@ const innerSubnet: readonly string[] = [
  * What decides in resources of which each is read by itself, such as the children of virtual hubs, of network managers and of network
  * security perimeters, by type; attributes of blocks follow the name of the block.
  */
-const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
+const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   [
     'azurerm_firewall',
     [
@@ -66,7 +67,7 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_private_dns_zone_virtual_network_link', ['private_dns_zone_name', 'virtual_network_id']],
   [
     'azurerm_virtual_network',
-    ['name', 'address_space', 'dns_servers', ...innerSubnet.map((each) => `subnet.${each}`)],
+    ['name', 'location', 'address_space', 'dns_servers', ...innerSubnet.map((each) => `subnet.${each}`)],
   ],
   ['azurerm_virtual_network_dns_servers', ['virtual_network_id', 'dns_servers']],
   ['azurerm_subnet', ['virtual_network_name', ...innerSubnet]],
@@ -86,9 +87,7 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   ['azurerm_firewall_policy_rule_collection_group', []],
-  ['azurerm_firewall_network_rule_collection', ofClassicFirewall],
-  ['azurerm_firewall_application_rule_collection', ofClassicFirewall],
-  ['azurerm_firewall_nat_rule_collection', ofClassicFirewall],
+  ...ruleTypes.map((type) => [`azurerm_firewall_${type}_rule_collection`, ofClassicFirewall] as const),
   // Rules and routes of their own name theirs.
   ['azurerm_network_security_group', ['name', 'resource_group_name']],
   ['azurerm_route_table', ['name', 'resource_group_name']],

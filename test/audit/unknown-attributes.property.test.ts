@@ -95,7 +95,7 @@ test.each([
   ['networks', 7],
 ])('of %s, whatever leaves an answer open where it is not known is told by the audit', (name, numRuns) => {
   const deciding = decidingAttributes(documents[name]!, numRuns);
-  expect(deciding.size).toBeGreaterThan(40);
+  expect(deciding.size).toBeGreaterThan(30);
   const silent = [...deciding].filter(([, told]) => told.length === 0).map(([attribute]) => attribute);
   expect(silent).toEqual([]);
 });

@@ -121,10 +121,10 @@ function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
   ]);
 }
 
-function unknownSettingsOf({ address, action, priority, type }: RuleCollection): Fault[] {
+function unknownSettingsOf({ address, action, priority }: RuleCollection): Fault[] {
   return [
     ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
-    ...(action === '' && type !== 'nat' ? [unknownSetting(address, 'action')] : []),
+    ...(action === '' ? [unknownSetting(address, 'action')] : []),
   ];
 }
 
