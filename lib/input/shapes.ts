@@ -93,8 +93,8 @@ export const objects = {
   },
   AmlWorkspaceEgressProps: {
     extended: ['SubnetEgressProps', 'AmlWorkspaceParameters', 'AmlWorkspacePlacement'],
-    own: { resourceGroupName: 'resourceGroupName' },
-    meanings: { resourceGroupName: 'Resource group of the network security group and of the route table' },
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
   },
   AmlWorkspaceParameters: {
     extended: ['WorkloadParameters'],
