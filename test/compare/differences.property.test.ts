@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { witnessed } from './changed-example';
 import { rewritings } from './rewritten';
 import {
   arrivals,
@@ -22,6 +23,7 @@ test('a difference is told of each connection that two documents treat different
       });
       expect(contradictions).toEqual([]);
       expect(arriving.flatMap((each) => contradictionOutside(each, compared) ?? [])).toEqual([]);
+      expect(compared.differences.flatMap((each) => witnessed(...compared.engines, each))).toEqual([]);
       // What is not asked about would not have differed.
       const { engines, differences } = compared;
       expect(inAnyOrder(differences)).toEqual(inAnyOrder(everyDifference(...engines, true)));
