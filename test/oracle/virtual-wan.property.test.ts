@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { configured } from '../reachability/terraform';
 import { virtualWan } from '../reachability/virtual-wan';
-import { type AbstractWan, type WanOutcome, wanOutcome, writtenHubs } from './virtual-wan';
+import { type AbstractWan, type HubTable, type WanOutcome, wanOutcome, writtenHubs } from './virtual-wan';
 
 const prefixes = [
   '0.0.0.0/0',
@@ -22,9 +22,16 @@ const wans: fc.Arbitrary<AbstractWan> = fc
       private: fc.boolean(),
       opens: some(3),
       staticRoutes: some(2),
+      second: fc.option(some(2), { nil: undefined }),
       spokes: fc.array(
         fc.record({
           secured: fc.boolean(),
+          sendsBy: fc.constantFrom<HubTable>('default', 'default', 'second', 'none'),
+          propagates: fc.oneof(
+            fc.constant<HubTable[]>(['default']),
+            fc.constant<HubTable[]>(['none']),
+            fc.subarray<HubTable>(['default', 'second'], { minLength: 1 }),
+          ),
           routes: fc.uniqueArray(
             fc.record({
               to: fc.constantFrom(...prefixes),
@@ -46,7 +53,13 @@ const wans: fc.Arbitrary<AbstractWan> = fc
         name: `hub${index}`,
         // Azure takes such routes beside an intent, and removes those that repeat it: they have tests of their own.
         staticRoutes: hub.internet || hub.private ? [] : hub.staticRoutes,
-        spokes: hub.spokes.map((spoke) => ({ ...spoke, number: ++number, name: `spoke${number}` })),
+        second: hub.internet || hub.private ? undefined : hub.second,
+        spokes: hub.spokes.map((spoke) => ({
+          ...spoke,
+          sendsBy: spoke.sendsBy === 'second' && hub.second === undefined ? 'default' : spoke.sendsBy,
+          number: ++number,
+          name: `spoke${number}`,
+        })),
       })),
     };
   });
