@@ -135,8 +135,9 @@ function wayTo(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke, address
   // A hub without a policy for private traffic may know private addresses that no document tells.
   if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'untold';
   // Nor does a default route say what becomes of private addresses.
-  const isNarrow = candidates.some(({ to }) => lengthOf(to) > 0);
-  if (isPrivate(address) && candidates.length > 0 && !isNarrow && candidates[0]!.rank > 0) return 'untold';
+  const learned = candidates.filter(({ rank }) => rank > 0);
+  if (isPrivate(address) && learned.length > 0 && learned.every(({ to }) => lengthOf(to) === 0))
+    return 'untold';
   candidates.sort((a, b) => lengthOf(b.to) - lengthOf(a.to) || a.rank - b.rank);
   return candidates[0]?.way ?? (isPrivate(address) ? 'drop' : 'Internet');
 }
