@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { Reachability } from '../../lib/reachability/reachability';
+import { wans, wanTargets } from '../oracle/arbitrary-wan';
+import { type AbstractWan, writtenHubs } from '../oracle/virtual-wan';
+import { virtualWan } from '../reachability/virtual-wan';
 import { connectionsOf, type Estate, estate } from './estate';
 import { inAzurerm } from './estate-in-azurerm';
 import { asPrinted, inAzapi, inModules, inTemplate } from './estate-in-bodies';
+import { azapiOf, type Bodies, printedOf, templateOf } from './forms-of-bodies';
+import { wanBodies } from './wan-in-bodies';
 
 /** What comes of each connection, and the name of the rule or the route that decides. */
 function verdictsOf(document: string, of: Estate): string[] {
@@ -53,6 +58,35 @@ test.each(templates)(
     );
   },
 );
+
+describe('a virtual WAN', () => {
+  const verdictsIn = (document: string, { hubs }: AbstractWan) => {
+    const network = Reachability.fromTerraformJson(document);
+    return hubs.flatMap(({ spokes }) =>
+      spokes.flatMap(({ number }) =>
+        [...wanTargets, 'allowed.example', 'refused.example'].map((to) => {
+          const { verdict } = network.explain({ from: `10.${number}.0.9`, to, protocol: 'tcp', port: 443 });
+          return `10.${number}.0.9 ${to}: ${verdict}`;
+        }),
+      ),
+    );
+  };
+
+  test.each<[string, (bodies: Bodies) => string]>([
+    ['azapi', (bodies) => azapiOf(bodies, false)],
+    ['a template', templateOf],
+    ['what the REST API and Resource Graph print', (bodies) => printedOf(bodies, false)],
+    ['what the command line prints', (bodies) => printedOf(bodies, true)],
+  ])('gives the same verdicts in azurerm and in %s', (_, rendered) => {
+    fc.assert(
+      fc.property(wans, (wan) => {
+        const expected = verdictsIn(JSON.stringify({ resource: virtualWan(writtenHubs(wan)) }), wan);
+        expect(verdictsIn(rendered(wanBodies(wan)), wan)).toEqual(expected);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
 
 test('the verdicts are of several kinds', () => {
   const verdicts = fc
