@@ -1007,6 +1007,7 @@ export const objects = {
       customMetrics: 'boolean?',
       logAnalyticsWorkspaceId: 'string?',
       dataCollectionEndpointName: 'string?',
+      defenderAntivirus: 'boolean?',
       defenderForEndpoint: 'boolean?',
       defenderOptional: 'boolean?',
       defenderOnLinux: 'boolean?',
