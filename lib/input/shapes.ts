@@ -432,7 +432,7 @@ export const objects = {
       sessionHostAddressPrefixes: 'string[]',
       sessionHostSubnetId: 'subnetId?',
       clientAddressPrefixes: 'string[]?',
-      clientDevices: 'boolean?',
+      virtualDesktopDevices: 'boolean?',
       virtualDesktopOptional: 'boolean?',
       shortpathForManagedNetworks: 'boolean?',
       shortpathForPublicNetworks: 'boolean?',
