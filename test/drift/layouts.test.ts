@@ -28,6 +28,7 @@ const tables = [
   'cyclecloud-configuration',
   'cyclecloud-installation',
   'cyclecloud-network',
+  'defender-antivirus',
   'github-runners',
   'log-analytics-agent',
   'qualys',

@@ -20,7 +20,7 @@ export interface AzureVirtualDesktopParameters extends WorkloadParameters {
    * Internet at home or another firewall: their rows are not asked for then.
    * @default true
    */
-  readonly clientDevices?: boolean;
+  readonly virtualDesktopDevices?: boolean;
   /**
    * Whether what the page calls optional is open: telemetry, updates, certificate revocation, diagnostics.
    * @default true
