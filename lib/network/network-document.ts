@@ -14,6 +14,7 @@ import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { connectivityOf } from './manager/connectivity';
 import { type ManagedPart, NetworkManagers, type Told } from './manager/network-managers';
+import { type UntoldPlace, untoldPlacesOf } from './manager/untold-places';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
@@ -21,6 +22,7 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
+import { ResourcesRead } from './resources-read';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -102,20 +104,31 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(withSubnetIds(resources), dataSources, { deleted, withoutInstance });
-    this.unread = unread;
+    const read = ResourcesRead.of(resources, dataSources);
+    this.directory = new Directory(withSubnetIds(read.replacedIn(resources)), read.replacedIn(dataSources), {
+      deleted,
+      withoutInstance,
+      read: read.certain,
+      perhapsRead: read.perhaps,
+    });
+    this.unread = unread.map((part) => read.givenTo(part));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, unread);
-    this.securityGroups = new SecurityGroups(this.directory, unread);
-    this.routeTables = new RouteTables(this.directory, unread);
-    this.virtualNetworks = new VirtualNetworks(this.directory, unread);
-    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, unread);
+    this.firewalls = new FirewallRuleSets(this.directory, this.unread);
+    this.securityGroups = new SecurityGroups(this.directory, this.unread);
+    this.routeTables = new RouteTables(this.directory, this.unread);
+    this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
     this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
-    this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
+    this.virtualHubs = new VirtualHubs(
+      this.directory,
+      this.virtualNetworks,
+      this.firewalls.deployed,
+      this.unread,
+    );
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
-      unread,
+      unread: this.unread,
       withoutInstance,
       managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,
@@ -162,6 +175,11 @@ export class NetworkDocument {
   /** Resources that lead or judge traffic, and how the document does not tell. */
   public get untoldSettings(): UntoldSettings[] {
     return untoldSettingsOf(this.directory);
+  }
+
+  /** What network managers apply where the document does not tell. */
+  public get untoldPlaces(): UntoldPlace[] {
+    return untoldPlacesOf(this.directory);
   }
 
   /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */

@@ -44,6 +44,28 @@ test('a reply to the Internet, or to another appliance, leaves it open', () => {
     });
 });
 
+test('a reply within a network whose next hop is not reached, or decides for itself, leaves it open', () => {
+  const neighbour = { name: 'back', ...rg, virtual_network_name: '${azurerm_virtual_network.two.name}' };
+  const resources = twoSpokes([], [{ ...toFirewall, name: 'near', address_prefix: '10.2.8.0/24' }]);
+  resources.azurerm_subnet!.near = { ...neighbour, address_prefixes: ['10.2.8.0/24'] };
+  const asking = (parts = {}) => explain(resources, { from: '10.2.8.4', ...parts });
+  expect(asking()).toMatchObject({ verdict: 'deny', by: 'azurerm_route_table.two near' });
+  expect(asking({ protocol: 'udp' }).verdict).toBe('allow');
+  delete resources.azurerm_virtual_network_peering;
+  for (const protocol of ['tcp', 'udp'])
+    expect(asking({ protocol })).toMatchObject({
+      verdict: 'unknown',
+      by: 'azurerm_route_table.two near',
+      reason: expect.stringMatching(/^the reply of 10.2.0.4 does not come back .* which .* does not reach/),
+    });
+  resources.azurerm_route_table!.two!.route = [route('VirtualNetworkGateway', '10.2.8.0/24')];
+  expect(asking()).toMatchObject({ verdict: 'unknown', hops: expect.anything() });
+  // Of a table that is not told nothing is known of replies alone.
+  resources.azurerm_subnet_route_table_association!.two!.route_table_id = '${var.table}';
+  const answer = asking();
+  expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['reply-comes-back']]);
+});
+
 test('a reply past the firewall is taken to come back, and the answer says so', () => {
   const resources = twoSpokes([toFirewall], [toFirewall]);
   const peering = (from: string, to: string) => ({
@@ -120,4 +142,21 @@ test('the reply from a spoke of a hub is asked for as well', () => {
     },
   });
   expect(assumedIn(explain(other))).toEqual(['next-hop-is-firewall']);
+});
+
+test('that replies pass a peering which does not allow forwarded traffic is taken for granted, and named', () => {
+  const resources = twoSpokes([toFirewall], [toFirewall]);
+  const peering = resources.azurerm_virtual_network_peering!['one-hub']!;
+  const taken = (to: string) => {
+    const { verdict, assumptions } = explain(resources, { to });
+    return [verdict, assumptions.map(({ code }) => code).includes('reply-passes-peering')];
+  };
+  expect(taken('203.0.113.9')).toEqual(['allow', false]);
+  for (const allowed of [false, undefined]) {
+    peering.allow_forwarded_traffic = allowed;
+    expect(taken('203.0.113.9')).toEqual(['allow', true]);
+    expect(taken('10.2.0.4')).toEqual(['allow', true]);
+    // What a machine beside the firewall sends begins there.
+    expect(taken('10.0.0.40')[1]).toBe(false);
+  }
 });
