@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { field, type Json } from '../document/json';
 import type { BlockInstance } from '../expression/literal-expression';
+import { withoutValue } from '../resource/expressions';
 import { notKnown, type Value } from '../resource/resource';
 import type { ValuePath } from '../resource/resource-attribute';
 import { stepText } from '../resource/traversal';
@@ -148,7 +149,11 @@ export class ConfigurationModule {
 
   private textOfVariable(name: string): string | undefined {
     const argument = field(this.caller?.call, name);
-    if (this.caller === undefined || argument === undefined) return undefined;
+    if (this.caller === undefined || argument === undefined) {
+      const declaration = this.blocks.variables.get(name);
+      const isLacking = declaration !== undefined && field(declaration, 'default') === undefined;
+      return isLacking && this.given(name, declaration) === undefined ? withoutValue : undefined;
+    }
     const known = this.texts.get(name);
     if (known !== undefined) return known;
     const text = shortened(this.caller.module.resolver.textIn(this.caller.instance, argument));
