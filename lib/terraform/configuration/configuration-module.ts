@@ -7,6 +7,7 @@ import type { ValuePath } from '../resource/resource-attribute';
 import { stepText } from '../resource/traversal';
 import type { TerraformVariables } from '../variables/terraform-variables';
 import { convertedTo } from '../variables/variable-type';
+import { checkValidations } from '../variables/variable-validation';
 import { type ConfigurationBlocks, configurationBlocks } from './configuration-blocks';
 import { ConfigurationResolver } from './configuration-resolver';
 import { configurationAt, deepestModule, folderOfModule } from './local-module';
@@ -87,6 +88,15 @@ export class ConfigurationModule {
       called: (name, path) => this.called(name, path),
       resolverAt: (prefix) => family.byPrefix.get(prefix)?.resolver,
     });
+  }
+
+  /** @throws LockdownError `unreadable-variables` where a variable has a value that its validation refuses. */
+  public checkVariables(): void {
+    for (const [name, declaration] of this.blocks.variables)
+      if (field(declaration, 'validation') !== undefined)
+        checkValidations(this.prefix + name, declaration, this.variable(name, declaration), (expression) =>
+          this.resolver.handed(expression, undefined),
+        );
   }
 
   /** What is called, where its folder is read; `undefined` of a module from elsewhere. */
