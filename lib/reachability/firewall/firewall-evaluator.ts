@@ -1,4 +1,5 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import { untoldText } from '../../terraform/resource/expressions';
 import { isGiven } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
@@ -56,7 +57,10 @@ export class FirewallEvaluator {
       );
     const [open] = this.ruleSet.unseen;
     if (open === undefined) return answer;
-    const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
+    const [made] = this.ruleSet.unseenAs.flatMap((each) => untoldText(JSON.parse(each)) ?? []);
+    const lack =
+      made === undefined ? 'are known only after apply' : `are not known, for they are made of ${made}`;
+    const reason = `rules of ${open} ${lack}; without them, ${answer.reason}`;
     return firewallAnswer('unknown', open, reason);
   }
 
