@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { blocks, hasOpenBlocks, holdsUnknown } from '../terraform/resource/resource-values';
+import { ruleTypes } from './firewall/firewall-rule';
 
 /** A resource that leads or judges traffic, of which the document does not tell how, or whether there is one. */
 export interface UntoldSettings {
@@ -17,8 +18,14 @@ const inHub: readonly string[] = ['virtual_hub_id'];
  * What decides in resources of which each is read by itself, such as the children of virtual hubs, of network managers and of network
  * security perimeters, by type; attributes of blocks follow the name of the block.
  */
-const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
+const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['azurerm_firewall', ['firewall_policy_id', 'virtual_hub.virtual_hub_id', 'ip_configuration.subnet_id']],
+  ['azurerm_firewall_policy', ['base_policy_id']],
+  // Their rules are told of by themselves.
+  ['azurerm_firewall_policy_rule_collection_group', []],
+  ...ruleTypes.map((type) => [`azurerm_firewall_${type}_rule_collection`, []] as const),
+  ['azurerm_subnet', ['service_endpoints', 'service_endpoint', 'service_endpoint_policy_ids']],
+  ['azurerm_network_interface', ['ip_configuration.subnet_id']],
   ['azurerm_virtual_hub', ['address_prefix', 'virtual_wan_id', 'sku', 'route']],
   ['azurerm_virtual_hub_routing_intent', [...inHub, 'routing_policy']],
   [
@@ -60,12 +67,15 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_network_security_perimeter_association', ['resource_id', 'access_mode']],
 ]);
 
+/** Types that are read as if there were one of which that is not known. */
+const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_network_interface']);
+
 /** The resources of a document, of types whose settings no part of a network holds that stands for itself, that it does not tell. */
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   return [...decidingAttributes].flatMap(([type, deciding]) =>
     directory.ofType(type).flatMap((resource) => {
       const attributes = deciding.filter((path) => isUntold(resource, path));
-      const conditional = resource.conditional === true;
+      const conditional = resource.conditional === true && !takenToStand.has(type);
       return conditional || attributes.length > 0
         ? [{ address: resource.address, attributes, conditional }]
         : [];

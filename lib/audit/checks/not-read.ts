@@ -3,6 +3,7 @@ import type { FirewallRule, RuleCollection } from '../../network/firewall/firewa
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
+import { notKnown } from '../../terraform/resource/resource';
 import { hasOpenBlocks, knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
@@ -165,16 +166,18 @@ function ofRefused({ address, refused }: SecurityRule): Fault[] {
   }));
 }
 
-function ofRouteTables({ routeTables }: AuditedDocument): Fault[] {
+function ofRouteTables({ routeTables, deployedFirewalls }: AuditedDocument): Fault[] {
   return routeTables.flatMap(({ address, routes }) =>
     faultOf(
       address,
       'routes',
-      routes.map(({ address: own, prefix, nextHopType }) => ({
+      routes.map(({ address: own, prefix, nextHopType, nextHopAddress }) => ({
         address: own,
         attributes: [
           ...(prefix === undefined ? ['address_prefix'] : []),
           ...(nextHopType === undefined ? ['next_hop_type'] : []),
+          // Without a firewall in the document it is taken for one.
+          ...(nextHopAddress === notKnown && deployedFirewalls.length > 0 ? ['next_hop_in_ip_address'] : []),
         ],
       })),
     ),
