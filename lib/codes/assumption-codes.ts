@@ -169,8 +169,13 @@ const kinds = {
   },
   'plan-references': {
     means:
-      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it; of the instances of a resource, one that is chosen by `each.key` is taken to be the one of the same key.',
     remedy: 'Ask the state, which has the values.',
+  },
+  'plan-dynamic-blocks': {
+    means:
+      'A plan does not list blocks that an expression makes (`dynamic`): a security group or a route table that it creates, of which it lists no rules or routes, inside or of their own, is taken to have none.',
+    remedy: 'Ask the state, or the configuration, which have them.',
   },
   'members-not-read': {
     means:

@@ -17,6 +17,18 @@ test('a partial plan tells what stays, and names five of the blocks that it does
   expect(texts(partial, [...blocks, 'f', 'g'])[0]).toMatch(/it does not plan a, b, c, d, e and 2 more$/);
 });
 
+test('a plan that does not tell of what is in a resource names five of those', () => {
+  const whole = { kind: 'whole', left: 0 } as PlanKind;
+  const bare = (...addresses: string[]) => documentLimits(whole, [], false, addresses);
+  expect(bare('a', 'b')).toEqual([
+    {
+      kind: 'plan-dynamic-blocks',
+      text: expect.stringMatching(/does not list dynamic blocks: .* none in a, b$/),
+    },
+  ]);
+  expect(bare('a', 'b', 'c', 'd', 'e', 'f')[0]!.text).toMatch(/none in a, b, c, d, e and 1 more$/);
+});
+
 test('a plan that refreshes, or destroys, says so, and so does one whose references are relied on', () => {
   expect(texts({ ...partial, kind: 'only refreshes', left: 3 })).toEqual([
     expect.stringMatching(/^plan-only-refreshes: .*3 resources are taken to stay/),

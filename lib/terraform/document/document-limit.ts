@@ -5,6 +5,7 @@ export interface DocumentLimit {
     | 'plan-only-refreshes'
     | 'plan-destroys'
     | 'plan-references'
+    | 'plan-dynamic-blocks'
     | 'members-not-read'
     | 'effective-differs'
     | 'files-not-read'
@@ -28,11 +29,13 @@ export interface PlanKind {
  *
  * @param unplanned addresses of blocks of its configuration that it does not plan
  * @param believed whether values are taken for what a plan says they refer to
+ * @param bare addresses of resources of which it lists no rules and no routes, and does not tell that there are none
  */
 export function documentLimits(
   { kind, because, left }: PlanKind,
   unplanned: readonly string[],
   believed: boolean,
+  bare: readonly string[] = [],
 ): DocumentLimit[] {
   const limits: DocumentLimit[] = [];
   if (kind === 'partial') {
@@ -57,8 +60,18 @@ export function documentLimits(
   if (believed)
     limits.push({
       kind: 'plan-references',
-      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to',
+      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to, and one of several by each.key the one of the same key',
     });
+  if (bare.length > 0) {
+    const shown = bare.slice(0, 5).join(', ');
+    const more = bare.length > 5 ? ` and ${bare.length - 5} more` : '';
+    limits.push(
+      limit(
+        'plan-dynamic-blocks',
+        `the plan does not list dynamic blocks: of what it lists none of, there is taken to be none in ${shown}${more}`,
+      ),
+    );
+  }
   return limits;
 }
 

@@ -68,6 +68,11 @@ export class PlanConfiguration {
     return this.instances.get(address)?.has(key) === true;
   }
 
+  /** The keys of the instances of an address, without its own. */
+  public keysOf(address: string): ReadonlySet<string | undefined> {
+    return this.instances.get(address) ?? new Set();
+  }
+
   private register(address: string): void {
     const steps = traversalOf(address);
     if (steps === undefined) return;

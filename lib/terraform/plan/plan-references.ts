@@ -19,6 +19,8 @@ export interface Instance {
   readonly modules: readonly TraversalStep[];
   /** What `each.key` and `count.index` are there. */
   readonly key?: string;
+  /** The keys of all instances that are made where it is. */
+  readonly keys?: ReadonlySet<string | undefined>;
   /** The expression of the resource's `for_each`. */
   readonly each?: unknown;
 }
@@ -159,7 +161,12 @@ export class PlanReferences {
     const caller = at.modules.slice(0, -1);
     const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
     const expression = field(field(call, 'expressions'), name.name);
-    const from: Instance = { modules: caller, key: called.key, each: field(call, 'for_each_expression') };
+    const from: Instance = {
+      modules: caller,
+      key: called.key,
+      keys: this.configuration.keysOf(`${modulePrefix(caller)}module.${called.name}`),
+      each: field(call, 'for_each_expression'),
+    };
     if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
     return isList(key)
       ? listOr(this.several(expression, key, from, depth + 1))
@@ -253,6 +260,21 @@ export class PlanReferences {
     return this.attribute([first!.name, instance], id, false, key, at);
   }
 
+  /** Whether a reference by `each.key` may be to another instance, such as `["${each.key}-db"]`, which all that refer to it have. */
+  private mayBeMadeOfKey(base: string, { key, keys = new Set([key]) }: Instance): boolean {
+    const own = textOfKey(key);
+    if (own === undefined) return false;
+    const known = new Set([...this.configuration.keysOf(base)].map(textOfKey));
+    return [...known].some(
+      (other) =>
+        other !== undefined &&
+        other !== own &&
+        surroundings(own, other).some(([before, after]) =>
+          [...keys].every((each) => known.has(`${before}${textOfKey(each)}${after}`)),
+        ),
+    );
+  }
+
   private attribute(
     [...path]: (string | TraversalStep)[],
     attributes: readonly TraversalStep[],
@@ -271,6 +293,7 @@ export class PlanReferences {
       typeOfIds(key) === path[0] &&
       this.configuration.onlyInstance(base) !== null;
     if (attributes.length === 0 && !(open && takesIds(key)) && !lone) return notKnown;
+    if (open && !lone && this.mayBeMadeOfKey(base, at)) return notKnown;
     const index = last.key ?? (open && !lone ? at.key : this.configuration.onlyInstance(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
@@ -292,6 +315,19 @@ export class PlanReferences {
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
   }
+}
+
+/** The text of a key of `for_each`, without its quotes. */
+function textOfKey(key: string | undefined): string | undefined {
+  return key?.startsWith('"') ? key.slice(1, -1) : undefined;
+}
+
+/** What stands before a key and after it in another that has it inside, wherever it does. */
+function surroundings(key: string, other: string): (readonly [string, string])[] {
+  const found: (readonly [string, string])[] = [];
+  for (let at = other.indexOf(key); at >= 0; at = other.indexOf(key, at + 1))
+    found.push([other.slice(0, at), other.slice(at + key.length)]);
+  return found;
 }
 
 /** The type of azurerm that a resource is of, or that makes the same. */

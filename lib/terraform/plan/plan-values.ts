@@ -4,9 +4,9 @@ import { type TerraformDocument, unreadResources } from '../document/terraform-d
 import { rootsOf } from '../expression/expression-roots';
 import { keepExpression, keepExpressionsOf, unknownAs } from '../resource/expressions';
 import { readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
-import { notKnown, type Resource, type Value } from '../resource/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../resource/resource';
 import { holdsUnknown, isBlock } from '../resource/resource-values';
-import { modulePathOf } from '../resource/traversal';
+import { type ModulePath, modulePathOf } from '../resource/traversal';
 import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
@@ -23,6 +23,7 @@ export function readListed(
   const withoutInstance = configuration.withoutInstance();
   const unplanned = kind.kind === 'partial' ? unplannedResources(withoutInstance, references) : [];
   const resources = [...managed.map((each) => completed(each, references)), ...unplanned];
+  const bare = withoutListed(managed, configuration, resources);
   const dataSources = [...sources].map(
     ([address, values]): Resource => ({
       address,
@@ -44,8 +45,39 @@ export function readListed(
       kind,
       unplanned.map(({ address }) => address),
       references.hasBelieved,
+      bare,
     ),
   };
+}
+
+/** What holds rules or routes, which may stand in it or be resources of their own. */
+const holders: ReadonlyMap<string, { readonly block: string; readonly child: string; readonly by: string }> =
+  new Map([
+    [
+      'azurerm_network_security_group',
+      { block: 'security_rule', child: 'azurerm_network_security_rule', by: 'network_security_group_name' },
+    ],
+    ['azurerm_route_table', { block: 'route', child: 'azurerm_route', by: 'route_table_name' }],
+  ]);
+
+/** The addresses of resources of whose rules or routes a plan leaves open what there is, and lists none: neither inside, nor of their own. */
+function withoutListed(
+  managed: readonly Listed[],
+  configuration: PlanConfiguration,
+  resources: readonly Resource[],
+): string[] {
+  return managed.flatMap(({ address, type, values, open }) => {
+    const holder = holders.get(type);
+    if (holder === undefined || !isObject(open) || open[holder.block] !== true) return [];
+    const path = modulePathOf(address);
+    const block = path && configuration.blockOf(path);
+    if (block === undefined || field(field(block, 'expressions'), holder.block) !== undefined) return [];
+    const names = [`${referencePrefix}${address}`, field(values, 'name')];
+    const hasOwn = resources.some(
+      (each) => each.type === holder.child && names.includes(each.values[holder.by] ?? null),
+    );
+    return hasOwn ? [] : [address];
+  });
 }
 
 function completed(
@@ -59,7 +91,12 @@ function completed(
   const path = modulePathOf(address);
   const block = path && references.configuration.blockOf(path);
   const each = field(block, 'for_each_expression');
-  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key, each };
+  const instance: Instance | undefined = path && {
+    modules: path.modules,
+    key: path.rest.at(-1)?.key,
+    keys: references.configuration.keysOf(withoutLastKey(address, path)),
+    each,
+  };
   const expressions = field(block, 'expressions');
   const overlay = new Overlay(references, instance);
   const left = block === undefined ? open : withoutReadBack(type, open, expressions);
@@ -74,6 +111,11 @@ function completed(
   for (const [key, value] of written)
     keepExpression(whole, key, overlay.written(value, field(expressions, key)));
   return { address, type, values: whole, ...maybe };
+}
+
+function withoutLastKey(address: string, { rest }: ModulePath): string {
+  const key = rest.at(-1)?.key;
+  return key === undefined ? address : address.slice(0, address.lastIndexOf('['));
 }
 
 /** What a plan leaves open, without the blocks and lists that nobody wrote: what will be there is none. */
