@@ -3,6 +3,7 @@ import { regions } from '../azure/regions';
 import { readBefore, readDocument } from '../resource-manager/read-document';
 import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import { DataSources } from '../terraform/resource/data-sources';
 import { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
@@ -103,7 +104,12 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(withSubnetIds(resources), dataSources, { deleted, withoutInstance });
+    const sources = new DataSources(resources, dataSources);
+    this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
+      deleted,
+      withoutInstance,
+      sources,
+    });
     this.unread = unread;
     this.unreadMembers = unreadMembers;
     this.limits = limits;
@@ -244,7 +250,11 @@ export class NetworkDocument {
       this.unread.length === 0 &&
       this.directory.ofType('azurerm_subnet_nat_gateway_association').every(({ values }) => {
         const own = text(values.subnet_id);
-        return own !== undefined && !subnet.keys.includes(resourceIdentity(own));
+        return (
+          own !== undefined &&
+          !subnet.keys.includes(resourceIdentity(own)) &&
+          this.directory.doublesOf(own).length === 0
+        );
       }) &&
       !hasPublicAddresses(subnet, this.directory)
     );

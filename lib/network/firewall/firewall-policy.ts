@@ -1,6 +1,6 @@
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten, openAttributes } from '../../terraform/resource/expressions';
-import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import {
   blocks,
@@ -105,10 +105,20 @@ export class FirewallPolicies {
     });
   }
 
-  /** The groups whose policy is not known, which may be any: read as if of this one, and conditional. */
-  public unassignedGroups(id: string): RuleCollectionGroup[] {
-    if (id === unknownPolicy || this.byId.size < 2) return [];
-    return (this.groups.get(unknownPolicy) ?? []).map((group) => this.read(group, 0, undefined, true));
+  /** The groups whose policy is not known, or may be one of those: read as if of the first one, and conditional. */
+  public unassignedGroups(ids: readonly string[]): RuleCollectionGroup[] {
+    const unknown = ids.includes(unknownPolicy) || this.byId.size < 2 ? [] : [unknownPolicy];
+    const doubles = ids.flatMap((id) => this.doublesOf(id));
+    const others = [...unknown, ...doubles].filter((id) => !ids.includes(id));
+    return [...new Set(others)].flatMap((id) =>
+      (this.groups.get(id) ?? []).map((group) => this.read(group, 0, undefined, true)),
+    );
+  }
+
+  /** The policies that one may be, of those which the document names by what it reads. */
+  private doublesOf(id: string): string[] {
+    const named = this.byId.get(id)?.resource === undefined ? id : `${referencePrefix}${id}`;
+    return this.directory.doublesOf(named).map((each) => this.idOf(each));
   }
 
   private idOf(id: Value | undefined): string {

@@ -1,3 +1,4 @@
+import type { DataSources } from './data-sources';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
@@ -15,6 +16,8 @@ export interface ResourcesAside {
   readonly deleted?: readonly Resource[];
   /** Addresses of blocks that it declares, and of which it holds no instance. */
   readonly withoutInstance?: ReadonlySet<string>;
+  /** Which resources its data sources are. */
+  readonly sources?: DataSources;
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -65,6 +68,19 @@ export class Directory {
   /** All resources and data sources, type by type. */
   public get all(): Resource[] {
     return [...this.byType.values(), ...this.dataByType.values()].flat();
+  }
+
+  /**
+   * The references of those that may be what an id or a reference names, besides what is certain to be it: of what a data source may find,
+   * and of data sources that may find it.
+   */
+  public doublesOf(id: Value | undefined): readonly string[] {
+    return this.aside.sources?.doublesOf(text(id) ?? '') ?? [];
+  }
+
+  /** The reference of the resource that a data source is for certain. */
+  public resourceOf(source: Resource): string | undefined {
+    return this.aside.sources?.resourceOf(source);
   }
 
   /** Data sources of a type. */
