@@ -110,19 +110,24 @@ export class NetworkDocument {
       withoutInstance,
       sources,
     });
-    this.unread = unread;
+    this.unread = unread.map((part) => sources.givenTo(part));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, unread);
-    this.securityGroups = new SecurityGroups(this.directory, unread);
-    this.routeTables = new RouteTables(this.directory, unread);
-    this.virtualNetworks = new VirtualNetworks(this.directory, unread);
-    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, unread);
+    this.firewalls = new FirewallRuleSets(this.directory, this.unread);
+    this.securityGroups = new SecurityGroups(this.directory, this.unread);
+    this.routeTables = new RouteTables(this.directory, this.unread);
+    this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
     this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
-    this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
+    this.virtualHubs = new VirtualHubs(
+      this.directory,
+      this.virtualNetworks,
+      this.firewalls.deployed,
+      this.unread,
+    );
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
-      unread,
+      unread: this.unread,
       withoutInstance,
       managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,

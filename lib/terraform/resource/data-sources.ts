@@ -79,6 +79,14 @@ export class DataSources {
     return this.resources.map((resource) => withReplaced(resource, this.replacement));
   }
 
+  /** A part that is not read, which is given what the data sources find that it is given. */
+  public givenTo<Part extends { readonly given?: ReadonlySet<string> }>(part: Part): Part {
+    const found = [...(part.given ?? [])]
+      .filter((key) => isDataSource(key))
+      .flatMap((key) => [this.own.get(key) ?? [], this.doublesOf(key)].flat());
+    return found.length === 0 ? part : { ...part, given: new Set([...part.given!, ...found]) };
+  }
+
   private readonly replacement: Replacement = (id, attribute) => {
     if (!id.startsWith(referencePrefix) && !id.startsWith('/')) return id;
     const named = namesWithin(id).find((each) => this.isRead(resourceIdentity(each)));
