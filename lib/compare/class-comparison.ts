@@ -4,6 +4,7 @@ import { reservedPrefixes } from '../azure/address-space';
 import { isWithoutMachines } from '../network/subnets';
 import type { AddressClass } from '../reachability/address-classes';
 import { Verdict } from '../reachability/connection';
+import { type AlikeServices, type AnsweredService, AnsweredServices } from './answered-services';
 import { Arrivals } from './arrivals';
 import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
@@ -22,7 +23,7 @@ import {
   type RequiredFlows,
 } from './required-flows';
 import { type ServiceClass, serviceClasses } from './service-classes';
-import { isConcerned, type SuspectedDestination, type Suspicion } from './suspicion';
+import type { SuspectedDestination, Suspicion } from './suspicion';
 
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
@@ -65,6 +66,19 @@ interface AskedClass {
   isLeftOpen(side: AskedSide, answer: SideOfClass, i: number): boolean;
 }
 
+/** What both documents make of a service, where they do not make the same of it. */
+interface ComparedService {
+  readonly service: ServiceClass;
+  readonly differing?: BothSides;
+}
+
+/** What both documents make of a class. */
+interface ComparedAnswers {
+  /** Whether neither tells what comes of it. */
+  readonly unknown: boolean;
+  readonly differing?: BothSides;
+}
+
 type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
@@ -77,6 +91,9 @@ export class ClassComparison {
   private readonly everywhere: readonly Interval[];
   private readonly sides: readonly [AskedSide, AskedSide];
   private readonly subnets: NamedSubnets;
+  private readonly services: AnsweredServices;
+  private readonly known = new Map<string, ComparedAnswers>();
+  private readonly outcomes = new Map<string, { readonly unknown: boolean; readonly differs: boolean }>();
 
   constructor(
     private readonly documents: readonly [ComparedDocument, ComparedDocument],
@@ -92,6 +109,7 @@ export class ClassComparison {
     });
     this.everywhere = [...before.portsEverywhere, ...after.portsEverywhere];
     this.sides = [new AskedSide(before), new AskedSide(after, before)];
+    this.services = new AnsweredServices(this.sides);
   }
 
   /** The service tags that are told apart as addresses, with these. */
@@ -134,7 +152,7 @@ export class ClassComparison {
   }
 
   private *from(
-    { addresses: machines, reach }: SourceClass,
+    { addresses: machines, reach, place }: SourceClass,
     subnet: NamedSubnet | undefined,
     suspected: readonly SuspectedDestination[],
   ): Generator<DifferingClass> {
@@ -150,10 +168,8 @@ export class ClassComparison {
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
-      const among = reach.servicesTo(other, cuts);
-      for (const service of among) {
-        if (!isConcerned(service, on)) continue;
-        const { protocol, port, applicationProtocol } = service;
+      const inPlace = `${subnet?.label} ${place} ${other.kind} ${other.witness}`;
+      const compared = ({ service: { protocol, port, applicationProtocol }, by }: AnsweredService) => {
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
         const asking = (i: number): AskedConnection => ({
           from: witness,
@@ -162,28 +178,63 @@ export class ClassComparison {
           other,
           connection,
         });
-        const differing = this.compared({
+        return this.comparedOnce(by === undefined ? undefined : `${inPlace} ${by}`, from, {
           ask: (side, i) => side.leaving(sources[i]!, other, connection),
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
           openness: (side, answer, i) => side.openness(answer, asking(i)),
           isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
         });
-        if (differing !== undefined)
-          yield {
-            inbound: false,
-            inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
-            machines,
-            subnet: subnet?.label,
-            besideNamed,
-            other,
-            hosts: reach.hosts,
-            service,
-            among,
-            ...differing,
-            requirements: requirementsOf(asked, service, differing),
-          };
+      };
+      const found = this.services
+        .of({ from: witness, sources, other, reach, cuts, on })
+        .flatMap((alike) => this.answersOf(alike, inPlace, compared))
+        .sort(byPorts);
+      const among = found.map(({ service }) => service);
+      for (const { service, differing } of found) {
+        if (differing === undefined) continue;
+        yield {
+          inbound: false,
+          inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
+          machines,
+          subnet: subnet?.label,
+          besideNamed,
+          other,
+          hosts: reach.hosts,
+          service,
+          among,
+          ...differing,
+          requirements: requirementsOf(asked, service, differing),
+        };
       }
     }
+  }
+
+  /** How the documents differ in services of which the same comes; nothing where they differ in none of them. */
+  private answersOf(
+    { spoken, by, services }: AlikeServices,
+    inPlace: string,
+    compared: (service: AnsweredService) => ComparedAnswers,
+  ): ComparedService[] {
+    const keys = spoken.map((each) => (by === undefined ? undefined : `${inPlace} ${each} ${by}`));
+    let all: AnsweredService[] | undefined;
+    const first = keys.map((key, i) => {
+      let outcome = key === undefined ? undefined : this.outcomes.get(key);
+      if (outcome === undefined) {
+        all ??= services();
+        const { unknown, differing } = compared(all[i]!);
+        outcome = { unknown, differs: differing !== undefined };
+        if (key !== undefined) this.outcomes.set(key, outcome);
+      }
+      return outcome;
+    });
+    this.counts.asked += first.length;
+    this.counts.unknown += first.filter(({ unknown }) => unknown).length;
+    if (!first.some(({ differs }) => differs)) return [];
+    all ??= services();
+    return all.map((each, i) => ({
+      service: each.service,
+      differing: first[i % first.length]!.differs ? compared(each).differing : undefined,
+    }));
   }
 
   private *arrivingAt(
@@ -199,16 +250,18 @@ export class ClassComparison {
     for (const other of others) {
       const asked = flowsFromOutside(flows, other);
       const ports = [...own, ...portsOf(asked)];
-      const among = serviceClasses({ ports, application: new Map(), onAnyPort: new Set() }, false);
+      const among = serviceClasses(ports);
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
         const asking: AskedConnection = { from: witness, inbound: true, other, connection };
-        const differing = this.compared({
+        const { unknown, differing } = this.compared({
           ask: (side, i) => side.arriving(other, targets[i]!, connection),
           openness: (side, answer) => side.openness(answer, asking),
           isLeftOpen: (side, answer) => side.isLeftOpen(answer, asking),
         });
+        this.counts.asked++;
+        if (unknown) this.counts.unknown++;
         if (differing !== undefined)
           yield {
             inbound: true,
@@ -225,26 +278,43 @@ export class ClassComparison {
     }
   }
 
-  private compared({ ask, presume, openness, isLeftOpen }: AskedClass): BothSides | undefined {
-    this.counts.asked++;
+  /**
+   * How the documents differ in a class.
+   *
+   * @param key the same of classes of which they say the same
+   * @param machine the address of its machine: what is told of that by its address is told of no other
+   */
+  private comparedOnce(key: string | undefined, machine: string, asked: AskedClass): ComparedAnswers {
+    if (key === undefined) return this.compared(asked);
+    let answers = this.known.get(key);
+    if (answers === undefined) {
+      answers = this.compared(asked);
+      if (answers.differing === undefined || !names(answers.differing, machine)) this.known.set(key, answers);
+    }
+    return answers;
+  }
+
+  private compared({ ask, presume, openness, isLeftOpen }: AskedClass): ComparedAnswers {
     const both = this.sides.map(ask) as [SideOfClass, SideOfClass];
     const [before, after] = both;
-    if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN))
-      return isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome)
-        ? undefined
-        : { before, after, leftOpen: this.sides.some((side, i) => isLeftOpen(side, both[i]!, i)) };
-    this.counts.unknown++;
+    if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN)) {
+      if (isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome))
+        return { unknown: false };
+      const leftOpen = this.sides.some((side, i) => isLeftOpen(side, both[i]!, i));
+      return { unknown: false, differing: { before, after, leftOpen } };
+    }
     const differInOpenness = (answers: readonly SideOfClass[]) => {
       const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!, i));
       // What tags and routes alone leave open is told of these.
       return other !== '' && one !== other;
     };
-    if (differInOpenness(both)) return { before, after, leftOpen: true };
-    if (presume === undefined) return undefined;
+    if (differInOpenness(both)) return { unknown: true, differing: { before, after, leftOpen: true } };
+    if (presume === undefined) return { unknown: true };
     const presumed = this.sides.map(presume) as typeof both;
     const [one, other] = presumed;
-    if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
-    return { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
+    if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return { unknown: true };
+    const differing = { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
+    return { unknown: true, differing };
   }
 
   private mayHoldMachines(address: number): boolean {
@@ -281,6 +351,20 @@ export class ClassComparison {
       subnet === undefined ? of.portsAt(address) : of.portsIn(subnet.sides[i]!),
     );
   }
+}
+
+const protocols: readonly ServiceClass['protocol'][] = ['tcp', 'udp', 'icmp'];
+
+function byPorts({ service: a }: ComparedService, { service: b }: ComparedService): number {
+  const apart = protocols.indexOf(a.protocol) - protocols.indexOf(b.protocol);
+  return apart === 0 ? a.ports.first - b.ports.first : apart;
+}
+
+/** Whether what is told of a class names an address. */
+function names({ before, after }: BothSides, address: string): boolean {
+  return [before, after].some(({ reason, further = '', assumptions }) =>
+    [reason, further, ...assumptions.map(({ text }) => text)].some((text) => text.includes(address)),
+  );
 }
 
 function requirementsOf(

@@ -9,6 +9,8 @@ import { type DestinationClass, ReachFromSource } from './reach-from-source';
 /** Sources that nothing tells apart, with all that they can reach. */
 export interface SourceClass {
   readonly addresses: AddressClass;
+  /** The same of sources that the rules of firewalls alone tell apart. */
+  readonly place: string;
   readonly reach: ReachFromSource;
 }
 
@@ -74,7 +76,11 @@ export class ConnectionClasses {
     return parts
       .classes((address) => this.keyOfRules(address))
       .filter(({ witness }) => mayHold(witness))
-      .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness, places, subnet) }));
+      .map((addresses) => ({
+        addresses,
+        place: places.keyOf(addresses.witness),
+        reach: this.reachFrom(addresses.witness, places, subnet),
+      }));
   }
 
   /** Addresses that everything but the firewall tells apart. */
