@@ -168,7 +168,7 @@ export class ClassComparison {
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
-      const inPlace = `${subnet?.label} ${place} ${other.kind} ${other.witness}`;
+      const inPlace = place && `${subnet?.label} ${place} ${other.kind} ${other.witness}`;
       const compared = ({ service: { protocol, port, applicationProtocol }, by }: AnsweredService) => {
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
         const asking = (i: number): AskedConnection => ({
@@ -178,7 +178,7 @@ export class ClassComparison {
           other,
           connection,
         });
-        return this.comparedOnce(by === undefined ? undefined : `${inPlace} ${by}`, from, {
+        return this.comparedOnce(inPlace && by && `${inPlace} ${by}`, from, {
           ask: (side, i) => side.leaving(sources[i]!, other, connection),
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
           openness: (side, answer, i) => side.openness(answer, asking(i)),
@@ -212,28 +212,29 @@ export class ClassComparison {
   /** How the documents differ in services of which the same comes; nothing where they differ in none of them. */
   private answersOf(
     { spoken, by, services }: AlikeServices,
-    inPlace: string,
+    inPlace: string | undefined,
     compared: (service: AnsweredService) => ComparedAnswers,
   ): ComparedService[] {
-    const keys = spoken.map((each) => (by === undefined ? undefined : `${inPlace} ${each} ${by}`));
     let all: AnsweredService[] | undefined;
-    const first = keys.map((key, i) => {
-      let outcome = key === undefined ? undefined : this.outcomes.get(key);
-      if (outcome === undefined) {
-        all ??= services();
-        const { unknown, differing } = compared(all[i]!);
-        outcome = { unknown, differs: differing !== undefined };
-        if (key !== undefined) this.outcomes.set(key, outcome);
-      }
+    const asked: (ComparedAnswers | undefined)[] = [];
+    const outcomes = spoken.map((each, i) => {
+      const key = inPlace && by && `${inPlace} ${each} ${by}`;
+      const known = key === undefined ? undefined : this.outcomes.get(key);
+      if (known !== undefined) return known;
+      all ??= services();
+      const answers = compared(all[i]!);
+      asked[i] = answers;
+      const outcome = { unknown: answers.unknown, differs: answers.differing !== undefined };
+      if (key !== undefined) this.outcomes.set(key, outcome);
       return outcome;
     });
-    this.counts.asked += first.length;
-    this.counts.unknown += first.filter(({ unknown }) => unknown).length;
-    if (!first.some(({ differs }) => differs)) return [];
+    this.counts.asked += outcomes.length;
+    this.counts.unknown += outcomes.filter(({ unknown }) => unknown).length;
+    if (!outcomes.some(({ differs }) => differs)) return [];
     all ??= services();
     return all.map((each, i) => ({
       service: each.service,
-      differing: first[i % first.length]!.differs ? compared(each).differing : undefined,
+      differing: outcomes[i % outcomes.length]!.differs ? (asked[i] ?? compared(each)).differing : undefined,
     }));
   }
 
