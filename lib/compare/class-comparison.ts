@@ -4,15 +4,17 @@ import { reservedPrefixes } from '../azure/address-space';
 import { isWithoutMachines } from '../network/subnets';
 import type { AddressClass } from '../reachability/address-classes';
 import { Verdict } from '../reachability/connection';
-import { type AlikeServices, type AnsweredService, AnsweredServices } from './answered-services';
-import { Arrivals } from './arrivals';
-import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
+import type { ConnectionSource } from '../reachability/passage';
+import { isPlatformAddress } from '../reachability/platform-address';
+import { type AnsweredService, AnsweredServices } from './answered-services';
+import { type Arrival, Arrivals, hasArrivals, isOutside } from './arrivals';
+import { type AskedConnection, AskedSide, type SideOfClass, withReply, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
-import { isSameOutcome, passes, restOnOthers } from './outcome';
+import { ComparedRespect, isSameOutcome, passes, restOnOthers } from './outcome';
 import type { DestinationClass } from './reach-from-source';
 import {
   asking,
@@ -23,12 +25,14 @@ import {
   type RequiredFlows,
 } from './required-flows';
 import { type ServiceClass, serviceClasses } from './service-classes';
+import { type BothSides, byPorts, type ComparedAnswers, SharedAnswers } from './shared-answers';
 import type { SuspectedDestination, Suspicion } from './suspicion';
 
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
-  /** Whether it comes from elsewhere to a machine of the network, of which its security groups alone are asked. */
+  /** Whether it comes from elsewhere to a machine of the network, and is asked about there. */
   readonly inbound: boolean;
+  readonly respect: ComparedRespect;
   /** Those of the network: where it comes from, or where it arrives. */
   readonly machines: AddressClass;
   /** Their subnet, where their addresses do not tell it. */
@@ -48,6 +52,11 @@ export interface DifferingClass {
   readonly leftOpen: boolean;
   /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
+  /**
+   * Whether one of its ends is at addresses of a network of which the later document has no subnet, so that no machine is there; or was,
+   * and it goes to the host of the machine itself.
+   */
+  readonly vacant: boolean;
   /** The requirements that ask for it. */
   readonly requirements: readonly AskingRequirement[];
 }
@@ -57,7 +66,6 @@ export type Progressed = (done: number, total: number) => void;
 
 /** How a class of connections is asked about. */
 interface AskedClass {
-  ask(side: AskedSide, i: number): SideOfClass;
   /** What comes of it where it is not known of either document, without what leaves it open there. */
   presume?(side: AskedSide, i: number): SideOfClass;
   /** What leaves an answer open because it is not known itself. */
@@ -66,20 +74,20 @@ interface AskedClass {
   isLeftOpen(side: AskedSide, answer: SideOfClass, i: number): boolean;
 }
 
-/** What both documents make of a service, where they do not make the same of it. */
-interface ComparedService {
-  readonly service: ServiceClass;
-  readonly differing?: BothSides;
+type DifferingArrival = BothSides & Pick<DifferingClass, 'respect'>;
+
+/** A class of connections where it arrives, with the machines as either document has them. */
+interface ArrivingClass extends AskedConnection {
+  readonly sources: readonly ConnectionSource[];
 }
 
-/** What both documents make of a class. */
-interface ComparedAnswers {
-  /** Whether neither tells what comes of it. */
-  readonly unknown: boolean;
-  readonly differing?: BothSides;
+function arriving(asked: ArrivingClass): AskedClass {
+  const at = (i: number): AskedConnection => ({ ...asked, source: asked.sources[i] });
+  return {
+    openness: (side, answer, i) => side.openness(answer, at(i)),
+    isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, at(i)),
+  };
 }
-
-type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
@@ -92,8 +100,7 @@ export class ClassComparison {
   private readonly sides: readonly [AskedSide, AskedSide];
   private readonly subnets: NamedSubnets;
   private readonly services: AnsweredServices;
-  private readonly known = new Map<string, ComparedAnswers>();
-  private readonly outcomes = new Map<string, { readonly unknown: boolean; readonly differs: boolean }>();
+  private readonly answers = new SharedAnswers((unknown) => this.count(unknown));
 
   constructor(
     private readonly documents: readonly [ComparedDocument, ComparedDocument],
@@ -132,8 +139,8 @@ export class ClassComparison {
       for (const each of this.machinesAmong(own)) yield this.leaving(each, subnet);
     }
     const arrivals = new Arrivals(this.documents, this.subnets, this.classes, this.required.cuts.addresses);
-    for (const { machines: each, subnet, others } of arrivals.suspected(this.suspicion))
-      if (this.mayHoldMachines(each.witness)) yield [...this.arrivingAt(each, subnet, others)];
+    for (const arrival of arrivals.suspected(this.suspicion))
+      if (this.mayHoldMachines(arrival.machines.witness)) yield this.arrivingAt(arrival);
   }
 
   private machinesAmong(sources: readonly SourceClass[]): SourceClass[] {
@@ -163,13 +170,17 @@ export class ClassComparison {
       subnet === undefined && this.sides.some(({ of }) => of.reachability._mayBeOfNamed(from));
     const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
+    const fromOutside = subnet === undefined && isOutside(this.documents, machines);
     for (const { to: other, on } of suspected) {
       if (isReserved(other.addresses)) continue;
+      if (fromOutside && other.addresses !== undefined && hasArrivals(this.documents, other.addresses))
+        continue;
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
       const inPlace = place && `${subnet?.label} ${place} ${other.kind} ${other.witness}`;
-      const compared = ({ service: { protocol, port, applicationProtocol }, by }: AnsweredService) => {
+      const ask = (answered: AnsweredService): ComparedAnswers => {
+        const { protocol, port, applicationProtocol } = answered.service;
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
         const asking = (i: number): AskedConnection => ({
           from: witness,
@@ -178,74 +189,59 @@ export class ClassComparison {
           other,
           connection,
         });
-        return this.comparedOnce(inPlace && by && `${inPlace} ${by}`, from, {
-          ask: (side, i) => side.leaving(sources[i]!, other, connection),
+        const both = this.both((side, i) => side.leaving(sources[i]!, other, connection));
+        const differing = this.compared(both, {
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
           openness: (side, answer, i) => side.openness(answer, asking(i)),
           isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
         });
+        return { unknown: isUnknown(both), differing };
       };
-      const found = this.services
+      const compared = this.services
         .of({ from: witness, sources, other, reach, cuts, on })
-        .flatMap((alike) => this.answersOf(alike, inPlace, compared))
+        .flatMap((alike) => this.answers.of(alike, { place: inPlace, from, ask }))
         .sort(byPorts);
-      const among = found.map(({ service }) => service);
-      for (const { service, differing } of found) {
-        if (differing === undefined) continue;
-        yield {
-          inbound: false,
-          inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
-          machines,
-          subnet: subnet?.label,
-          besideNamed,
-          other,
-          hosts: reach.hosts,
-          service,
-          among,
-          ...differing,
-          requirements: requirementsOf(asked, service, differing),
-        };
-      }
+      const among = compared.map(({ service }) => service);
+      for (const { service, differing } of compared)
+        if (differing !== undefined)
+          yield {
+            inbound: false,
+            respect: ComparedRespect.WAY,
+            inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
+            vacant: this.isVacant(witness, other, subnet),
+            machines,
+            subnet: subnet?.label,
+            besideNamed,
+            other,
+            hosts: reach.hosts,
+            service,
+            among,
+            ...differing,
+            requirements: requirementsOf(asked, service, differing),
+          };
     }
   }
 
-  /** How the documents differ in services of which the same comes; nothing where they differ in none of them. */
-  private answersOf(
-    { spoken, by, services }: AlikeServices,
-    inPlace: string | undefined,
-    compared: (service: AnsweredService) => ComparedAnswers,
-  ): ComparedService[] {
-    let all: AnsweredService[] | undefined;
-    const asked: (ComparedAnswers | undefined)[] = [];
-    const outcomes = spoken.map((each, i) => {
-      const key = inPlace && by && `${inPlace} ${each} ${by}`;
-      const known = key === undefined ? undefined : this.outcomes.get(key);
-      if (known !== undefined) return known;
-      all ??= services();
-      const answers = compared(all[i]!);
-      asked[i] = answers;
-      const outcome = { unknown: answers.unknown, differs: answers.differing !== undefined };
-      if (key !== undefined) this.outcomes.set(key, outcome);
-      return outcome;
-    });
-    this.counts.asked += outcomes.length;
-    this.counts.unknown += outcomes.filter(({ unknown }) => unknown).length;
-    if (!outcomes.some(({ differs }) => differs)) return [];
-    all ??= services();
-    return all.map((each, i) => ({
-      service: each.service,
-      differing: outcomes[i % outcomes.length]!.differs ? (asked[i] ?? compared(each)).differing : undefined,
-    }));
+  private arrivingAt({ machines, subnet, outside, others }: Arrival): DifferingClass[] {
+    const found = [
+      ...this.comingTo(machines, subnet, outside, (asked) => this.comparedFromOutside(asked)),
+      ...this.comingTo(machines, subnet, others, (asked) => this.comparedWhereItArrives(asked)),
+    ];
+    const [before] = this.sides;
+    const isNew =
+      subnet === undefined && before.of.reachability._network.subnetsAt(machines.witness).length === 0;
+    return isNew ? found.map((each) => asAddresses(each, found)) : found;
   }
 
-  private *arrivingAt(
+  private *comingTo(
     machines: AddressClass,
     subnet: NamedSubnet | undefined,
     others: readonly DestinationClass[],
+    compared: (asked: ArrivingClass) => DifferingArrival | undefined,
   ): Generator<DifferingClass> {
     const { witness } = machines;
     const to = addressText(witness);
-    const targets = this.sides.map((side, i) => side.machineAt(to, witness, subnet?.sides[i]));
+    const sources = this.sides.map((side, i) => side.machineAt(to, witness, subnet?.sides[i]));
     const flows = this.required.arrivingAt(witness);
     const own = [...this.everywhere, ...this.portsAt(witness, subnet)];
     for (const other of others) {
@@ -255,18 +251,13 @@ export class ClassComparison {
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
-        const asking: AskedConnection = { from: witness, inbound: true, other, connection };
-        const { unknown, differing } = this.compared({
-          ask: (side, i) => side.arriving(other, targets[i]!, connection),
-          openness: (side, answer) => side.openness(answer, asking),
-          isLeftOpen: (side, answer) => side.isLeftOpen(answer, asking),
-        });
         this.counts.asked++;
-        if (unknown) this.counts.unknown++;
+        const differing = compared({ from: witness, inbound: true, other, connection, sources });
         if (differing !== undefined)
           yield {
             inbound: true,
             inNewPlaces: false,
+            vacant: this.isVacant(witness, other, subnet),
             machines,
             subnet: subnet?.label,
             other,
@@ -280,42 +271,66 @@ export class ClassComparison {
   }
 
   /**
-   * How the documents differ in a class.
-   *
-   * @param key the same of classes of which they say the same
-   * @param machine the address of its machine: what is told of that by its address is told of no other
+   * What differs of a connection from outside: its whole way with its reply; and where nothing opens by that, what the security groups
+   * say, which let it in although its reply is lost.
    */
-  private comparedOnce(key: string | undefined, machine: string, asked: AskedClass): ComparedAnswers {
-    if (key === undefined) return this.compared(asked);
-    let answers = this.known.get(key);
-    if (answers === undefined) {
-      answers = this.compared(asked);
-      if (answers.differing === undefined || !names(answers.differing, machine)) this.known.set(key, answers);
-    }
-    return answers;
+  private comparedFromOutside(asked: ArrivingClass): DifferingArrival | undefined {
+    const { other, connection, sources } = asked;
+    const both = this.both((side, i) => side.arriving(other, sources[i]!, connection));
+    const way = this.comparedArrival(both, asked);
+    if (way !== undefined && passes(way.after.outcome)) return { ...way, respect: ComparedRespect.WAY };
+    const groups = this.comparedWhereItArrives(asked);
+    if (groups === undefined || (way !== undefined && !passes(groups.after.outcome)))
+      return way && { ...way, respect: ComparedRespect.WAY };
+    const [before, after] = both;
+    return { ...groups, before: withReply(groups.before, before), after: withReply(groups.after, after) };
   }
 
-  private compared({ ask, presume, openness, isLeftOpen }: AskedClass): ComparedAnswers {
-    const both = this.sides.map(ask) as [SideOfClass, SideOfClass];
+  /** What differs in what security groups say of a connection where it arrives. */
+  private comparedWhereItArrives(asked: ArrivingClass): DifferingArrival | undefined {
+    const { other, connection, sources } = asked;
+    const both = this.both((side, i) => side.lettingIn(other, sources[i]!, connection));
+    const differing = this.comparedArrival(both, asked);
+    return differing && { ...differing, respect: ComparedRespect.SECURITY_GROUPS };
+  }
+
+  private comparedArrival(
+    both: readonly [SideOfClass, SideOfClass],
+    asked: ArrivingClass,
+  ): BothSides | undefined {
+    if (isUnknown(both)) this.counts.unknown++;
+    return this.compared(both, arriving(asked));
+  }
+
+  private count(unknown: boolean): void {
+    this.counts.asked++;
+    if (unknown) this.counts.unknown++;
+  }
+
+  private both(ask: (side: AskedSide, i: number) => SideOfClass): [SideOfClass, SideOfClass] {
+    return this.sides.map(ask) as [SideOfClass, SideOfClass];
+  }
+
+  private compared(
+    both: readonly [SideOfClass, SideOfClass],
+    { presume, openness, isLeftOpen }: AskedClass,
+  ): BothSides | undefined {
     const [before, after] = both;
-    if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN)) {
-      if (isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome))
-        return { unknown: false };
-      const leftOpen = this.sides.some((side, i) => isLeftOpen(side, both[i]!, i));
-      return { unknown: false, differing: { before, after, leftOpen } };
-    }
+    if (!isUnknown(both))
+      return isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome)
+        ? undefined
+        : { before, after, leftOpen: this.sides.some((side, i) => isLeftOpen(side, both[i]!, i)) };
     const differInOpenness = (answers: readonly SideOfClass[]) => {
       const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!, i));
       // What tags and routes alone leave open is told of these.
       return other !== '' && one !== other;
     };
-    if (differInOpenness(both)) return { unknown: true, differing: { before, after, leftOpen: true } };
-    if (presume === undefined) return { unknown: true };
-    const presumed = this.sides.map(presume) as typeof both;
+    if (differInOpenness(both)) return { before, after, leftOpen: true };
+    if (presume === undefined) return undefined;
+    const presumed = this.both(presume);
     const [one, other] = presumed;
-    if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return { unknown: true };
-    const differing = { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
-    return { unknown: true, differing };
+    if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
+    return { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
   }
 
   private mayHoldMachines(address: number): boolean {
@@ -326,7 +341,7 @@ export class ClassComparison {
 
   /**
    * Whether a connection stays within one virtual network, between places that the earlier document does not have: subnets, or
-   * addresses of the network where it does not have that either.
+   * addresses of the network where no machine is, or it does not have the network either.
    */
   private isInNewPlaces(
     from: number,
@@ -343,8 +358,15 @@ export class ClassComparison {
     if (own?.networkName === undefined) return false;
     const there = at(later, to.witness);
     if (there.length > 0) return there.every(({ networkName }) => networkName === own.networkName);
-    const isNew = earlier.document.virtualNetworks.at(to.witness) === undefined;
+    const isNew = later.isVacant(to.witness) || earlier.document.virtualNetworks.at(to.witness) === undefined;
     return isNew && own.network?.space.set.has(to.witness) === true;
+  }
+
+  private isVacant(own: number, { addresses }: DestinationClass, subnet: NamedSubnet | undefined): boolean {
+    const [before, after] = this.documents;
+    const toHost = addresses !== undefined && isPlatformAddress(addresses.witness);
+    if (subnet === undefined && (after.isVacant(own) || (toHost && before.isVacant(own)))) return true;
+    return addresses !== undefined && after.isVacant(addresses.witness);
   }
 
   private portsAt(address: number, subnet?: NamedSubnet): Interval[] {
@@ -354,18 +376,8 @@ export class ClassComparison {
   }
 }
 
-const protocols: readonly ServiceClass['protocol'][] = ['tcp', 'udp', 'icmp'];
-
-function byPorts({ service: a }: ComparedService, { service: b }: ComparedService): number {
-  const apart = protocols.indexOf(a.protocol) - protocols.indexOf(b.protocol);
-  return apart === 0 ? a.ports.first - b.ports.first : apart;
-}
-
-/** Whether what is told of a class names an address. */
-function names({ before, after }: BothSides, address: string): boolean {
-  return [before, after].some(({ reason, further = '', assumptions }) =>
-    [reason, further, ...assumptions.map(({ text }) => text)].some((text) => text.includes(address)),
-  );
+function isUnknown(both: readonly SideOfClass[]): boolean {
+  return both.every(({ outcome }) => outcome.verdict === Verdict.UNKNOWN);
 }
 
 function requirementsOf(
@@ -380,4 +392,23 @@ function requirementsOf(
 
 function isReserved(addresses: AddressClass | undefined): boolean {
   return addresses !== undefined && reserved.has(addresses.witness);
+}
+
+/**
+ * A service tag that comes to a subnet which only the later document has, as the addresses do of which that says the same: of a tag a
+ * document without the subnet says nothing.
+ */
+function asAddresses(each: DifferingClass, among: readonly DifferingClass[]): DifferingClass {
+  if (each.other.addresses !== undefined) return each;
+  const same = among.find(
+    ({ other, service, respect, before, after }) =>
+      other.addresses !== undefined &&
+      service.protocol === each.service.protocol &&
+      (service.protocol === 'icmp' || service.ports.has(each.service.port)) &&
+      respect === each.respect &&
+      !passes(before.outcome) &&
+      after.by === each.after.by &&
+      isSameOutcome(after.outcome, each.after.outcome),
+  );
+  return same === undefined ? each : { ...each, before: same.before };
 }

@@ -56,6 +56,11 @@ export interface PagePart {
   readonly column?: readonly string[];
   /** Names of the column of protocols, where they are none of the usual ones. */
   readonly protocolColumn?: readonly string[];
+  /**
+   * Whether an empty line in the cell of destinations and one in that of ports part what goes together: the first destinations
+   * with the first ports, and so on.
+   */
+  readonly groupedCells?: boolean;
   /** Rows of the page that belong here, where others stand in the same table: what a column says. */
   readonly where?: { readonly column: readonly string[]; readonly says: RegExp };
   /** Protocol and ports that the page states in words for rows without ports of their own. */

@@ -90,6 +90,8 @@ export interface Review {
   readonly audit: readonly AuditFinding[];
   /** What is to be known of the acknowledgements themselves: those that have expired, or fit nothing here. */
   readonly acknowledgementFindings: readonly OwnedFinding[];
+  /** What says of workloads of the file that they were not asked. Absent where the report is of none but those that were. */
+  readonly setAside?: readonly OwnedFinding[];
   /** Absent where no earlier document was given. */
   readonly since?: SinceEarlier;
 }

@@ -1,5 +1,5 @@
 import { differenceStanding } from '../compare/difference-standing';
-import { differenceText, sideText } from '../compare/difference-text';
+import { differenceText, reasonText, sideText } from '../compare/difference-text';
 import { counted } from '../report/findings-text';
 import { codeLink } from './findings-part';
 import { breakable, type Html, html } from './html';
@@ -17,7 +17,7 @@ export function sincePart({ differences, accept }: SinceEarlier): Html {
       const word = fails ? 'fails' : accepted ? 'accepted' : 'noted';
       const colour = fails ? 'bad' : accepted ? 'warn' : 'quiet';
       const asked = requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(', ');
-      return html`<tr><td class="n"><span class="${colour}">${word}</span></td><th scope="row">${codeLink(code)}</th><td>${differenceText(difference)}${asked === '' ? '' : html`<br><span class="quiet">asked for by ${asked}</span>`}</td><td>${sideText(before)}<br><span class="quiet">${before.reason}</span></td><td>${sideText(after)}<br><span class="quiet">${after.reason}${after.by === undefined ? '' : html` (${breakable(after.by)})`}</span></td></tr>\n`;
+      return html`<tr><td class="n"><span class="${colour}">${word}</span></td><th scope="row">${codeLink(code)}</th><td>${differenceText(difference)}${asked === '' ? '' : html`<br><span class="quiet">asked for by ${asked}</span>`}</td><td>${sideText(before)}<br><span class="quiet">${reasonText(before)}</span></td><td>${sideText(after)}<br><span class="quiet">${reasonText(after)}${after.by === undefined ? '' : html` (${breakable(after.by)})`}</span></td></tr>\n`;
     });
   const failing = differences.filter((each) => differenceStanding(each, accept).fails).length;
   const caption = 'What goes otherwise than before';

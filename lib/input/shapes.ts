@@ -465,6 +465,8 @@ export const objects = {
       githubPackages: 'boolean?',
       gitLargeFiles: 'boolean?',
       dependabot: 'boolean?',
+      releaseAssets: 'boolean?',
+      privateNetworking: 'boolean?',
     },
     meanings: { agentAddressPrefixes: 'IPv4 address prefixes of the agents and runners' },
   },

@@ -229,6 +229,25 @@ export class Reachability {
   }
 
   /**
+   * Whether an address is certain to be of the Internet, and of nothing that the document has.
+   *
+   * @internal
+   */
+  public _isOutside(address: number): boolean {
+    const { context, doubt } = this._sourceAt(addressText(address));
+    return context === undefined && doubt === undefined && this.evaluator.isOfInternet(address);
+  }
+
+  /**
+   * What comes of a connection from outside, whose parts are known to be valid.
+   *
+   * @internal
+   */
+  public _explainInbound(from: Target, machine: ConnectionSource, connection: Connection): Answer {
+    return this.limits.applied(this.evaluator.fromInternet(from, machine, connection, []));
+  }
+
+  /**
    * What the security groups of a machine do with what comes to it.
    *
    * @internal
@@ -325,9 +344,7 @@ export class Reachability {
     checkPort(connection);
     const { from, to } = connection;
     const machine = this.ends.sourceOf({ ...connection, from: to });
-    return this.limits.applied(
-      this.evaluator.fromInternet(this.ends.targetOf(from), machine, connection, []),
-    );
+    return this._explainInbound(this.ends.targetOf(from), machine, connection);
   }
 
   /**

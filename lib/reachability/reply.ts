@@ -1,7 +1,7 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
-import type { ConnectionSource, Passage } from './passage';
+import { type ConnectionSource, type Passage, verdicts } from './passage';
 import type { NextHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
 import type { Target } from './target';
@@ -49,11 +49,12 @@ export class Replies {
         back,
         passage,
       );
-    if (back.hop === 'unknown' && sure && isDecided(back)) {
-      const open = `the reply of ${passage.target.text} does not come back by the firewall that let the request pass: ${back.reason}`;
-      hops.push(hopAt(HopKind.REPLY, 'unknown', open, back.by));
-      return answerOf(Verdict.UNKNOWN, open, back.by, hops);
-    }
+    if (back.hop === 'unknown' && sure && isDecided(back))
+      return untold(
+        `does not come back by the firewall that let the request pass: ${back.reason}`,
+        back,
+        passage,
+      );
     const translation = sure ? '' : ', unless that firewall translates the address of the sender';
     hops.push(takenToComeBack(passage.target.text, `past the firewall${translation}: ${back.reason}`, back));
     return undefined;
@@ -66,7 +67,9 @@ export class Replies {
     const toFirewall = back?.hop === 'firewall';
     if (toFirewall && passage.connection.protocol === 'tcp')
       return lost(`goes to the firewall, which has not seen the request: ${back.reason}`, back, passage);
-    if (toFirewall || (back?.hop === 'unknown' && isDecided(back)))
+    if (back?.hop === 'unknown' && isDecided(back))
+      return untold(`does not come back the way of the request: ${back.reason}`, back, passage);
+    if (toFirewall || back?.hop === 'unknown')
       passage.hops.push(takenToComeBack(passage.target.text, `another way: ${back.reason}`, back));
     return undefined;
   }
@@ -133,10 +136,23 @@ export function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean
   return one < 0 || other < 0 || one === other;
 }
 
-function lost(where: string, { by }: NextHop, { target, hops }: Passage): Answer {
+function lost(where: string, back: NextHop, passage: Passage): Answer {
+  return endedBy('deny', where, back, passage);
+}
+
+function untold(where: string, back: NextHop, passage: Passage): Answer {
+  return endedBy('unknown', where, back, passage);
+}
+
+function endedBy(
+  decision: 'deny' | 'unknown',
+  where: string,
+  { by }: NextHop,
+  { target, hops }: Passage,
+): Answer {
   const reason = `the reply of ${target.text} ${where}`;
-  hops.push(hopAt(HopKind.REPLY, 'deny', reason, by));
-  return answerOf(Verdict.DENY, reason, by, hops);
+  hops.push(hopAt(HopKind.REPLY, decision, reason, by));
+  return answerOf(verdicts[decision], reason, by, hops);
 }
 
 function takenToComeBack(name: string, way: string, { hop, by, assumptions }: NextHop): Hop {

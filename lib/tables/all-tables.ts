@@ -63,6 +63,7 @@ import { redHatUpdate } from './red-hat-update';
 import { suseUpdate } from './suse-update';
 import { ubuntuUpdate } from './ubuntu-update';
 import { virtualDesktopShortpath } from './virtual-desktop-shortpath';
+import { visualStudioNuget } from './visual-studio-nuget';
 import { vmExtensionsLinux } from './vm-extensions-linux';
 import { vmExtensionsWindows } from './vm-extensions-windows';
 import { windowsActivation } from './windows-activation';
@@ -141,6 +142,7 @@ export const allTables: readonly Table[] = [
   suseUpdate,
   ubuntuUpdate,
   virtualDesktopShortpath,
+  visualStudioNuget,
   vmExtensionsLinux,
   vmExtensionsWindows,
   windowsActivation,

@@ -1,6 +1,7 @@
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { isOfMicrosoft } from '../../lib/azure/microsoft-domains';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import { ComparedRespect } from '../../lib/compare/outcome';
 import type { TagPrefixes } from '../oracle/abstract-network';
 import { holds } from '../oracle/addresses';
 
@@ -25,8 +26,10 @@ export function differencesOf(
   tags?: TagPrefixes,
 ): ConnectionDifference[] {
   return differences.filter(
-    ({ inbound, from, fromExcept, to, toExcept, services }) =>
-      !inbound &&
+    ({ respect, subnets, inbound, from, fromExcept, to, toExcept, services }) =>
+      // What is asked about where it arrives is explained by other methods.
+      respect === ComparedRespect.WAY &&
+      (!inbound || subnets.length === 0) &&
       isAmong(sought.from, from, fromExcept, tags) &&
       isAmong(sought.to, to, toExcept, tags) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),

@@ -26,8 +26,10 @@ const tables = [
   'cyclecloud-configuration',
   'cyclecloud-installation',
   'cyclecloud-network',
+  'github-runners',
   'log-analytics-agent',
   'qualys',
+  'visual-studio-nuget',
 ].map((id) => {
   const [source] = rawPagesOf(id);
   if (source === undefined || typeof source === 'string') throw new Error(`${id} has no page`);

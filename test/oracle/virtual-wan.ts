@@ -76,11 +76,17 @@ export function wanOutcome(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSp
     target === undefined || target.spoke === spoke
       ? way
       : wayTo(wan, target.hub, target.spoke, intervalOf(`10.${spoke.number}.0.9`)!.first);
-  if (way === 'direct') return back === 'drop' || typeof back === 'object' ? 'deny' : 'allow';
+  if (way === 'direct') return directReplyOutcome(back);
   const passed = throughFirewalls(way.through, target?.hub, address);
   if (passed !== 'allow' || target === undefined) return passed;
   const last = target.hub !== way.through && target.hub.private ? target.hub : way.through;
   return replyOutcome(back, last);
+}
+
+/** Firewalls drop replies to what has come past them. */
+function directReplyOutcome(back: Way): WanOutcome {
+  if (back === 'astray') return 'unknown';
+  return back === 'drop' || typeof back === 'object' ? 'deny' : 'allow';
 }
 
 /** A reply has to meet the firewall that saw the request last; past all of them it is taken to come back. */

@@ -44,6 +44,28 @@ test('a reply to the Internet, or to another appliance, leaves it open', () => {
     });
 });
 
+test('a reply within a network whose next hop is not reached, or decides for itself, leaves it open', () => {
+  const neighbour = { name: 'back', ...rg, virtual_network_name: '${azurerm_virtual_network.two.name}' };
+  const resources = twoSpokes([], [{ ...toFirewall, name: 'near', address_prefix: '10.2.8.0/24' }]);
+  resources.azurerm_subnet!.near = { ...neighbour, address_prefixes: ['10.2.8.0/24'] };
+  const asking = (parts = {}) => explain(resources, { from: '10.2.8.4', ...parts });
+  expect(asking()).toMatchObject({ verdict: 'deny', by: 'azurerm_route_table.two near' });
+  expect(asking({ protocol: 'udp' }).verdict).toBe('allow');
+  delete resources.azurerm_virtual_network_peering;
+  for (const protocol of ['tcp', 'udp'])
+    expect(asking({ protocol })).toMatchObject({
+      verdict: 'unknown',
+      by: 'azurerm_route_table.two near',
+      reason: expect.stringMatching(/^the reply of 10.2.0.4 does not come back .* which .* does not reach/),
+    });
+  resources.azurerm_route_table!.two!.route = [route('VirtualNetworkGateway', '10.2.8.0/24')];
+  expect(asking()).toMatchObject({ verdict: 'unknown', hops: expect.anything() });
+  // Of a table that is not told nothing is known of replies alone.
+  resources.azurerm_subnet_route_table_association!.two!.route_table_id = '${var.table}';
+  const answer = asking();
+  expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['reply-comes-back']]);
+});
+
 test('a reply past the firewall is taken to come back, and the answer says so', () => {
   const resources = twoSpokes([toFirewall], [toFirewall]);
   const peering = (from: string, to: string) => ({

@@ -31,6 +31,11 @@ export const notRead: AuditCheck = {
     ...ofSubnets(document),
     ...ofNetworkInterfaces(document),
     ...document.untoldSettings.map(ofSettings),
+    ...document.untoldPlaces.map(({ address, what }) => ({
+      address,
+      message: `The document does not tell ${what}: what is in effect there is not checked.`,
+      cure: 'see in Azure what the network manager has in effect, and review by hand what it decides',
+    })),
   ],
 };
 

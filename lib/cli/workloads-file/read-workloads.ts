@@ -9,8 +9,8 @@ import { fileName } from '../files/document-positions';
 import { FileMistakes } from '../files/file-mistakes';
 import { type DataPath, positionedData } from '../files/positioned-data';
 import type { ModuleCaller } from '../files/read-document';
+import { callersOf } from './module-caller';
 import { mistakesInModule } from './module-mistakes';
-import { callerOf } from './module-of-file';
 import {
   addressOfFirewall,
   moduleWorkload,
@@ -32,7 +32,7 @@ export interface NamedWorkload extends RemakeableWorkload {
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
   readonly position: FilePosition;
-  /** What calls the module of the file. */
+  /** What calls the module of its firewall. */
   readonly caller: ModuleCaller;
 }
 
@@ -57,10 +57,10 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
     return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
-  const caller = callerOf(read.file, read.file.workloads.map(moduleWorkload));
+  const callers = callersOf(read.file, read.file.workloads.map(moduleWorkload));
   return read.entries.map((entry, i) => ({
     ...entry,
-    caller,
+    caller: callers[i]!,
     position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
