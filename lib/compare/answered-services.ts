@@ -45,19 +45,19 @@ export class AnsweredServices {
   constructor(private readonly sides: readonly AskedSide[]) {}
 
   public of(pair: AskedPair): AlikeServices[] {
+    const isTold = this.isTold(pair);
     return [
-      ...this.onPorts('tcp', pair),
-      ...this.onPorts('udp', pair),
-      ...(concernedPorts('icmp', pair.on).empty ? [] : this.withoutPorts(pair)),
+      ...this.onPorts('tcp', pair, isTold),
+      ...this.onPorts('udp', pair, isTold),
+      ...(concernedPorts('icmp', pair.on).empty ? [] : this.withoutPorts(pair, isTold)),
     ];
   }
 
-  private onPorts(protocol: 'tcp' | 'udp', pair: AskedPair): AlikeServices[] {
+  private onPorts(protocol: 'tcp' | 'udp', pair: AskedPair, isTold: boolean): AlikeServices[] {
     const { from, other, reach, on } = pair;
     const among = concernedPorts(protocol, on);
     if (among.empty) return [];
     const named = protocol === 'tcp' ? reach.namedTo(other) : undefined;
-    const isTold = this.isTold(pair);
     const lists = isTold ? this.sides.flatMap((side) => side.effects({ from, other, protocol })) : [];
     if (isTold)
       for (const applicationProtocol of named?.spoken ?? [])
@@ -85,9 +85,8 @@ export class AnsweredServices {
       });
   }
 
-  private withoutPorts(pair: AskedPair): AlikeServices[] {
+  private withoutPorts(pair: AskedPair, isTold: boolean): AlikeServices[] {
     const { from, other } = pair;
-    const isTold = this.isTold(pair);
     const lists = isTold ? this.sides.flatMap((side) => side.effects({ from, other, protocol: 'icmp' })) : [];
     const parts = new PortParts({ among: onePort, lists, cuts: noCuts, starts: [] });
     const place = `icmp ${sourceOf(lists, from)}`;

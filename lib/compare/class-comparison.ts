@@ -29,7 +29,7 @@ import { type BothSides, byPorts, type ComparedAnswers, SharedAnswers } from './
 import type { SuspectedDestination, Suspicion } from './suspicion';
 
 /** A class of connections of which two documents do not make the same. */
-export interface DifferingClass {
+export interface DifferingClass extends BothSides {
   /** Whether it comes from elsewhere to a machine of the network, and is asked about there. */
   readonly inbound: boolean;
   readonly respect: ComparedRespect;
@@ -46,10 +46,6 @@ export interface DifferingClass {
   readonly service: ServiceClass;
   /** All protocols and ports that are told apart between the two. */
   readonly among: readonly ServiceClass[];
-  readonly before: SideOfClass;
-  readonly after: SideOfClass;
-  /** Whether something leaves open what comes of it that is not known itself, and not only which addresses and hosts tags have. */
-  readonly leftOpen: boolean;
   /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
   /**

@@ -1,9 +1,14 @@
 import type { AlikeServices, AnsweredService } from './answered-services';
-import type { DifferingClass } from './class-comparison';
+import type { SideOfClass } from './asked-side';
 import type { ServiceClass } from './service-classes';
 
 /** What both documents make of a class, where they do not make the same of it. */
-export type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
+export interface BothSides {
+  readonly before: SideOfClass;
+  readonly after: SideOfClass;
+  /** Whether something leaves open what comes of it that is not known itself, and not only which addresses and hosts tags have. */
+  readonly leftOpen: boolean;
+}
 
 /** What both documents make of a class. */
 export interface ComparedAnswers {
