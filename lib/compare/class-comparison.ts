@@ -226,7 +226,7 @@ export class ClassComparison {
     const [before] = this.sides;
     const isNew =
       subnet === undefined && before.of.reachability._network.subnetsAt(machines.witness).length === 0;
-    return isNew ? found.map((each) => asAddresses(each, found)) : found;
+    return isNew ? asAddresses(found) : found;
   }
 
   private *comingTo(
@@ -391,20 +391,27 @@ function isReserved(addresses: AddressClass | undefined): boolean {
 }
 
 /**
- * A service tag that comes to a subnet which only the later document has, as the addresses do of which that says the same: of a tag a
- * document without the subnet says nothing.
+ * What comes from service tags to a subnet which only the later document has, as what comes from addresses of which that says the same,
+ * on the same protocols and ports: of a tag a document without the subnet says nothing.
  */
-function asAddresses(each: DifferingClass, among: readonly DifferingClass[]): DifferingClass {
-  if (each.other.addresses !== undefined) return each;
-  const same = among.find(
-    ({ other, service, respect, before, after }) =>
-      other.addresses !== undefined &&
-      service.protocol === each.service.protocol &&
-      (service.protocol === 'icmp' || service.ports.has(each.service.port)) &&
-      respect === each.respect &&
-      !passes(before.outcome) &&
-      after.by === each.after.by &&
-      isSameOutcome(after.outcome, each.after.outcome),
-  );
-  return same === undefined ? each : { ...each, before: same.before };
+function asAddresses(found: readonly DifferingClass[]): DifferingClass[] {
+  const passing = found.filter(({ after }) => passes(after.outcome));
+  const later = new Map<DestinationClass, string>();
+  for (const { other, service, respect, after, requirements } of passing)
+    later.set(
+      other,
+      `${later.get(other) ?? ''}${JSON.stringify([service, respect, after.by, after.outcome, requirements])}`,
+    );
+  const from = [...later.keys()];
+  return found.map((each) => {
+    if (each.other.addresses !== undefined || !passes(each.after.outcome)) return each;
+    const same = from.find(
+      (other) => other.addresses !== undefined && later.get(other) === later.get(each.other),
+    );
+    const alike = passing.find(
+      ({ other, service }) =>
+        other === same && service.protocol === each.service.protocol && service.port === each.service.port,
+    );
+    return alike === undefined || passes(alike.before.outcome) ? each : { ...each, before: alike.before };
+  });
 }

@@ -98,8 +98,8 @@ export interface ConnectionDifference {
   /** What comes of them by the later document. */
   readonly after: ComparedSide;
   /**
-   * One of the connections, of which `Reachability.explain` says the same for either document: `explainInbound` where it is `inbound`,
-   * and `explainArrival` where only the security groups differ by `respect`. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
+   * One of the connections, of which `Reachability.explain` says the same for either document: `explainArrival` where only the security
+   * groups differ by `respect`, and else `explainInbound` where it comes from a service tag, or to a `subnetId`. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
    * document alone does not tell.
    */
   readonly witness: ConnectionFromSubnet;

@@ -21,6 +21,9 @@ export interface Outcome {
 /** What is taken for granted of a subnet without default outbound access. */
 export const hasWayOut = 'private-subnet-has-way-out' satisfies AssumptionCode;
 
+/** What is taken for granted of replies that the firewall hands on to a peered network. */
+const replyPasses = 'reply-passes-peering' satisfies AssumptionCode;
+
 /** The way of what the host of a machine answers. */
 export const byItsHost = 'answered by its own host';
 
@@ -34,12 +37,20 @@ const nowhere = { way: '', past: false, within: false };
  *
  * @param rules the rules of the document, by address
  */
-export function outcomeOf({ verdict, by, hops }: Answer, rules: ReadonlyMap<string, FirewallRule>): Outcome {
+export function outcomeOf(
+  { verdict, by, hops, assumptions }: Answer,
+  rules: ReadonlyMap<string, FirewallRule>,
+): Outcome {
   if (verdict === Verdict.DENY || verdict === Verdict.UNKNOWN) return { verdict, ...nowhere };
   const kinds = hops.map(({ kind }) => kind);
   if (kinds.includes(HopKind.PLATFORM)) return { verdict, ...nowhere, way: byItsHost };
-  if (kinds.includes(HopKind.FIREWALL))
-    return { verdict, ...nowhere, ...throughFirewall(rules.get(by ?? '')) };
+  if (kinds.includes(HopKind.FIREWALL)) {
+    const through = throughFirewall(rules.get(by ?? ''));
+    const replies = assumptions.some(({ code }) => code === replyPasses)
+      ? ', where the peering lets its replies pass'
+      : '';
+    return { verdict, ...nowhere, ...through, way: `${through.way}${replies}` };
+  }
   const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
   if (route === undefined) return { verdict, way: letIn, past: true, within: false };
   const within = route.decision === 'virtual network';

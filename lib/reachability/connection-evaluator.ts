@@ -268,7 +268,14 @@ export class ConnectionEvaluator {
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
     const names = byName === true ? this.namesAssumed(source, hop) : [];
-    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
+    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
+    const granted = [
+      ...firewall.assumptions,
+      ...assumptions,
+      ...names,
+      ...(onward?.assumptions ?? []),
+      ...handedOn,
+    ];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));

@@ -75,7 +75,7 @@ export interface ReachabilityOptions {
  * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * The way back is asked too, from a subnet of the document: a reply that goes nowhere, or to a firewall that has not seen the
- * request, is lost, and the connection denied. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
+ * request, is lost, and the connection denied. What one document does otherwise than another `NetworkComparison.of` tells. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
  * Azure Firewall, route maps of virtual hubs, and IPv6.
  *
  * @example

@@ -25,11 +25,20 @@ export function differencesOf(
   differences: readonly ConnectionDifference[],
   tags?: TagPrefixes,
 ): ConnectionDifference[] {
+  return tellingOf(sought, differences, tags).filter(
+    // What is asked about where it arrives is explained by other methods.
+    ({ respect, inbound, subnets }) => respect === ComparedRespect.WAY && (!inbound || subnets.length === 0),
+  );
+}
+
+/** The same in whichever respect they differ. */
+export function tellingOf(
+  sought: Sought,
+  differences: readonly ConnectionDifference[],
+  tags?: TagPrefixes,
+): ConnectionDifference[] {
   return differences.filter(
-    ({ respect, subnets, inbound, from, fromExcept, to, toExcept, services }) =>
-      // What is asked about where it arrives is explained by other methods.
-      respect === ComparedRespect.WAY &&
-      (!inbound || subnets.length === 0) &&
+    ({ from, fromExcept, to, toExcept, services }) =>
       isAmong(sought.from, from, fromExcept, tags) &&
       isAmong(sought.to, to, toExcept, tags) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),
