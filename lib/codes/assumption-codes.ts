@@ -46,7 +46,7 @@ const kinds = {
   },
   'addresses-asked-in-part': {
     means:
-      'Of the addresses of a prefix that the document tells apart, or of the pairs of two such prefixes, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
+      'Of the addresses of a prefix that the document tells apart, or of the connections between two such prefixes on the ports of a range, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
     remedy:
       'Give the machines that the rules name a role of their own; or accept the requirement by its name (`--accept table/requirement`).',
   },

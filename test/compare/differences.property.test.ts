@@ -28,7 +28,7 @@ test('a difference is told of each connection that two documents treat different
       const { engines, differences } = compared;
       expect(inAnyOrder(differences)).toEqual(inAnyOrder(everyDifference(...engines, true)));
     }),
-    { numRuns: 6 },
+    { numRuns: 4 },
   );
 });
 
@@ -43,6 +43,6 @@ test('what is written otherwise, and means the same, makes no difference, whiche
       const documents = isEarlier ? { before, after } : { before: after, after: before };
       expect(told({ ...change, ...documents }).differences).toEqual([]);
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 });
