@@ -137,7 +137,8 @@ export class AskedSide {
 
   /** Whether anything else leaves it open than which addresses and hosts tags stand for, and where routes lead. */
   public isLeftOpen({ unknownAt }: SideOfClass, asked: AskedConnection): boolean {
-    return unknownAt.some((hop) => hop.kind !== HopKind.ROUTE && this.opennessAt(hop, asked) !== '');
+    const isOfRoutes = ({ kind }: Hop) => kind === HopKind.ROUTE || (asked.inbound && kind === HopKind.REPLY);
+    return unknownAt.some((hop) => !isOfRoutes(hop) && this.opennessAt(hop, asked) !== '');
   }
 
   private opennessAt(hop: Hop, { from, inbound, source, other, connection }: AskedConnection): string {
