@@ -211,3 +211,18 @@ describe('a subnet in which services of Azure stand', () => {
     expect(cureOf([])).toMatch(/behind all that allows$/);
   });
 });
+
+test('the cure of a reference to what is not there names what was likely meant, where there is such', () => {
+  const cureOf = (policies: object) => {
+    const document = terraform({
+      azurerm_firewall_policy: policies,
+      azurerm_firewall_policy_rule_collection_group: {
+        group: group({ firewall_policy_id: '${azurerm_firewall_policy.hubb.id}' }),
+      },
+    });
+    const { findings } = TerraformAudit.fromTerraformJson(document);
+    return findings.find(({ code }) => code === 'absent-reference')?.cure;
+  };
+  expect(cureOf({ hub: { name: 'hub' } })).toBe('refer to one that stays: did you mean hub?');
+  expect(cureOf({})).toBe('refer to one that stays');
+});

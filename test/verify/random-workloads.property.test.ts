@@ -89,7 +89,7 @@ function failures({ egress }: Synthesized, json: string): FlowVerdict[] {
 test('every required flow of what was synthesized is allowed', () => {
   holdsFor((synthesized) => {
     expect(failures(synthesized, synthesized.json).map(line)).toEqual([]);
-  }, 80);
+  }, 60);
 });
 
 test('without any one rule a required flow is not', () => {
@@ -112,7 +112,7 @@ test('without any one rule a required flow is not', () => {
         collection.rule = rules;
       }
     }
-  }, 20);
+  }, 15);
 });
 
 const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform, isOfFqdnTag];

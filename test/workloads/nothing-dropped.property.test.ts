@@ -37,7 +37,7 @@ describe.each(workloadSpaces().map((space) => [space.kind, space] as const))('%s
 
 /**
  * In each edition and cloud: with every choice alone and with all of them at once no switch, all of them off and all of them
- * on; and each switch alone in each mode, with a gateway and without.
+ * on; and each switch alone in each mode, with a gateway and without, of older editions in one cloud.
  */
 function waysOf({ switches, choices, editions, regions }: WorkloadSpace): Parameters[] {
   const all = (value: boolean) => Object.fromEntries(switches.map((name) => [name, value]));
@@ -49,9 +49,14 @@ function waysOf({ switches, choices, editions, regions }: WorkloadSpace): Parame
     switches.map((name) => ({ [name]: true, ...chosen })),
   );
   // A choice that is left out is often another's default.
-  const distinct = new Map([...together, ...alone].map((way) => [JSON.stringify(way), way]));
+  const distinct = (all: readonly Parameters[]) => [
+    ...new Map(all.map((way) => [JSON.stringify(way), way])).values(),
+  ];
+  const [few, many] = [distinct(together), distinct([...together, ...alone])];
   return editions.flatMap((edition) =>
-    regions.flatMap((region) => [...distinct.values()].map((way) => ({ ...way, edition, region }))),
+    regions.flatMap((region, i) =>
+      (edition === undefined || i === 0 ? many : few).map((way) => ({ ...way, edition, region })),
+    ),
   );
 }
 

@@ -101,7 +101,7 @@ export const networkFields: readonly AuditCase[] = [
       ],
       'not said': [
         rule({ destination_addresses: [], destination_fqdns: ['a.example'] }, { dns: null }),
-        'DNS proxy',
+        'the DNS proxy of the firewall is off.',
       ],
       'on in the base policy alone': [
         terraform({

@@ -233,14 +233,14 @@ export const shadows: readonly AuditCase[] = [
           { action: 'Allow', priority: 100, destination_ports: ['*'] },
           { action: 'Deny', priority: 200 },
         ),
-        'never denies anything',
+        'and allows it: this rule never denies anything',
       ],
       'an allowing rule behind a denial': [
         collections(
           { action: 'Allow', priority: 200 },
           { action: 'Deny', priority: 100, destination_addresses: ['*'] },
         ),
-        'never allows anything',
+        'and denies it: this rule never allows anything',
       ],
       'a security rule': [
         secured({ access: 'Deny', destination_address_prefix: '*' }, {}),
