@@ -46,7 +46,7 @@ const kinds = {
   },
   'addresses-asked-in-part': {
     means:
-      'Of the addresses of a prefix that the document tells apart, or of the pairs of two such prefixes, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
+      'Of the addresses of a prefix that the document tells apart, or of the connections between two such prefixes on the ports of a range, only so many are asked about; what was not asked may fare otherwise, so that a flow of which all that was asked is as required is `unknown`.',
     remedy:
       'Give the machines that the rules name a role of their own; or accept the requirement by its name (`--accept table/requirement`).',
   },
@@ -105,6 +105,11 @@ const kinds = {
       'A reply is taken to come back, although it comes past the firewall that let the request pass, or by a way that the document does not tell.',
     remedy:
       'Lead the subnet of the destination to the same firewall, or have the firewall translate the addresses of senders.',
+  },
+  'reply-passes-peering': {
+    means:
+      'A reply that the firewall of another network hands on is taken to reach the network of its machine, whose peering does not allow forwarded traffic: pages of Microsoft do not tell whether that holds for replies.',
+    remedy: 'Set `allow_forwarded_traffic` on the peering of that network with the one of the firewall.',
   },
   'private-endpoint-approved': {
     means:

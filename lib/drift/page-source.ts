@@ -19,7 +19,8 @@ export interface PageSource {
   readonly clouds?: readonly AzureCloud[];
   /**
    * Rows of the table that no row of the page says, by id, and where they come from: a sentence of the page, or another
-   * source. Those whose reason begins with `text:` have to be mentioned on the page all the same.
+   * source. Those whose reason begins with `text:` have to be mentioned on the page all the same. Where a row of the page says
+   * one of them by now, that is no news.
    */
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** Sections of the table that only sentences of the page state, and which: what is new in them is shown to be looked at. */

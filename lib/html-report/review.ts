@@ -3,6 +3,7 @@ import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { isFoundInReport } from '../codes/finding-codes';
 import type { ConnectionDifference } from '../compare/difference';
+import type { ProtectionChange } from '../compare/protections';
 import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
@@ -76,6 +77,8 @@ export interface ReviewedWorkload extends WorkloadOfReport {
 export interface SinceEarlier {
   readonly document: readonly ReviewedFile[];
   readonly differences: readonly ConnectionDifference[];
+  /** What its firewalls do otherwise beside their rules. */
+  readonly protections: readonly ProtectionChange[];
   /** Verdicts that are accepted by name. */
   readonly accept: readonly string[];
 }

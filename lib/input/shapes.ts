@@ -93,8 +93,8 @@ export const objects = {
   },
   AmlWorkspaceEgressProps: {
     extended: ['SubnetEgressProps', 'AmlWorkspaceParameters', 'AmlWorkspacePlacement'],
-    own: { resourceGroupName: 'resourceGroupName' },
-    meanings: { resourceGroupName: 'Resource group of the network security group and of the route table' },
+    own: { resourceGroupName: 'resourceGroupName?' },
+    meanings: {},
   },
   AmlWorkspaceParameters: {
     extended: ['WorkloadParameters'],
@@ -432,6 +432,7 @@ export const objects = {
       sessionHostAddressPrefixes: 'string[]',
       sessionHostSubnetId: 'subnetId?',
       clientAddressPrefixes: 'string[]?',
+      virtualDesktopDevices: 'boolean?',
       virtualDesktopOptional: 'boolean?',
       shortpathForManagedNetworks: 'boolean?',
       shortpathForPublicNetworks: 'boolean?',
@@ -1006,6 +1007,7 @@ export const objects = {
       customMetrics: 'boolean?',
       logAnalyticsWorkspaceId: 'string?',
       dataCollectionEndpointName: 'string?',
+      defenderAntivirus: 'boolean?',
       defenderForEndpoint: 'boolean?',
       defenderOptional: 'boolean?',
       defenderOnLinux: 'boolean?',

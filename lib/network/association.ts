@@ -27,6 +27,8 @@ interface Far {
   readonly id: Value;
   /** Whether it is not known if there is such an association. */
   readonly conditional: boolean;
+  /** The data source that it names, which may read the one side. */
+  readonly through?: string;
 }
 
 /** Which resources associations put together, found by the one side. */
@@ -43,8 +45,13 @@ export class Associations<T extends object> {
     for (const { address, values, conditional = false } of directory.ofType(kind.type)) {
       const id = text(values[kind.side]);
       const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, conditional };
-      if (id === undefined) this.open.push(far);
-      else this.add(id, far);
+      if (id === undefined) {
+        this.open.push(far);
+        continue;
+      }
+      this.add(id, far);
+      for (const other of directory.perhapsReadBy(id))
+        this.add(other, { ...far, conditional: true, through: id.slice(referencePrefix.length) });
     }
   }
 
@@ -74,6 +81,8 @@ export class Associations<T extends object> {
   }
 
   private openness(far: Far): string {
+    if (far.through !== undefined)
+      return `whether ${far.through}, which ${far.by} names, is the same the document does not tell; ${laterDocument}`;
     if (!this.open.includes(far))
       return `whether there is ${far.by} the document does not tell; ${laterDocument}`;
     return `${far.by} does not tell its ${this.kind.side} yet; ${laterDocument}`;

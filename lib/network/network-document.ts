@@ -22,6 +22,7 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
+import { ResourcesRead } from './resources-read';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -103,20 +104,31 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    this.directory = new Directory(withSubnetIds(resources), dataSources, { deleted, withoutInstance });
-    this.unread = unread;
+    const read = ResourcesRead.of(resources, dataSources);
+    this.directory = new Directory(withSubnetIds(read.replacedIn(resources)), read.replacedIn(dataSources), {
+      deleted,
+      withoutInstance,
+      read: read.certain,
+      perhapsRead: read.perhaps,
+    });
+    this.unread = unread.map((part) => read.givenTo(part));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, unread);
-    this.securityGroups = new SecurityGroups(this.directory, unread);
-    this.routeTables = new RouteTables(this.directory, unread);
-    this.virtualNetworks = new VirtualNetworks(this.directory, unread);
-    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, unread);
+    this.firewalls = new FirewallRuleSets(this.directory, this.unread);
+    this.securityGroups = new SecurityGroups(this.directory, this.unread);
+    this.routeTables = new RouteTables(this.directory, this.unread);
+    this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
     this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
-    this.virtualHubs = new VirtualHubs(this.directory, this.virtualNetworks, this.firewalls.deployed, unread);
+    this.virtualHubs = new VirtualHubs(
+      this.directory,
+      this.virtualNetworks,
+      this.firewalls.deployed,
+      this.unread,
+    );
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
-      unread,
+      unread: this.unread,
       withoutInstance,
       managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,

@@ -1,8 +1,8 @@
 import { Directory } from '../terraform/resource/directory';
-import { keepExpression, keepExpressionsOf, unknownAs } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
-import { blocks, isBlock, text } from '../terraform/resource/resource-values';
+import { blocks, text } from '../terraform/resource/resource-values';
+import { withReferencesReplaced } from './replaced-references';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -12,14 +12,11 @@ const networkType = 'azurerm_virtual_network';
  */
 export function withSubnetIds(resources: readonly Resource[]): readonly Resource[] {
   let found: SubnetReferences | undefined;
-  const joined = resources.map((resource): Resource => {
-    const values = replaced(resource.values, (id) => {
-      found ??= new SubnetReferences(resources);
-      return found.of(id);
-    });
-    return values === resource.values ? resource : { ...resource, values: values as Resource['values'] };
+  return withReferencesReplaced(resources, (id) => {
+    if (!idInNetwork.test(id)) return id;
+    found ??= new SubnetReferences(resources);
+    return found.of(id);
   });
-  return found === undefined ? resources : joined;
 }
 
 /** The id of a network of the document, and what of it is named. */
@@ -60,26 +57,4 @@ class SubnetReferences {
 
 function keyOf(network: string, name: string): string {
   return `${network} ${resourceIdentity(name)}`;
-}
-
-/** A value with others in the place of ids in networks; itself where there are none. */
-function replaced(value: Value, by: (id: string) => Value): Value {
-  if (typeof value === 'string')
-    return value.startsWith(referencePrefix) && idInNetwork.test(value) ? by(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((each) => replaced(each, by));
-    return items.every((each, i) => each === value[i]) ? value : items;
-  }
-  const changed = Object.entries(value).flatMap(([key, each]): [string, Value][] => {
-    const other = replaced(each, by);
-    return other === each ? [] : [[key, other]];
-  });
-  if (changed.length === 0) return value;
-  const block = { ...value, ...Object.fromEntries(changed) };
-  if (isBlock(value)) keepExpressionsOf(value, block);
-  for (const [key, each] of changed)
-    if (each === notKnown)
-      keepExpression(block, key, unknownAs(String(value[key]).slice(referencePrefix.length)));
-  return block;
 }

@@ -48,6 +48,7 @@ import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { databricks } from './databricks';
+import { defenderAntivirus } from './defender-antivirus';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
@@ -127,6 +128,7 @@ export const allTables: readonly Table[] = [
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
   databricks,
+  defenderAntivirus,
   defenderForEndpoint,
   entraSignInLinux,
   entraSignInWindows,

@@ -1,5 +1,4 @@
 import { intervalOf, isEveryAddress } from '../arithmetic/ipv4';
-import type { PortRange } from '../arithmetic/port';
 import { type Flow, webProtocol } from '../model/flow';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import type { AddressesOfSubnet } from '../reachability/known-subnet';
@@ -7,42 +6,96 @@ import type { AddressesOfSubnet } from '../reachability/known-subnet';
 /** Addresses that stand for a prefix or a range; none for a text that Terraform resolves. */
 export type Witnesses = (prefix: string) => readonly string[];
 
+/** What a document tells apart, so that not everything of a flow need be asked about. */
+export interface ToldApart {
+  readonly witnesses: Witnesses;
+  /** The ports at which rules begin to decide otherwise of what an address opens, or of what comes to it. */
+  readonly portsOf: (
+    address: string,
+    subnetId: string | undefined,
+    direction: 'Inbound' | 'Outbound',
+  ) => readonly number[];
+}
+
+/** The connections by which a flow is asked about. */
+export interface FlowConnections {
+  readonly asked: readonly ConnectionFromSubnet[];
+  /** How many others there are, of which these stand for some. */
+  readonly leftOut: number;
+}
+
+/** A protocol and a port, as they are asked about. */
+type Way = readonly [protocol: string, port: number];
+
 /**
  * Every connection by which a flow is asked about: from addresses that stand for its sources, to those that stand for its
- * destinations, on each end of its ports.
+ * destinations, on each end of its ports and wherever between them rules begin to decide otherwise.
  */
 export function connectionsOf(
   flow: Flow,
   sources: readonly AddressesOfSubnet[],
   destinations: readonly string[],
-  witnesses: Witnesses,
-): ConnectionFromSubnet[] {
-  return sources.flatMap(({ addresses, subnetId }) =>
-    pairsAsked(addresses.flatMap(witnesses), destinations).flatMap(([from, to]) =>
-      transportsOf(flow).flatMap((protocol) =>
-        samplePorts(flow, protocol).map((port) => ({
-          from,
-          subnetId,
-          to,
-          protocol,
-          port,
-          applicationProtocol: applicationProtocolOf(flow, protocol, port),
-        })),
-      ),
+  { witnesses, portsOf }: ToldApart,
+): FlowConnections {
+  const machines = sources.map(({ addresses, subnetId }) => ({
+    addresses: addresses.flatMap(witnesses),
+    subnetId,
+  }));
+  const ways = waysOf(flow, () => [
+    ...machines.flatMap(({ addresses, subnetId }) =>
+      addresses.flatMap((from) => portsOf(from, subnetId, 'Outbound')),
+    ),
+    ...destinations
+      .filter((to) => intervalOf(to) !== undefined)
+      .flatMap((to) => portsOf(to, undefined, 'Inbound')),
+  ]);
+  return together(
+    machines.map(({ addresses, subnetId }) =>
+      connected(addresses, destinations, ways, ([from, to, [protocol, port]]) => ({
+        from,
+        subnetId,
+        to,
+        protocol,
+        port,
+        applicationProtocol: applicationProtocolOf(flow, protocol, port),
+      })),
     ),
   );
 }
 
-/** So many pairs of the two ends of a flow are asked about: each on every port. */
+/** So many pairs of the two ends of a flow are asked about on every port. */
 const mostPairs = 5_000;
 
+/** So many connections of a flow are asked about. */
+const mostConnections = 20_000;
+
 /**
- * The two ends of a flow, each with each; of more pairs than are asked about each address of either side with the first and the last
- * of the other, and with one more.
+ * The two ends of a flow, each with each, on every port; of more than are asked about the pairs that stand for all, on the ends of its
+ * ports.
  */
-function pairsAsked(froms: readonly string[], tos: readonly string[]): (readonly [string, string])[] {
-  if (froms.length * tos.length <= mostPairs)
-    return froms.flatMap((from) => tos.map((to) => [from, to] as const));
+function connected(
+  froms: readonly string[],
+  tos: readonly string[],
+  { ends, all }: WaysAsked,
+  connection: (ends: readonly [string, string, Way]) => ConnectionFromSubnet,
+): FlowConnections {
+  const pairs = froms.length * tos.length;
+  const isWhole = pairs <= mostPairs && pairs * all.length <= mostConnections;
+  const asked = isWhole
+    ? froms.flatMap((from) => tos.flatMap((to) => all.map((way) => connection([from, to, way]))))
+    : pairsForAll(froms, tos).flatMap(([from, to]) => ends.map((way) => connection([from, to, way])));
+  return { asked, leftOut: pairs * all.length - asked.length };
+}
+
+function together(parts: readonly FlowConnections[]): FlowConnections {
+  return {
+    asked: parts.flatMap(({ asked }) => asked),
+    leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
+  };
+}
+
+/** Each address of either side with the first and the last of the other, and with one more. */
+function pairsForAll(froms: readonly string[], tos: readonly string[]): (readonly [string, string])[] {
   const some = (all: readonly string[], i: number) => [
     ...new Set([all[0]!, all.at(-1)!, all[i % all.length]!]),
   ];
@@ -53,14 +106,6 @@ function pairsAsked(froms: readonly string[], tos: readonly string[]): (readonly
   return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
 }
 
-/** How many pairs of the two ends of connections are not among these. */
-export function pairsLeftOut(asked: readonly ConnectionFromSubnet[]): number {
-  const froms = new Set(asked.map(({ from }) => from)).size;
-  const tos = new Set(asked.map(({ to }) => to)).size;
-  if (froms * tos <= mostPairs) return 0;
-  return froms * tos - new Set(asked.map(({ from, to }) => `${from},${to}`)).size;
-}
-
 /**
  * The same from a service tag, or from prefixes that stand for it, to the machines of a role, by whose subnet it is asked
  * about.
@@ -69,14 +114,27 @@ export function inboundConnectionsOf(
   flow: Flow,
   sources: readonly string[],
   destinations: readonly AddressesOfSubnet[],
-  witnesses: Witnesses,
-): ConnectionFromSubnet[] {
+  { witnesses, portsOf }: ToldApart,
+): FlowConnections {
   const froms = sources.flatMap((each) => (intervalOf(each) === undefined ? [each] : witnesses(each)));
-  return destinations.flatMap(({ addresses, subnetId }) =>
-    pairsAsked(froms, addresses.flatMap(witnesses)).flatMap(([from, to]) =>
-      transportsOf(flow).flatMap((protocol) =>
-        samplePorts(flow, protocol).map((port) => ({ from, to, protocol, port, subnetId })),
-      ),
+  const machines = destinations.map(({ addresses, subnetId }) => ({
+    addresses: addresses.flatMap(witnesses),
+    subnetId,
+  }));
+  const ways = waysOf(flow, () =>
+    machines.flatMap(({ addresses, subnetId }) =>
+      addresses.flatMap((to) => portsOf(to, subnetId, 'Inbound')),
+    ),
+  );
+  return together(
+    machines.map(({ addresses, subnetId }) =>
+      connected(froms, addresses, ways, ([from, to, [protocol, port]]) => ({
+        from,
+        to,
+        protocol,
+        port,
+        subnetId,
+      })),
     ),
   );
 }
@@ -136,7 +194,24 @@ function applicationProtocolOf({ protocol }: Flow, transport: string, port: numb
   return transport === 'tcp' ? webProtocol(protocol, { first: port, last: port })?.toLowerCase() : undefined;
 }
 
-function samplePorts({ ports }: Flow, protocol: string): number[] {
-  if (protocol === 'icmp') return [0];
-  return [...new Set(ports.flatMap(({ first, last }: PortRange) => [first, last]))];
+interface WaysAsked {
+  /** On the ends of its ports. */
+  readonly ends: readonly Way[];
+  readonly all: readonly Way[];
+}
+
+/** @param cuts ports at which rules begin to decide otherwise */
+function waysOf(flow: Flow, cuts: () => readonly number[]): WaysAsked {
+  const ends = [...new Set(flow.ports.flatMap(({ first, last }) => [first, last]))];
+  const ranges = flow.ports.filter(({ first, last }) => first < last);
+  const between =
+    ranges.length === 0
+      ? []
+      : cuts().filter((port) => ranges.some(({ first, last }) => first < port && port < last));
+  const ports = [...new Set([...ends, ...between])];
+  const on = (each: readonly number[]) =>
+    transportsOf(flow).flatMap((protocol) =>
+      (protocol === 'icmp' ? [0] : each).map((port): Way => [protocol, port]),
+    );
+  return { ends: on(ends), all: on(ports) };
 }

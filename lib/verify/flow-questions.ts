@@ -4,9 +4,15 @@ import { destinationText } from '../model/destination';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
-import type { ConnectionFromSubnet } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
-import { connectionsOf, destinationsAsked, inboundConnectionsOf, type Witnesses } from './flow-connections';
+import {
+  connectionsOf,
+  destinationsAsked,
+  type FlowConnections,
+  inboundConnectionsOf,
+  type ToldApart,
+  type Witnesses,
+} from './flow-connections';
 import {
   byEndpointPolicy,
   byServiceEndpoint,
@@ -31,6 +37,18 @@ export class FlowQuestions {
   ) {}
 
   private readonly witnesses: Witnesses = (prefix) => this.network._addressesToldApart(prefix).addresses;
+
+  private readonly ports = new Map<string, readonly number[]>();
+
+  private readonly toldApart: ToldApart = {
+    witnesses: this.witnesses,
+    portsOf: (address, subnetId, direction) => {
+      const key = `${direction} ${address} ${subnetId}`;
+      const known = this.ports.get(key) ?? this.network._portsToldApart(address, subnetId, direction);
+      this.ports.set(key, known);
+      return known;
+    },
+  };
 
   /**
    * What a document is asked about a flow: one question where it has what that takes; of a flow between two parties of which
@@ -63,11 +81,11 @@ export class FlowQuestions {
 
   /** Whether the virtual network of all sources, or one that is peered with it, leads to an address by itself. */
   private staysWithin(flow: Flow, sources: readonly RoleBinding[], address: string): boolean {
-    const asked = connectionsOf(
+    const { asked } = connectionsOf(
       flow,
       sources.map(sideOf),
       isUnresolved(address) ? [] : this.witnesses(address),
-      this.witnesses,
+      { witnesses: this.witnesses, portsOf: () => [] },
     );
     return (
       asked.length > 0 &&
@@ -83,12 +101,12 @@ export class FlowQuestions {
     const sources = sourcesOf(flow, workload);
     const asked =
       flow.fromTag === undefined
-        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.witnesses)
+        ? connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.toldApart)
         : inboundConnectionsOf(
             flow,
             this.fromTag(flow.fromTag),
             to === undefined ? [] : [sideOf(to)],
-            this.witnesses,
+            this.toldApart,
           );
     const here = flow.fromTag === undefined ? sources : to === undefined ? [] : [to];
     return this.question({ ...this.textOf(flow, sources, to), half }, flow, expectation, here, asked);
@@ -111,7 +129,7 @@ export class FlowQuestions {
           .flatMap(this.witnesses)
           .map((from) => ({ from, to: tag, protocol: 'tcp', port: 443, subnetId })),
       );
-    return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, asked);
+    return this.question(this.textOf(flow), flow, byServiceEndpoint, sources, { asked, leftOut: 0 });
   }
 
   /** Whether the policies of subnets that the document has list each resource that a row asks for. */
@@ -127,7 +145,10 @@ export class FlowQuestions {
         .map((from) => ({ from, to: 'Storage', protocol: 'tcp', port: 443, subnetId })),
     );
     return resources.map((resource) =>
-      this.question({ ...this.textOf(flow), to: resource }, flow, byEndpointPolicy(resource), sources, asked),
+      this.question({ ...this.textOf(flow), to: resource }, flow, byEndpointPolicy(resource), sources, {
+        asked,
+        leftOut: 0,
+      }),
     );
   }
 
@@ -161,7 +182,7 @@ export class FlowQuestions {
     const tag = flow.fromRoles.flatMap((role) => bindings.get(role)?.serviceTag ?? [])[0];
     if (nsg === undefined || tag === undefined || to === undefined || !isGuarded(to)) return undefined;
     if (sourcesOf(flow, this.workload).length > 0) return undefined;
-    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)], this.witnesses);
+    const asked = inboundConnectionsOf(flow, this.fromTag(tag), [sideOf(to)], this.toldApart);
     const text = { ...this.textOf(flow), from: tag, half: FlowHalf.INBOUND };
     const leaving = this.unasked(flow, unaskable(flow, this.workload)!, FlowHalf.OUTBOUND);
     return [leaving, this.question(text, flow, intoSecurityGroups, [to], asked)];
@@ -175,20 +196,27 @@ export class FlowQuestions {
     expectation: FlowExpectation,
     within = true,
   ): Question {
-    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.witnesses);
+    const connections = connectionsOf(flow, sources.map(sideOf), this.destinations(flow, to), this.toldApart);
     const inbound = half === FlowHalf.INBOUND;
     const { subnetId } = to;
     const asked = inbound
-      ? connections.map(({ from, to: reached, protocol, port }) => ({
+      ? connections.asked.map(({ from, to: reached, protocol, port }) => ({
           from,
           to: reached,
           protocol,
           port,
           subnetId,
         }))
-      : connections;
+      : connections.asked;
     const text = { ...this.textOf(flow, sources, to), half };
-    return this.question(text, flow, expectation, inbound ? [to] : sources, asked, within);
+    return this.question(
+      text,
+      flow,
+      expectation,
+      inbound ? [to] : sources,
+      { ...connections, asked },
+      within,
+    );
   }
 
   private question(
@@ -196,11 +224,11 @@ export class FlowQuestions {
     flow: Flow,
     expectation: FlowExpectation,
     here: readonly RoleBinding[],
-    connections: readonly ConnectionFromSubnet[],
+    { asked: connections, leftOut }: FlowConnections,
     within = false,
   ): Question {
     const label = flowLabel(flow, asked.half);
-    const question = { flow: asked, label, expectation, prefixes: this.prefixesOf(flow) };
+    const question = { flow: asked, label, leftOut, expectation, prefixes: this.prefixesOf(flow) };
     if (connections.length === 0) return { ...question, asked: unresolved };
     const lack = lackOf(here, expectation, this.workload, this.network);
     if (lack === undefined) return { ...question, asked: connections };

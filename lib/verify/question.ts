@@ -2,7 +2,6 @@ import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import { type Assumption, assumed } from '../reachability/trace';
-import { pairsLeftOut } from './flow-connections';
 import { type FlowExpectation, worstOutcome } from './flow-expectation';
 import type { FlowVerdict } from './flow-verdict';
 import type { UnaskedFlow } from './unasked-flow';
@@ -17,6 +16,8 @@ export interface Question {
   readonly label: string;
   /** The connections that are asked about, or why none is. */
   readonly asked: readonly ConnectionFromSubnet[] | UnaskedFlow;
+  /** How many connections are not asked about, of which those that are stand for some. */
+  readonly leftOut?: number;
   readonly expectation: FlowExpectation;
   /** The prefixes of its two ends, of which some addresses are asked about. */
   readonly prefixes: readonly string[];
@@ -24,7 +25,7 @@ export interface Question {
 
 /** The verdict on a question; as not asked where it cannot be. */
 export function verdictOn(
-  { flow, asked, expectation, prefixes }: Question,
+  { flow, asked, leftOut = 0, expectation, prefixes }: Question,
   network: Reachability,
 ): FlowVerdict {
   if ('because' in asked) return notAsked(flow, asked);
@@ -39,7 +40,10 @@ export function verdictOn(
   const { answer, connection, asRequired } = worst;
   const { verdict, by, reason, hops } = answer;
   const { from, to, protocol, port } = connection;
-  const parts = [...prefixes.flatMap((prefix) => prefixInPart(prefix, network)), ...pairsInPart(asked)];
+  const parts = [
+    ...prefixes.flatMap((prefix) => prefixInPart(prefix, network)),
+    ...connectionsInPart(leftOut),
+  ];
   const assumptions = [...answer.assumptions, ...parts];
   // What was not asked may be denied, or pass, by a rule of its own.
   if (asRequired && parts.length > 0) {
@@ -65,11 +69,10 @@ function prefixInPart(prefix: string, network: Reachability): Assumption[] {
   return [assumed('addresses-asked-in-part', text)];
 }
 
-/** That not all pairs of the two ends are asked about. */
-function pairsInPart(asked: readonly ConnectionFromSubnet[]): Assumption[] {
-  const left = pairsLeftOut(asked);
+/** That not all connections between the two ends are asked about. */
+function connectionsInPart(left: number): Assumption[] {
   if (left === 0) return [];
-  const text = `the document tells addresses of both ends apart, of which ${left} pairs were not asked about`;
+  const text = `the document tells addresses and ports of both ends apart, of which ${left} connections were not asked about`;
   return [assumed('addresses-asked-in-part', text)];
 }
 

@@ -19,7 +19,6 @@ const namedAlone: Readonly<Record<string, string>> = {
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',
   azurerm_network_manager_security_admin_configuration: 'its deployments say where it holds',
   azurerm_policy_definition: 'one that may put networks into groups leaves them open wherever it is',
-  azurerm_subnet: 'read as a subnet',
   azurerm_virtual_wan: 'its hubs name it',
 };
 

@@ -79,3 +79,21 @@ test('what the host of a session host answers is told, and has no rule', () => {
   expect(addresses).not.toContain('169.254.169.254');
   expect(addresses).toContain('51.5.0.0/16');
 });
+
+test('what devices of people reach is asked for, unless they are said to get there by another way', () => {
+  const desktops = (virtualDesktopDevices?: boolean) =>
+    compileWorkload(
+      workloadOf(azureVirtualDesktopEgress, {
+        ...place,
+        sessionHostAddressPrefixes: ['10.0.2.0/24'],
+        ...(virtualDesktopDevices === undefined ? {} : { virtualDesktopDevices }),
+      }),
+    );
+  const unbound = ({ findings }: ReturnType<typeof compileWorkload>) =>
+    findings.all.filter(({ code }) => code === 'role-not-bound');
+  const [finding] = unbound(desktops());
+  expect(finding!.requirements).toContain('azure-virtual-desktop/device-login');
+  expect(finding!.cure).toContain('virtualDesktopDevices');
+  expect(unbound(desktops(false))).toEqual([]);
+  expect(hostsOf(desktops(false))).toEqual(hostsOf(desktops()));
+});

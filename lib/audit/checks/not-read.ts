@@ -3,7 +3,8 @@ import type { FirewallRule, RuleCollection } from '../../network/firewall/firewa
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
-import { hasOpenBlocks, knownOf } from '../../terraform/resource/resource-values';
+import { notKnown } from '../../terraform/resource/resource';
+import { knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
 
@@ -42,7 +43,7 @@ export const notRead: AuditCheck = {
 const laterDocument = 'audit the plan, or the state after it has been applied';
 
 /** Resources that may have rules or routes besides those that stand there. */
-function untoldBlocks({ firewalls, securityGroups, routeTables, virtualNetworks }: AuditedDocument): Fault[] {
+function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {
   const fault = (address: string, what: string): Fault => ({
     address,
     message: `It may have ${what} that the document does not tell: they are not checked.`,
@@ -56,9 +57,6 @@ function untoldBlocks({ firewalls, securityGroups, routeTables, virtualNetworks 
     ...routeTables
       .filter(({ open, elsewhere }) => open && !elsewhere)
       .map(({ address }) => fault(address, 'routes')),
-    ...virtualNetworks
-      .filter(({ resource }) => hasOpenBlocks(resource.values.subnet))
-      .map(({ resource }) => fault(resource.address, 'subnets')),
   ];
 }
 
@@ -123,10 +121,10 @@ function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
   ]);
 }
 
-function unknownSettingsOf({ address, action, priority, type }: RuleCollection): Fault[] {
+function unknownSettingsOf({ address, action, priority }: RuleCollection): Fault[] {
   return [
     ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
-    ...(action === '' && type !== 'nat' ? [unknownSetting(address, 'action')] : []),
+    ...(action === '' ? [unknownSetting(address, 'action')] : []),
   ];
 }
 
@@ -170,16 +168,19 @@ function ofRefused({ address, refused }: SecurityRule): Fault[] {
   }));
 }
 
-function ofRouteTables({ routeTables }: AuditedDocument): Fault[] {
+/** Where an appliance stands is asked only where it may be a firewall of the document. */
+function ofRouteTables({ routeTables, deployedFirewalls }: AuditedDocument): Fault[] {
+  const canBeFirewall = deployedFirewalls.length > 0;
   return routeTables.flatMap(({ address, routes }) =>
     faultOf(
       address,
       'routes',
-      routes.map(({ address: own, prefix, nextHopType }) => ({
+      routes.map(({ address: own, prefix, nextHopType, nextHopAddress }) => ({
         address: own,
         attributes: [
           ...(prefix === undefined ? ['address_prefix'] : []),
           ...(nextHopType === undefined ? ['next_hop_type'] : []),
+          ...(canBeFirewall && nextHopAddress === notKnown ? ['next_hop_in_ip_address'] : []),
         ],
       })),
     ),

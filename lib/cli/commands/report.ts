@@ -79,8 +79,8 @@ function sinceEarlier(
     variables: readVariables(options),
   };
   const before = within(documentName(path), () => earlierNetwork(earlier, reading));
-  const { differences } = compareDocuments(before, networkOf(document, reading), {
+  const { differences, protections } = compareDocuments(before, networkOf(document, reading), {
     workloads,
   });
-  return { document: earlier.files, differences, accept: options.accept ?? [] };
+  return { document: earlier.files, differences, protections, accept: options.accept ?? [] };
 }

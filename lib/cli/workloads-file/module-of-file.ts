@@ -2,7 +2,7 @@ import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
 import { firewallPolicyVariable, referenceTo } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
-import { isTemplate, namedInTerraform } from '../../terraform/resource/named-value';
+import { isTemplate, namesId } from '../../terraform/resource/named-value';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { addressOfFirewall, addressOfResource } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
@@ -31,7 +31,7 @@ function withAddresses<Shared extends { readonly subnetIds?: readonly string[] }
 
 /** Whether a firewall is named by what the configuration around a module makes or computes. */
 export function isReference(firewall: string | undefined): firewall is string {
-  return firewall !== undefined && !isTemplate(firewall) && namedInTerraform(firewall) !== undefined;
+  return firewall !== undefined && !isTemplate(firewall) && namesId(firewall);
 }
 
 /** What stands for a firewall that only another document knows. */

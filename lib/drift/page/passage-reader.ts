@@ -209,10 +209,10 @@ export class PassageReader {
     return { ...written, destination, kind };
   }
 
-  private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
+  private portsFor({ ports, kind, remark }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
     if (ofRow.length > 0) return ofRow;
     if (ports !== undefined && kind !== 'tag') return ports;
-    if (this.part.ports !== undefined) return portsIn(this.part.ports);
+    if (this.part.ports !== undefined) return portsIn([this.part.ports, requiredBeside(remark)].join(', '));
     return ports ?? [portNotStated];
   }
 
@@ -232,6 +232,11 @@ export class PassageReader {
       cloudOfFile(passage.file)
     );
   }
+}
+
+/** The port that a remark adds to those of the row: `(Port 80 is required)`. */
+function requiredBeside(remark: string): string {
+  return /\(port (\d{1,5}) is required\)/i.exec(remark)?.[1] ?? '';
 }
 
 /** A cell that opens every destination. */

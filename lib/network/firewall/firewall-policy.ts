@@ -1,6 +1,6 @@
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten, openAttributes } from '../../terraform/resource/expressions';
-import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import {
   blocks,
@@ -105,10 +105,14 @@ export class FirewallPolicies {
     });
   }
 
-  /** The groups whose policy is not known, which may be any: read as if of this one, and conditional. */
+  /** The groups whose policy may be this one, and is not known: read as if of it, and conditional. */
   public unassignedGroups(id: string): RuleCollectionGroup[] {
-    if (id === unknownPolicy || this.byId.size < 2) return [];
-    return (this.groups.get(unknownPolicy) ?? []).map((group) => this.read(group, 0, undefined, true));
+    if (id === unknownPolicy) return [];
+    const ofAny = this.byId.size < 2 ? [] : (this.groups.get(unknownPolicy) ?? []);
+    const perhapsOfThis = [...this.groups].flatMap(([policy, groups]) =>
+      this.directory.perhapsReadBy(policy).includes(`${referencePrefix}${id}`) ? groups : [],
+    );
+    return [...ofAny, ...perhapsOfThis].map((group) => this.read(group, 0, undefined, true));
   }
 
   private idOf(id: Value | undefined): string {
@@ -145,7 +149,7 @@ export class FirewallPolicies {
             address: `${address} ${text(block.name) ?? unnamed}`,
             name: text(block.name),
             priority: own,
-            action: actionOf(block.action),
+            action: actionOf(type, block.action),
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,

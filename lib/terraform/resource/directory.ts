@@ -15,6 +15,10 @@ export interface ResourcesAside {
   readonly deleted?: readonly Resource[];
   /** Addresses of blocks that it declares, and of which it holds no instance. */
   readonly withoutInstance?: ReadonlySet<string>;
+  /** References to data sources that read a resource which it does hold, each with a reference to that. */
+  readonly read?: ReadonlyMap<string, string>;
+  /** The same of data sources of which it does not tell what they read: references to all that it may be. */
+  readonly perhapsRead?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -103,6 +107,16 @@ export class Directory {
   /** The resources of a type that the plan deletes. */
   public deletedOfType(type: string): Resource[] {
     return (this.aside.deleted ?? []).filter((each) => each.type === type);
+  }
+
+  /** A reference to the resource that the data source of a reference reads; the reference itself where it reads none of the document. */
+  public resourceReadBy(reference: string): string {
+    return this.aside.read?.get(reference) ?? reference;
+  }
+
+  /** References to the resources that the data source of a reference may read. */
+  public perhapsReadBy(reference: string): readonly string[] {
+    return this.aside.perhapsRead?.get(reference) ?? [];
   }
 
   /** Whether the document declares a block, which the address of one of its instances may name. */
