@@ -276,7 +276,10 @@ export class ConnectionEvaluator {
       ...(onward?.assumptions ?? []),
       ...handedOn,
     ];
-    hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
+    // Of several firewalls on the way each is named.
+    const isOneOfSeveral = onward?.next !== undefined || hops.some(({ kind }) => kind === HopKind.FIREWALL);
+    const which = isOneOfSeveral && hop?.firewall !== undefined ? `${hop.firewall.resource.address}: ` : '';
+    hops.push(hopAt(HopKind.FIREWALL, decision, `${which}${reason}`, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);

@@ -300,6 +300,33 @@ describe('network interfaces', () => {
     );
     expect(verdicts).toEqual(['bypass', 'deny', 'unknown']);
   });
+
+  test('application security groups of one name in two resource groups are told apart by an id of Azure', () => {
+    const idIn = (group: string) =>
+      `/subscriptions/s/resourceGroups/${group}/providers/Microsoft.Network/applicationSecurityGroups/app`;
+    const deniedIn = (group: string) => {
+      const rule = securityRule('app', 100, {
+        access: 'Deny',
+        source_address_prefix: null,
+        source_application_security_group_ids: [idIn(group)],
+      });
+      const resources = withNic([], '10.1.0.9', {
+        azurerm_application_security_group: {
+          one: { name: 'app', resource_group_name: 'one' },
+          two: { name: 'app', resource_group_name: 'two' },
+        },
+        azurerm_network_interface_application_security_group_association: {
+          a: {
+            network_interface_id: '${azurerm_network_interface.nic.id}',
+            application_security_group_id: '${azurerm_application_security_group.one.id}',
+          },
+        },
+      });
+      resources.azurerm_network_security_group!.subnet!.security_rule = [rule];
+      return answer(resources, '192.0.2.4').verdict;
+    };
+    expect(['ONE', 'two', 'three'].map(deniedIn)).toEqual(['deny', 'bypass', 'unknown']);
+  });
 });
 
 describe('subnets', () => {

@@ -378,6 +378,10 @@ describe('several hubs', () => {
       'azurerm_firewall_policy_rule_collection_group.west',
       'azurerm_firewall_policy_rule_collection_group.east',
     ]);
+    expect(hops.filter(({ kind }) => kind === 'firewall').map(({ reason }) => reason)).toEqual([
+      'azurerm_firewall.west: the network rule to 10.3.0.0/16 allows it',
+      'azurerm_firewall.east: the network rule to 10.3.0.0/16 allows it',
+    ]);
   });
 
   test('the default route of one hub is not that of another', () => {
