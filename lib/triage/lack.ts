@@ -5,7 +5,7 @@ import { parseDestination } from '../model/destination';
 import { editionAsOf, standsIn } from '../model/edition';
 import { type Flow, scenariosOf } from '../model/flow';
 import { hostTemplatePattern } from '../model/host-template';
-import { fillPlaceholders, missingProperties } from '../model/placeholder';
+import { fillPlaceholders, missingProperties, placeholders } from '../model/placeholder';
 import { holds, scenariosIn } from '../model/scenario';
 import type { Workload } from '../model/workload';
 import { flowParameters } from '../model/workload-flows';
@@ -88,8 +88,16 @@ function unfilledPlaceholder(workload: Workload): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof LockdownError) || error.code !== 'unfilled-placeholder') throw error;
-    return /nothing fills <([^>]+)>/.exec(error.problem)?.[1];
+    const [, name] = /nothing fills <([^>]+)>/.exec(error.problem) ?? [];
+    return name ?? firstOfSeveral(error.problem, workload);
   }
+}
+
+/** Of several that are missing an error names the properties that would fill them. */
+function firstOfSeveral(problem: string, workload: Workload): string | undefined {
+  const [, property] = /^Nothing fills \d+ placeholders: ([\w-]+) of /.exec(problem) ?? [];
+  const known = [...(workload.placeholders ?? placeholders)];
+  return known.find(([, each]) => each.property === property)?.[0] ?? property;
 }
 
 /** The parameter without which rules cannot be made: it binds a role that some flow comes from. */
