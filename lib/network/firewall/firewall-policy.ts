@@ -144,7 +144,7 @@ export class FirewallPolicies {
   ): RuleCollectionGroup {
     const { address, values, conditional } = group;
     const priority = number(values.priority);
-    const ownOpen = openAttributes(values).filter(([attribute]) => !attribute.endsWith('_rule_collection'));
+    const ownOpen = openAttributes(values, collectionsOfRules);
     let count = 0;
     const collections = ruleTypes.flatMap((type) =>
       blocks(values[`${type}_rule_collection`]).map((block) => {
@@ -218,3 +218,5 @@ export function proxyState(enabled: Value | undefined): DnsProxy {
   if (enabled === notKnown) return 'not known';
   return flag(enabled) === true ? 'on' : 'off';
 }
+
+const collectionsOfRules = ruleTypes.map((type) => `${type}_rule_collection`);

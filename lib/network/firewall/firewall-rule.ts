@@ -47,7 +47,7 @@ export type CollectionParts = Omit<RuleCollection, 'rules'>;
 /** A collection with the rules of its block. */
 export function withRules(parts: CollectionParts, block: Block): RuleCollection {
   const rules: FirewallRule[] = [];
-  const own = openAttributes(block).filter(([attribute]) => attribute !== 'rule');
+  const own = openAttributes(block, ['rule']);
   const collection: RuleCollection = { ...parts, open: [...parts.open, ...own], rules };
   for (const values of blocks(block.rule)) rules.push(new FirewallRule(collection, values));
   return collection;

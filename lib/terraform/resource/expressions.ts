@@ -110,9 +110,16 @@ export function withExpressions(value: Value): Value {
 /** Attributes of which something is not known, each as it is written. */
 export type OpenAttributes = readonly (readonly [attribute: string, written: Value])[];
 
-/** The attributes of a block of which something is not known; its names and descriptions aside. */
-export function openAttributes(block: Block): OpenAttributes {
-  return unknownAttributes(block)
-    .filter((key) => !['id', 'name', 'description', 'tags'].includes(key))
-    .map((key) => [key, asWritten(block, key)] as const);
+const namesAndDescriptions: readonly string[] = ['id', 'name', 'description', 'tags'];
+
+/**
+ * The attributes of a block of which something is not known; its names and descriptions aside.
+ *
+ * @param besides attributes that are read by themselves, which may hold a great deal
+ */
+export function openAttributes(block: Block, besides: readonly string[] = []): OpenAttributes {
+  const keys = Object.keys(block).filter(
+    (key) => !namesAndDescriptions.includes(key) && !besides.includes(key),
+  );
+  return unknownAttributes(block, keys).map((key) => [key, asWritten(block, key)] as const);
 }

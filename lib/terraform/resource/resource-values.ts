@@ -81,9 +81,9 @@ export function oneOrSeveral(single: Value | undefined, several: Value | undefin
   return [...textsOrNumbers([single]), ...textsOrNumbers(several)];
 }
 
-/** The attributes of a block that hold something that is not known. */
-export function unknownAttributes(block: Block): string[] {
-  return Object.keys(block).filter((key) => holdsUnknown(block[key]!));
+/** The attributes of a block, all or some, that hold something that is not known. */
+export function unknownAttributes(block: Block, among: readonly string[] = Object.keys(block)): string[] {
+  return among.filter((key) => holdsUnknown(block[key]!));
 }
 
 /** Whether something of a value is not known. */
