@@ -35,10 +35,10 @@ export class BuildAgents extends ExampleStack {
       agentSubnetId: subnetId(`${id}-runners`),
       agentAddressPrefixes: ['10.60.1.0/24'],
       githubActions: true,
-      publishesActions: true,
       githubPackages: true,
       gitLargeFiles: true,
       dependabot: true,
+      privateNetworking: true,
     });
     // What people at the same firewall need, by addresses too: more than agents do.
     new BuildAgentEgress(this, 'people', {

@@ -45,6 +45,7 @@ export class VirtualMachines extends ExampleStack {
       logAnalyticsWorkspaceId: '6f2c5b0e-3c1d-4e57-9a44-0c2b3b1d7f10',
       dataCollectionEndpointName: 'dce-contoso',
       customMetrics: inPublic,
+      defenderAntivirus: true,
       defenderForEndpoint: !inChina,
       defenderOptional: inPublic,
       defenderOnOldWindows: inPublic,

@@ -8,7 +8,7 @@ export type {
   ComparedSide,
   ConnectionDifference,
 } from './compare/difference';
-export { DifferenceKind } from './compare/outcome';
+export { ComparedRespect, DifferenceKind } from './compare/outcome';
 export type { ProtectionChange } from './compare/protections';
 export type { ApplicationProtocol, ApplicationRule, EgressRoute, NetworkRule, NsgRule } from './compile/rule';
 export {

@@ -33,6 +33,7 @@ import {
   VirtualMachineEgress,
 } from 'cdktf-azure-lockdown';
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
+import { behindOther } from '../../lib/cli/workloads-file/asked-workloads';
 import type { FindingCode } from '../../lib/codes/finding-codes';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { allCases } from '../../test/audit/cases/all-cases';
@@ -50,6 +51,7 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
     ...ofAudits(),
     ...ofAcknowledgements(),
     ...ofOverrides(),
+    behindOther('bergen', 'azurerm_firewall_policy.west', 'azurerm_firewall_policy.east'),
   ]) {
     const code = finding.code as FindingCode;
     if (!examples.has(code)) examples.set(code, finding);

@@ -65,7 +65,7 @@ function findingPage(code: FindingCode, raisers: Raisers, example: Finding | und
   );
 }
 
-function raisedBy({ classes, byVerify, byAudit }: Raisers): string[] {
+function raisedBy({ classes, byVerify, byAudit, byCommands }: Raisers): string[] {
   return [
     ...classes.map(({ name }) =>
       name === 'WorkloadEgress'
@@ -73,6 +73,9 @@ function raisedBy({ classes, byVerify, byAudit }: Raisers): string[] {
         : `[${name}](../api/${name}.md)`,
     ),
     ...(byVerify ? ['`verify` of a workload, and `azure-lockdown verify`'] : []),
+    ...(byCommands
+      ? ['commands of `azure-lockdown` that take `--workloads` and `--firewall`, save `audit`']
+      : []),
     ...(byAudit ? ['[TerraformAudit](../api/TerraformAudit.md), and `azure-lockdown audit`'] : []),
   ];
 }
@@ -89,7 +92,7 @@ function shown(finding: Finding): string {
 }
 
 /** What a user can do who wants to keep things as they are. */
-function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers): string[] {
+function acceptance(code: FindingCode, { classes, byVerify, byAudit, byCommands }: Raisers): string[] {
   const { level, theme } = findingKinds[code];
   if (Object.hasOwn(acknowledgementFindings, code))
     return ['It cannot be acknowledged itself: mend or leave out what it is about.'];
@@ -108,6 +111,7 @@ function acceptance(code: FindingCode, { classes, byVerify, byAudit }: Raisers):
     byVerify
       ? 'The exit code of `azure-lockdown verify` goes by the flows: each is as required, or accepted by name, or a failure.'
       : '',
+    byCommands ? 'No command fails by it.' : '',
     byAudit
       ? `\`azure-lockdown audit\` ends with exit code 1 where a finding has the level of \`--fail-on\` or a worse one. ${failing(level)}`
       : '',

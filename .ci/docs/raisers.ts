@@ -2,11 +2,12 @@ import { type FindingCode, findingKinds } from '../../lib/codes/finding-codes';
 import { lineageOf, type PublicType, parentsOf, publicTypes } from './public-types';
 import { codesIn, filesLoadedBy, importsOf, sources } from './sources';
 
-/** What a finding is raised by: classes, `verify` of a workload, or the audit. */
+/** What a finding is raised by: classes, `verify` of a workload, the audit, or commands that leave a part of a file aside. */
 export interface Raisers {
   readonly classes: readonly PublicType[];
   readonly byVerify: boolean;
   readonly byAudit: boolean;
+  readonly byCommands: boolean;
 }
 
 /**
@@ -58,11 +59,15 @@ export function findingsOfAudit(): FindingCode[] {
   return inOrder(codesOf([...sources.keys()].filter((file) => file.startsWith('audit/'))));
 }
 
+/** What commands themselves find of what they are given. */
+const findingsOfCommands = codesOf([...sources.keys()].filter((file) => file.startsWith('cli/')));
+
 export function raisersOf(code: FindingCode): Raisers {
   return {
     classes: raisingClasses.filter((type) => findingsOf(type).includes(code)),
     byVerify: findingsOfVerify().includes(code),
     byAudit: findingsOfAudit().includes(code),
+    byCommands: findingsOfCommands.includes(code),
   };
 }
 

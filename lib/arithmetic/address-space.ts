@@ -4,10 +4,15 @@ import { everything, intervalOf } from './ipv4';
 
 const privateAddresses = setOf(privatePrefixes);
 
+/** The prefixes, none within another, of all addresses that no host of the Internet has. */
+export const prefixesBesideInternet: readonly string[] = [
+  ...privatePrefixes,
+  ...reservedPrefixes,
+  `${hostNodeAddress}/32`,
+];
+
 /** Every address that a host of the Internet may have. */
-const publicAddresses = setOf([...privatePrefixes, ...reservedPrefixes, hostNodeAddress]).complement(
-  everything,
-);
+const publicAddresses = setOf(prefixesBesideInternet).complement(everything);
 
 /** How many addresses the Internet has. */
 export const internetSize = publicAddresses.size;

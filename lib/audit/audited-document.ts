@@ -8,6 +8,7 @@ import type { ClassicBesidePolicy } from '../network/firewall/classic-firewall';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { VirtualHubs } from '../network/hub/virtual-hubs';
+import type { UntoldPlace } from '../network/manager/untold-places';
 import { NetworkDocument, type ServiceTagPrefixes } from '../network/network-document';
 import type { NetworkInterface } from '../network/network-interface';
 import type { PublicAddress } from '../network/public-address';
@@ -75,6 +76,7 @@ export interface AuditedDocument {
   readonly unread: readonly UnreadPart[];
   readonly unreadMembers: readonly UnreadMembers[];
   readonly untoldSettings: readonly UntoldSettings[];
+  readonly untoldPlaces: readonly UntoldPlace[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -106,7 +108,7 @@ export function auditedNetwork(
   const network = whole.meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
-  const { unread, unreadMembers, untoldSettings } = network;
+  const { unread, unreadMembers, untoldSettings, untoldPlaces } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -157,6 +159,7 @@ export function auditedNetwork(
     unread,
     unreadMembers,
     untoldSettings,
+    untoldPlaces,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

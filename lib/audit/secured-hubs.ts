@@ -1,4 +1,8 @@
+import { isPrivate } from '../arithmetic/address-space';
+import type { Interval } from '../arithmetic/interval';
+import { prefixLength } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { HubConnection } from '../network/hub/hub-connection';
 import type { HubRouteTable } from '../network/hub/hub-route-table';
 import type { VirtualHub } from '../network/hub/virtual-hub';
 import type { AuditedDocument } from './audited-document';
@@ -7,6 +11,14 @@ import type { AuditedDocument } from './audited-document';
 export interface SecuredHub {
   readonly hub: VirtualHub;
   readonly firewall: AzureFirewall;
+  /** By what its connections send; of a hub without any, its default table. */
+  readonly senders: readonly HubSender[];
+}
+
+/** What a connection of a hub learns, as far as policies of the hub and static routes give it. */
+export interface HubSender {
+  /** Absent of a hub that has no connection. */
+  readonly connection?: HubConnection;
   /** What leads traffic to the Internet to a firewall; absent where nothing does. */
   readonly internetBy?: string;
   /** What leads traffic between private addresses to a firewall; absent where nothing does. */
@@ -19,24 +31,33 @@ export function securedHubs({ virtualHubs, deployedFirewalls }: AuditedDocument)
     const [firewall] = deployedFirewalls.flatMap(({ firewall }) =>
       virtualHubs.of(firewall) === hub ? firewall : [],
     );
-    const table = virtualHubs.defaultTableOf(hub);
-    const told =
-      hub.resource !== undefined && hub.intent.openness === undefined && table?.openness === undefined;
-    if (firewall === undefined || !told) return [];
-    const { internet, private: ofPrivate } = hub.intent;
-    return {
-      hub,
-      firewall,
-      internetBy: internet?.address ?? routeOf(table, ({ all }) => all),
-      privateBy: ofPrivate?.address ?? routeOf(table, ({ all }) => !all),
-    };
+    if (firewall === undefined || hub.resource === undefined || hub.intent.openness !== undefined) return [];
+    const connections = virtualHubs.connections.filter((each) => each.hub === hub);
+    const tables =
+      connections.length === 0
+        ? [{ table: virtualHubs.defaultTableOf(hub) }]
+        : connections.map((connection) => ({ connection, table: connection.table }));
+    const senders = tables.flatMap(
+      ({ connection, table }: Pick<HubSender, 'connection'> & { table?: HubRouteTable }) =>
+        table === undefined || table.openness !== undefined || connection?.openness !== undefined
+          ? []
+          : { connection, ...ledBy(hub, table) },
+    );
+    return { hub, firewall, senders };
   });
 }
 
-/** A static route whose prefixes are of some kind; where it leads is no matter. */
-function routeOf(
-  table: HubRouteTable | undefined,
-  isMeant: (prefixes: HubRouteTable['routes'][number]['prefixes']) => boolean,
-): string | undefined {
-  return table?.routes.find(({ prefixes }) => prefixes.doubtful || isMeant(prefixes))?.address;
+/** Where static routes lead is no matter. */
+function ledBy({ intent }: VirtualHub, { routes }: HubRouteTable): Omit<HubSender, 'connection'> {
+  const byRoute = (isMeant: (interval: Interval) => boolean) =>
+    routes.find(({ prefixes }) => prefixes.doubtful || prefixes.intervals.some(isMeant))?.address;
+  return {
+    internetBy: intent.internet?.address ?? byRoute((each) => prefixLength(each) === 0),
+    privateBy: intent.private?.address ?? byRoute((each) => isPrivate(each[0])),
+  };
+}
+
+/** Up to four things by name, the first ones of the alphabet: the order of a document means nothing. */
+export function named(names: readonly string[]): string {
+  return [...[...names].sort().slice(0, 4), ...(names.length > 4 ? ['…'] : [])].join(', ');
 }

@@ -106,6 +106,11 @@ const kinds = {
     remedy:
       'Lead the subnet of the destination to the same firewall, or have the firewall translate the addresses of senders.',
   },
+  'reply-passes-peering': {
+    means:
+      'A reply that the firewall of another network hands on is taken to reach the network of its machine, whose peering does not allow forwarded traffic: pages of Microsoft do not tell whether that holds for replies.',
+    remedy: 'Set `allow_forwarded_traffic` on the peering of that network with the one of the firewall.',
+  },
   'private-endpoint-approved': {
     means:
       'A private endpoint that is connected manually is taken to have been approved by the owner of the service, without which it leads nowhere.',

@@ -115,7 +115,7 @@ export const documentFindings = {
     level: FindingLevel.INFO,
     theme: 'beyond',
     means:
-      'A firewall stands in a virtual hub that leads nothing to it of what goes between virtual networks and branches, so that they reach each other past it.',
+      'A firewall stands in a virtual hub that leads nothing to it of what goes between virtual networks and branches, or that has narrower routes between them than to it, so that they reach each other past it.',
     remedy:
       'Nothing is to do where they are meant to reach each other. Otherwise give the routing intent of the hub a policy for `PrivateTraffic` with the firewall as next hop.',
     see: 'https://learn.microsoft.com/azure/virtual-wan/how-to-routing-policies',

@@ -251,8 +251,10 @@ const kinds = {
   },
   'unknown-firewall': {
     theme: 'documents',
-    means: 'The document does not have the firewall that is named, or has several and none is named.',
-    remedy: 'Name one of the firewalls that the error lists.',
+    means:
+      'The document does not have the firewall that is named, or has several and none is named; or the workloads are all behind others.',
+    remedy:
+      'Name one of the firewalls that the error lists, or ask those workloads alone that are behind one of them, with --firewall.',
   },
   'unknown-subnet': {
     theme: 'documents',

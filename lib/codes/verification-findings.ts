@@ -1,6 +1,6 @@
 import { type FindingKind, FindingLevel } from './finding-kind';
 
-/** Findings of a verification, about what it has no verdict for. */
+/** Findings of a verification, about what it has no verdict for. Of workloads that were set aside other commands tell as well. */
 export const verificationFindings = {
   'not-asked': {
     level: FindingLevel.WARNING,
@@ -15,6 +15,13 @@ export const verificationFindings = {
     theme: 'unmet',
     means: 'A workload that is verified asks for nothing, so a verification proves nothing of it.',
     remedy: 'Bind the roles of the workload to addresses, or leave it out of what is verified.',
+  },
+  'behind-other-firewall': {
+    level: FindingLevel.INFO,
+    theme: 'unmet',
+    means:
+      'A workload of the file was set aside: it is behind another firewall than the one that the option --firewall names.',
+    remedy: 'Nothing is to do where each firewall of the file is asked by itself.',
   },
   'denied-past-security-group': {
     level: FindingLevel.WARNING,

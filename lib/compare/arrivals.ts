@@ -15,6 +15,9 @@ export interface Arrival {
   readonly machines: AddressClass;
   /** Their subnet, where their addresses do not tell it. */
   readonly subnet?: NamedSubnet;
+  /** Service tags and addresses outside, to which machines reply past all that has let the request pass. */
+  readonly outside: readonly DestinationClass[];
+  /** Addresses of which the security groups where they arrive are asked alone. */
   readonly others: readonly DestinationClass[];
 }
 
@@ -27,7 +30,7 @@ interface Site {
 }
 
 /**
- * What comes to the machines of two documents without being looked at where it leaves: from outside, by a public IP of their own;
+ * What comes to the machines of two documents and leaves none of theirs: from outside, by a public IP of their own;
  * and from everywhere, where the addresses of their subnet are not known, so that nothing that leaves tells of it.
  */
 export class Arrivals {
@@ -64,20 +67,38 @@ export class Arrivals {
     suspicion: Suspicion,
   ): Generator<Arrival> {
     const all = parts.classes();
-    const others = [
-      ...this.classes.tagsOutside,
+    const from = [
       ...all
         .filter((each) => !reserved.has(each.witness))
         .filter((each) => subnet !== undefined || each.intervals.some(reachesPublic))
         .map(addressesClass),
+      ...this.classes.tagsOutside,
     ];
-    for (const machines of all)
-      if (isOwn(machines.witness))
-        yield {
-          machines,
-          subnet,
-          others: others.filter((each) => suspicion.isSuspectedAt(machines.witness, subnet, each)),
-        };
+    const outside = new Set(
+      from.filter(({ addresses }) => addresses === undefined || isOutside(this.documents, addresses)),
+    );
+    for (const machines of all) {
+      if (!isOwn(machines.witness)) continue;
+      const isHere = subnet !== undefined || hasArrivals(this.documents, machines);
+      const suspected = from.filter((each) => suspicion.isSuspectedAt(machines.witness, subnet, each));
+      const isAsked = (each: DestinationClass) =>
+        outside.has(each) && (isHere || each.addresses === undefined);
+      yield {
+        machines,
+        subnet,
+        outside: suspected.filter(isAsked),
+        others: suspected.filter(
+          (each) => !isAsked(each) && (subnet !== undefined || !this.leavesSubnets(each)),
+        ),
+      };
+    }
+  }
+
+  /** Whether it is asked about where it leaves, with the security groups where it arrives. */
+  private leavesSubnets({ addresses }: DestinationClass): boolean {
+    return this.documents.every(
+      ({ reachability }) => reachability._network.subnetsAt(addresses!.witness).length > 0,
+    );
   }
 
   private partsAround(subnets: Site['subnets']): AddressParts {
@@ -116,6 +137,25 @@ export class Arrivals {
       reachability._network.subnetsAt(address).length === 0 && document.subnets.doubtOf(address) === undefined
     );
   }
+}
+
+/** Whether what comes from some addresses comes from outside, by both documents. */
+export function isOutside(documents: readonly ComparedDocument[], { witness }: AddressClass): boolean {
+  return documents.every(({ reachability }) => reachability._isOutside(witness));
+}
+
+/**
+ * Whether what comes from outside to some addresses is asked about where it arrives, together with the service tags that hold where it
+ * comes from: a subnet of the later document is there, and the earlier one has no other.
+ */
+export function hasArrivals(
+  documents: readonly [ComparedDocument, ComparedDocument],
+  { witness }: AddressClass,
+): boolean {
+  const [before, after] = documents.map(
+    ({ reachability }) => reachability._network.subnetsAt(witness).length,
+  ) as [number, number];
+  return before <= 1 && after === 1;
 }
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));

@@ -19,6 +19,8 @@ export interface SideOfClass {
   readonly reason: string;
   /** What would come of it, were it not for what leaves it open there. */
   readonly further?: string;
+  /** What becomes of the reply, where security groups let it in and the reply is lost. */
+  readonly reply?: string;
   readonly assumptions: Assumption[];
   /** All that was asked on the way, as `by` names it. */
   readonly asked: readonly string[];
@@ -31,6 +33,7 @@ export interface AskedConnection {
   /** The machine of the network: where it comes from, or where it arrives. */
   readonly from: number;
   readonly inbound: boolean;
+  /** That machine in its subnet. */
   readonly source?: ConnectionSource;
   /** The other end. */
   readonly other: DestinationClass;
@@ -78,7 +81,17 @@ export class AskedSide {
     return this.sideOf(this.of.reachability._explainPresuming(from, targetOf(to, this.of), connection), from);
   }
 
+  /** What comes of a connection from outside, and of its reply. */
   public arriving(from: DestinationClass, machine: ConnectionSource, connection: Connection): SideOfClass {
+    const { reachability } = this.of;
+    // Addresses of a document that does not have the subnet are asked about where they leave.
+    return machine.context === undefined && from.addresses !== undefined
+      ? this.sideOf(reachability._explain(reachability._sourceAt(from.witness), machine.target, connection))
+      : this.sideOf(reachability._explainInbound(targetOf(from, this.of), machine, connection));
+  }
+
+  /** What the security groups where a connection arrives do with it. */
+  public lettingIn(from: DestinationClass, machine: ConnectionSource, connection: Connection): SideOfClass {
     return this.sideOf(this.of.reachability._explainArrival(targetOf(from, this.of), machine, connection));
   }
 
@@ -105,6 +118,9 @@ export class AskedSide {
         return `${this.isOfRules(resource) ? '' : hop.reason} ${this.openRules.concerning(flow)}`.trim();
       }
       case HopKind.ROUTE:
+        return this.openPlaces.ofRoutes(source?.context?.table, other, hop.rule);
+      case HopKind.REPLY:
+        if (!inbound) return this.openPlaces.ofSubnets;
         return this.openPlaces.ofRoutes(source?.context?.table, other, hop.rule);
       case HopKind.OUTBOUND:
       case HopKind.INBOUND: {
@@ -182,6 +198,11 @@ export function withWay(side: SideOfClass, { outcome, reason }: SideOfClass): Si
     outcome: { ...side.outcome, way, past: outcome.past },
     further: reason,
   };
+}
+
+/** What security groups say, with what becomes of the reply of what they let in. */
+export function withReply(side: SideOfClass, { outcome, reason }: SideOfClass): SideOfClass {
+  return passes(side.outcome) && !passes(outcome) ? { ...side, reply: reason } : side;
 }
 
 /** The rules of a document that the earlier one has a firewall for, and it has none any more. */

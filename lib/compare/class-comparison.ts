@@ -4,14 +4,16 @@ import { reservedPrefixes } from '../azure/address-space';
 import { isWithoutMachines } from '../network/subnets';
 import type { AddressClass } from '../reachability/address-classes';
 import { Verdict } from '../reachability/connection';
-import { Arrivals } from './arrivals';
-import { type AskedConnection, AskedSide, type SideOfClass, withWay } from './asked-side';
+import type { ConnectionSource } from '../reachability/passage';
+import { isPlatformAddress } from '../reachability/platform-address';
+import { type Arrival, Arrivals, hasArrivals, isOutside } from './arrivals';
+import { type AskedConnection, AskedSide, type SideOfClass, withReply, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type SourceClass } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { HostClasses } from './host-classes';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
-import { isSameOutcome, passes, restOnOthers } from './outcome';
+import { ComparedRespect, isSameOutcome, passes, restOnOthers } from './outcome';
 import type { DestinationClass } from './reach-from-source';
 import {
   asking,
@@ -26,8 +28,9 @@ import { isConcerned, type SuspectedDestination, type Suspicion } from './suspic
 
 /** A class of connections of which two documents do not make the same. */
 export interface DifferingClass {
-  /** Whether it comes from elsewhere to a machine of the network, of which its security groups alone are asked. */
+  /** Whether it comes from elsewhere to a machine of the network, and is asked about there. */
   readonly inbound: boolean;
+  readonly respect: ComparedRespect;
   /** Those of the network: where it comes from, or where it arrives. */
   readonly machines: AddressClass;
   /** Their subnet, where their addresses do not tell it. */
@@ -47,6 +50,11 @@ export interface DifferingClass {
   readonly leftOpen: boolean;
   /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
+  /**
+   * Whether one of its ends is at addresses of a network of which the later document has no subnet, so that no machine is there; or was,
+   * and it goes to the host of the machine itself.
+   */
+  readonly vacant: boolean;
   /** The requirements that ask for it. */
   readonly requirements: readonly AskingRequirement[];
 }
@@ -56,7 +64,6 @@ export type Progressed = (done: number, total: number) => void;
 
 /** How a class of connections is asked about. */
 interface AskedClass {
-  ask(side: AskedSide, i: number): SideOfClass;
   /** What comes of it where it is not known of either document, without what leaves it open there. */
   presume?(side: AskedSide, i: number): SideOfClass;
   /** What leaves an answer open because it is not known itself. */
@@ -66,6 +73,21 @@ interface AskedClass {
 }
 
 type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
+
+type DifferingArrival = BothSides & Pick<DifferingClass, 'respect'>;
+
+/** A class of connections where it arrives, with the machines as either document has them. */
+interface ArrivingClass extends AskedConnection {
+  readonly sources: readonly ConnectionSource[];
+}
+
+function arriving(asked: ArrivingClass): AskedClass {
+  const at = (i: number): AskedConnection => ({ ...asked, source: asked.sources[i] });
+  return {
+    openness: (side, answer, i) => side.openness(answer, at(i)),
+    isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, at(i)),
+  };
+}
 
 const reserved = new IntervalSet(reservedPrefixes.map((prefix) => intervalOf(prefix)!));
 
@@ -114,8 +136,8 @@ export class ClassComparison {
       for (const each of this.machinesAmong(own)) yield this.leaving(each, subnet);
     }
     const arrivals = new Arrivals(this.documents, this.subnets, this.classes, this.required.cuts.addresses);
-    for (const { machines: each, subnet, others } of arrivals.suspected(this.suspicion))
-      if (this.mayHoldMachines(each.witness)) yield [...this.arrivingAt(each, subnet, others)];
+    for (const arrival of arrivals.suspected(this.suspicion))
+      if (this.mayHoldMachines(arrival.machines.witness)) yield this.arrivingAt(arrival);
   }
 
   private machinesAmong(sources: readonly SourceClass[]): SourceClass[] {
@@ -145,8 +167,11 @@ export class ClassComparison {
       subnet === undefined && this.sides.some(({ of }) => of.reachability._mayBeOfNamed(from));
     const leaving = this.portsAt(witness, subnet);
     const flows = this.required.from(witness);
+    const fromOutside = subnet === undefined && isOutside(this.documents, machines);
     for (const { to: other, on } of suspected) {
       if (isReserved(other.addresses)) continue;
+      if (fromOutside && other.addresses !== undefined && hasArrivals(this.documents, other.addresses))
+        continue;
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
@@ -162,8 +187,9 @@ export class ClassComparison {
           other,
           connection,
         });
-        const differing = this.compared({
-          ask: (side, i) => side.leaving(sources[i]!, other, connection),
+        this.counts.asked++;
+        const both = this.both((side, i) => side.leaving(sources[i]!, other, connection));
+        const differing = this.compared(both, {
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
           openness: (side, answer, i) => side.openness(answer, asking(i)),
           isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
@@ -171,7 +197,9 @@ export class ClassComparison {
         if (differing !== undefined)
           yield {
             inbound: false,
+            respect: ComparedRespect.WAY,
             inNewPlaces: this.isInNewPlaces(witness, other.addresses, subnet, differing),
+            vacant: this.isVacant(witness, other, subnet),
             machines,
             subnet: subnet?.label,
             besideNamed,
@@ -186,14 +214,26 @@ export class ClassComparison {
     }
   }
 
-  private *arrivingAt(
+  private arrivingAt({ machines, subnet, outside, others }: Arrival): DifferingClass[] {
+    const found = [
+      ...this.comingTo(machines, subnet, outside, (asked) => this.comparedFromOutside(asked)),
+      ...this.comingTo(machines, subnet, others, (asked) => this.comparedWhereItArrives(asked)),
+    ];
+    const [before] = this.sides;
+    const isNew =
+      subnet === undefined && before.of.reachability._network.subnetsAt(machines.witness).length === 0;
+    return isNew ? asAddresses(found) : found;
+  }
+
+  private *comingTo(
     machines: AddressClass,
     subnet: NamedSubnet | undefined,
     others: readonly DestinationClass[],
+    compared: (asked: ArrivingClass) => DifferingArrival | undefined,
   ): Generator<DifferingClass> {
     const { witness } = machines;
     const to = addressText(witness);
-    const targets = this.sides.map((side, i) => side.machineAt(to, witness, subnet?.sides[i]));
+    const sources = this.sides.map((side, i) => side.machineAt(to, witness, subnet?.sides[i]));
     const flows = this.required.arrivingAt(witness);
     const own = [...this.everywhere, ...this.portsAt(witness, subnet)];
     for (const other of others) {
@@ -203,16 +243,13 @@ export class ClassComparison {
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
-        const asking: AskedConnection = { from: witness, inbound: true, other, connection };
-        const differing = this.compared({
-          ask: (side, i) => side.arriving(other, targets[i]!, connection),
-          openness: (side, answer) => side.openness(answer, asking),
-          isLeftOpen: (side, answer) => side.isLeftOpen(answer, asking),
-        });
+        this.counts.asked++;
+        const differing = compared({ from: witness, inbound: true, other, connection, sources });
         if (differing !== undefined)
           yield {
             inbound: true,
             inNewPlaces: false,
+            vacant: this.isVacant(witness, other, subnet),
             machines,
             subnet: subnet?.label,
             other,
@@ -225,9 +262,38 @@ export class ClassComparison {
     }
   }
 
-  private compared({ ask, presume, openness, isLeftOpen }: AskedClass): BothSides | undefined {
-    this.counts.asked++;
-    const both = this.sides.map(ask) as [SideOfClass, SideOfClass];
+  /**
+   * What differs of a connection from outside: its whole way with its reply; and where nothing opens by that, what the security groups
+   * say, which let it in although its reply is lost.
+   */
+  private comparedFromOutside(asked: ArrivingClass): DifferingArrival | undefined {
+    const { other, connection, sources } = asked;
+    const both = this.both((side, i) => side.arriving(other, sources[i]!, connection));
+    const way = this.compared(both, arriving(asked));
+    if (way !== undefined && passes(way.after.outcome)) return { ...way, respect: ComparedRespect.WAY };
+    const groups = this.comparedWhereItArrives(asked);
+    if (groups === undefined || (way !== undefined && !passes(groups.after.outcome)))
+      return way && { ...way, respect: ComparedRespect.WAY };
+    const [before, after] = both;
+    return { ...groups, before: withReply(groups.before, before), after: withReply(groups.after, after) };
+  }
+
+  /** What differs in what security groups say of a connection where it arrives. */
+  private comparedWhereItArrives(asked: ArrivingClass): DifferingArrival | undefined {
+    const { other, connection, sources } = asked;
+    const both = this.both((side, i) => side.lettingIn(other, sources[i]!, connection));
+    const differing = this.compared(both, arriving(asked));
+    return differing && { ...differing, respect: ComparedRespect.SECURITY_GROUPS };
+  }
+
+  private both(ask: (side: AskedSide, i: number) => SideOfClass): [SideOfClass, SideOfClass] {
+    return this.sides.map(ask) as [SideOfClass, SideOfClass];
+  }
+
+  private compared(
+    both: readonly [SideOfClass, SideOfClass],
+    { presume, openness, isLeftOpen }: AskedClass,
+  ): BothSides | undefined {
     const [before, after] = both;
     if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN))
       return isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome)
@@ -241,7 +307,7 @@ export class ClassComparison {
     };
     if (differInOpenness(both)) return { before, after, leftOpen: true };
     if (presume === undefined) return undefined;
-    const presumed = this.sides.map(presume) as typeof both;
+    const presumed = this.both(presume);
     const [one, other] = presumed;
     if (isSameOutcome(one.outcome, other.outcome) && !differInOpenness(presumed)) return undefined;
     return { before: withWay(before, one), after: withWay(after, other), leftOpen: false };
@@ -255,7 +321,7 @@ export class ClassComparison {
 
   /**
    * Whether a connection stays within one virtual network, between places that the earlier document does not have: subnets, or
-   * addresses of the network where it does not have that either.
+   * addresses of the network where no machine is, or it does not have the network either.
    */
   private isInNewPlaces(
     from: number,
@@ -272,8 +338,15 @@ export class ClassComparison {
     if (own?.networkName === undefined) return false;
     const there = at(later, to.witness);
     if (there.length > 0) return there.every(({ networkName }) => networkName === own.networkName);
-    const isNew = earlier.document.virtualNetworks.at(to.witness) === undefined;
+    const isNew = later.isVacant(to.witness) || earlier.document.virtualNetworks.at(to.witness) === undefined;
     return isNew && own.network?.space.set.has(to.witness) === true;
+  }
+
+  private isVacant(own: number, { addresses }: DestinationClass, subnet: NamedSubnet | undefined): boolean {
+    const [before, after] = this.documents;
+    const toHost = addresses !== undefined && isPlatformAddress(addresses.witness);
+    if (subnet === undefined && (after.isVacant(own) || (toHost && before.isVacant(own)))) return true;
+    return addresses !== undefined && after.isVacant(addresses.witness);
   }
 
   private portsAt(address: number, subnet?: NamedSubnet): Interval[] {
@@ -295,4 +368,30 @@ function requirementsOf(
 
 function isReserved(addresses: AddressClass | undefined): boolean {
   return addresses !== undefined && reserved.has(addresses.witness);
+}
+
+/**
+ * What comes from service tags to a subnet which only the later document has, as what comes from addresses of which that says the same,
+ * on the same protocols and ports: of a tag a document without the subnet says nothing.
+ */
+function asAddresses(found: readonly DifferingClass[]): DifferingClass[] {
+  const passing = found.filter(({ after }) => passes(after.outcome));
+  const later = new Map<DestinationClass, string>();
+  for (const { other, service, respect, after, requirements } of passing)
+    later.set(
+      other,
+      `${later.get(other) ?? ''}${JSON.stringify([service, respect, after.by, after.outcome, requirements])}`,
+    );
+  const from = [...later.keys()];
+  return found.map((each) => {
+    if (each.other.addresses !== undefined || !passes(each.after.outcome)) return each;
+    const same = from.find(
+      (other) => other.addresses !== undefined && later.get(other) === later.get(each.other),
+    );
+    const alike = passing.find(
+      ({ other, service }) =>
+        other === same && service.protocol === each.service.protocol && service.port === each.service.port,
+    );
+    return alike === undefined || passes(alike.before.outcome) ? each : { ...each, before: alike.before };
+  });
 }

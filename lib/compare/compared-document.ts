@@ -189,6 +189,18 @@ export class ComparedDocument {
     return new Set(lists.flatMap((each) => [...namesOf(each)].map((name) => name.split('.')[0]!)));
   }
 
+  /** Whether an address is of a network of the document, and of none of its subnets, so that no machine is there. */
+  public isVacant(address: number): boolean {
+    const { virtualNetworks, subnets } = this.document;
+    const network = virtualNetworks.at(address);
+    return (
+      network !== undefined &&
+      this.reachability._network.subnetsAt(address).length === 0 &&
+      subnets.doubtOf(address) === undefined &&
+      subnets.absentAt(address).length === 0
+    );
+  }
+
   /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */
   public portsAt(address: number): readonly Interval[] {
     const subnets = this.reachability._network.subnetsAt(address);

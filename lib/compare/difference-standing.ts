@@ -2,7 +2,7 @@ import type { VerdictCode } from '../codes/verdict-codes';
 import { Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
 import type { ComparedSide, ConnectionDifference } from './difference';
-import { DifferenceKind, hasWayOut, restOnOthers } from './outcome';
+import { DifferenceKind, hasWayOut, letIn, restOnOthers } from './outcome';
 import type { ProtectionChange } from './protections';
 
 /** What a difference comes to: its code, and whether it is one that fails. */
@@ -76,7 +76,7 @@ function codeOf({
     return newlyPast && !isAsked ? 'opens-past-firewall' : 'goes-another-way';
   if (isAsked) return 'opens-required';
   if (inNewPlaces) return 'opens-in-new-subnet';
-  return after.pastFirewall && !inbound ? 'opens-past-firewall' : 'opens-unasked';
+  return after.pastFirewall && !inbound && after.way !== letIn ? 'opens-past-firewall' : 'opens-unasked';
 }
 
 function isWayOut({ code }: Assumption): boolean {

@@ -32,15 +32,19 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
       if (after.way === '')
         return { who: `${from} ${inbound ? 'is not let in at' : 'does not reach'}`, where, how: since };
       const past = after.pastFirewall && !inbound ? ` ${after.way}` : '';
-      return { who: `${from} ${reaches}`, where, how: `${past}${since}` };
+      return { who: `${from} ${reaches}`, where, how: `${past}${lostText(after)}${since}` };
     }
     case DifferenceKind.CLOSES:
-      return { who: `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'}`, where, how: '' };
+      return {
+        who: `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'}`,
+        where,
+        how: lostText(before),
+      };
     case DifferenceKind.OTHER_WAY:
       return {
         who: `${from} ${after.way === '' ? 'does not reach' : reaches}`,
         where,
-        how: ` ${otherWay(after, before)}, before ${otherWay(before, after)}`,
+        how: ` ${otherWay(after, before)}, before ${otherWay(before, after)}${lostText(after)}`,
       };
     case DifferenceKind.BECOMES_UNKNOWN:
       return { who: `whether ${from} ${reaches}`, where, how: ' is not known any more' };
@@ -49,6 +53,11 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
       return { who: `whether ${from} ${reaches}`, where, how };
     }
   }
+}
+
+/** Of what security groups alone let in. */
+function lostText({ reply }: ComparedSide): string {
+  return reply === undefined ? '' : ' by the security groups, though its reply is lost';
 }
 
 function sinceUnknown(kind: DifferenceKind): string {
@@ -71,8 +80,9 @@ function otherWay(side: ComparedSide, other: ComparedSide): string {
 }
 
 /** Why a side says what it says, in words. */
-export function reasonText({ reason, further }: ComparedSide): string {
-  return further === undefined ? reason : `${reason}; if it gets further, ${further}`;
+export function reasonText({ reason, further, reply }: ComparedSide): string {
+  const beyond = further === undefined ? reply : `if it gets further, ${further}`;
+  return beyond === undefined ? reason : `${reason}; ${beyond}`;
 }
 
 /** ` of vnet-spoke/nodes`, where the addresses do not tell the subnets. */

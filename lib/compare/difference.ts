@@ -1,6 +1,6 @@
 import type { ConnectionFromSubnet, Verdict } from '../reachability/connection';
 import type { Assumption } from '../reachability/trace';
-import type { DifferenceKind } from './outcome';
+import type { ComparedRespect, DifferenceKind } from './outcome';
 
 /** What one of two compared documents does with some connections. */
 export interface ComparedSide {
@@ -36,6 +36,11 @@ export interface ComparedSide {
    * @default - they do not differ further on
    */
   readonly further?: string;
+  /**
+   * What becomes of the replies, where security groups let the connections in, and nobody gets a reply; in words.
+   * @default - the replies come back, or the connections are not let in
+   */
+  readonly reply?: string;
   /** What is taken for granted of `witness`. */
   readonly assumptions: Assumption[];
 }
@@ -61,10 +66,15 @@ export interface ConnectionDifference {
   /** How the later document deals with them otherwise than the earlier one. */
   readonly kind: DifferenceKind;
   /**
-   * Whether they come to machines of the network, of which the security groups where they arrive tell alone: from outside by a public
-   * IP of the machines' own, past the firewall; and from everywhere where `subnets` names theirs.
+   * Whether they come to machines of the network and are asked about where they arrive: from outside by a public IP of the machines'
+   * own, past the firewall; and from everywhere where `subnets` names theirs.
    */
   readonly inbound: boolean;
+  /**
+   * Whether the whole way of the connections differs, or only what security groups say of them where they arrive: of connections
+   * from outside that a security group lets in, the firewall may drop the replies.
+   */
+  readonly respect: ComparedRespect;
   /** Whether they stay within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
   /** Addresses, prefixes and ranges that open them, `0.0.0.0/0` for every address; from outside service tags too. */
@@ -88,8 +98,8 @@ export interface ConnectionDifference {
   /** What comes of them by the later document. */
   readonly after: ComparedSide;
   /**
-   * One of the connections, of which `Reachability.explain` says the same for either document, or `explainArrival` where it is
-   * inbound. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
+   * One of the connections, of which `Reachability.explain` says the same for either document: `explainArrival` where only the security
+   * groups differ by `respect`, and else `explainInbound` where it comes from a service tag, or to a `subnetId`. That it no longer has the route table of a subnet that it does not have itself, or the firewall of a policy, the later
    * document alone does not tell.
    */
   readonly witness: ConnectionFromSubnet;

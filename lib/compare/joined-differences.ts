@@ -120,7 +120,7 @@ export class JoinedDifferences {
 
   public get all(): ConnectionDifference[] {
     return this.inSubnets().map(({ of, others, services, machines, subnets }) => {
-      const { inbound, inNewPlaces, before, after, requirements, other, service } = of;
+      const { inbound, respect, inNewPlaces, before, after, requirements, other, service } = of;
       const own = addressesOf(machines);
       const [from, to] = inbound ? [others, own] : [own, others];
       const machine = addressText(of.machines.witness);
@@ -128,6 +128,7 @@ export class JoinedDifferences {
       return {
         kind: kindOf(before.outcome, after.outcome),
         inbound,
+        respect,
         inNewPlaces,
         from: from.texts,
         fromExcept: from.except,
@@ -152,7 +153,7 @@ export class JoinedDifferences {
   }
 }
 
-function sideOf({ outcome, by, reason, further, assumptions }: SideOfClass): ComparedSide {
+function sideOf({ outcome, by, reason, further, reply, assumptions }: SideOfClass): ComparedSide {
   const { verdict, way, past, sentOnTo, restsOn } = outcome;
   const rests = restsOn === undefined || restsOn === '' ? {} : { restsOn };
   const side = {
@@ -163,21 +164,22 @@ function sideOf({ outcome, by, reason, further, assumptions }: SideOfClass): Com
     ...rests,
     reason,
     ...(further !== undefined && { further }),
+    ...(reply !== undefined && { reply }),
     assumptions,
   };
   return by === undefined ? side : { ...side, by };
 }
 
 /** What has to be alike for classes to be joined. */
-function keyOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
+function keyOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn, by];
-  return JSON.stringify([inbound, inNewPlaces, side(before), side(after), requirements]);
+  return JSON.stringify([inbound, respect, inNewPlaces, side(before), side(after), requirements]);
 }
 
 /** What a difference comes to, whatever decides. */
-function meaningOf({ inbound, inNewPlaces, before, after, requirements }: DifferingClass): string {
+function meaningOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const side = ({ outcome }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn];
-  return JSON.stringify([inbound, inNewPlaces, side(before), side(after), after.by, requirements]);
+  return JSON.stringify([inbound, respect, inNewPlaces, side(before), side(after), after.by, requirements]);
 }
 
 function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {

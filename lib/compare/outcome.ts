@@ -21,6 +21,15 @@ export interface Outcome {
 /** What is taken for granted of a subnet without default outbound access. */
 export const hasWayOut = 'private-subnet-has-way-out' satisfies AssumptionCode;
 
+/** What is taken for granted of replies that the firewall hands on to a peered network. */
+const replyPasses = 'reply-passes-peering' satisfies AssumptionCode;
+
+/** The way of what the host of a machine answers. */
+export const byItsHost = 'answered by its own host';
+
+/** The way of what comes to a machine from outside, past all routes. */
+export const letIn = 'let in by its security groups';
+
 const nowhere = { way: '', past: false, within: false };
 
 /**
@@ -28,15 +37,22 @@ const nowhere = { way: '', past: false, within: false };
  *
  * @param rules the rules of the document, by address
  */
-export function outcomeOf({ verdict, by, hops }: Answer, rules: ReadonlyMap<string, FirewallRule>): Outcome {
+export function outcomeOf(
+  { verdict, by, hops, assumptions }: Answer,
+  rules: ReadonlyMap<string, FirewallRule>,
+): Outcome {
   if (verdict === Verdict.DENY || verdict === Verdict.UNKNOWN) return { verdict, ...nowhere };
   const kinds = hops.map(({ kind }) => kind);
-  if (kinds.includes(HopKind.PLATFORM)) return { verdict, ...nowhere, way: 'answered by its own host' };
-  if (kinds.includes(HopKind.FIREWALL))
-    return { verdict, ...nowhere, ...throughFirewall(rules.get(by ?? '')) };
+  if (kinds.includes(HopKind.PLATFORM)) return { verdict, ...nowhere, way: byItsHost };
+  if (kinds.includes(HopKind.FIREWALL)) {
+    const through = throughFirewall(rules.get(by ?? ''));
+    const replies = assumptions.some(({ code }) => code === replyPasses)
+      ? ', where the peering lets its replies pass'
+      : '';
+    return { verdict, ...nowhere, ...through, way: `${through.way}${replies}` };
+  }
   const route = hops.find(({ kind }) => kind === HopKind.ROUTE);
-  if (route === undefined)
-    return { verdict, way: 'let in by its security groups', past: true, within: false };
+  if (route === undefined) return { verdict, way: letIn, past: true, within: false };
   const within = route.decision === 'virtual network';
   const out = route.assumptions.some(({ code }) => code === hasWayOut) ? ', where it has a way out' : '';
   return { verdict, way: `past the firewall (${route.decision}${out})`, past: true, within };
@@ -83,6 +99,14 @@ export enum DifferenceKind {
   BECOMES_KNOWN = 'becomes-known',
   /** What comes of it is not known of either, and the rule that leaves it open has changed. */
   STAYS_UNKNOWN = 'stays-unknown',
+}
+
+/** In which respect two documents do not make the same of connections. */
+export enum ComparedRespect {
+  /** Their whole way, and that of their replies. */
+  WAY = 'way',
+  /** What the security groups where they arrive say, whatever becomes of the replies. */
+  SECURITY_GROUPS = 'security-groups',
 }
 
 export function kindOf(before: Outcome, after: Outcome): DifferenceKind {

@@ -1,7 +1,7 @@
 import { Verdict } from '../reachability/connection';
 import { deniedFurtherOn } from './asked-side';
 import type { DifferingClass } from './class-comparison';
-import { DifferenceKind, kindOf, passes } from './outcome';
+import { byItsHost, DifferenceKind, kindOf, passes } from './outcome';
 
 /** Classes from one source: those that are told, and those that go without saying. */
 export interface PartedClasses {
@@ -11,7 +11,8 @@ export interface PartedClasses {
 
 /**
  * What goes without saying. Where no requirement asks for it, that something is denied of which it was not known before, and that it is
- * not known any more whether something is let in of itself. That what is not known to pass, neither before nor after, would go
+ * not known any more whether something is let in of itself; and what is not known of addresses of a network of which the later document
+ * has no subnet, so that no machine is there. That what is not known to pass, neither before nor after, would go
  * another way, where something goes that way for certain. And what a rule leaves open besides what is told of it: one that opens a
  * service tag leaves it open which addresses and hosts are of the tag, one that opens an FQDN tag or a public prefix which hosts
  * are behind it; unless something of that passed for certain.
@@ -24,7 +25,7 @@ export function withoutQuiet(classes: readonly DifferingClass[]): PartedClasses 
   const told: DifferingClass[] = [];
   const quiet: DifferingClass[] = [];
   for (const each of classes)
-    (isDenied(each) || isShut(each) || isImplied(each, deciding) || isAlongside(each, ways)
+    (isDenied(each) || isShut(each) || isVacant(each) || isImplied(each, deciding) || isAlongside(each, ways)
       ? quiet
       : told
     ).push(each);
@@ -60,12 +61,19 @@ function isShut({ inbound, before, after, requirements }: DifferingClass): boole
   return inbound && isUnknown && before.by === undefined && requirements.length === 0;
 }
 
+/** Whether it is not known what comes of it where no machine is, or its own host answers a machine that was not there. */
+function isVacant({ vacant, before, after, requirements }: DifferingClass): boolean {
+  const isOpen = after.outcome.verdict === Verdict.UNKNOWN;
+  const isAnswered = before.outcome.verdict === Verdict.UNKNOWN && after.outcome.way === byItsHost;
+  return vacant && (isOpen || isAnswered) && requirements.length === 0;
+}
+
 function isImplied(
   { before, after, other, leftOpen }: DifferingClass,
   deciding: ReadonlySet<string>,
 ): boolean {
   const kind = kindOf(before.outcome, after.outcome);
-  const isNamed = other.kind === 'host' || other.kind === 'addresses';
+  const isNamed = other.kind === 'host' || other.kind === 'addresses' || other.witness === 'Internet';
   if (leftOpen) return false;
   if (!isAboutUnknown(kind) || !isNamed || passes(before.outcome) || passes(after.outcome)) return false;
   const [side, by] = kind === DifferenceKind.BECOMES_UNKNOWN ? ['after', after.by] : ['before', before.by];

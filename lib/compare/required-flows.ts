@@ -32,6 +32,8 @@ export interface RequiredFlow {
   readonly flow: Flow;
   readonly sources: IntervalSet;
   readonly destinations: IntervalSet;
+  /** The addresses of the tag from which it comes, as far as they are known. */
+  readonly opened: IntervalSet;
   /** A host or a wildcard that Azure Firewall can name. */
   readonly host?: string;
   /** Service tags of which each is, or holds, what is asked for. */
@@ -74,7 +76,7 @@ export class RequiredFlows {
   public get cuts(): FurtherCuts {
     return {
       addresses: this.flows
-        .flatMap(({ sources, destinations }) => [sources, destinations])
+        .flatMap(({ sources, destinations, opened }) => [sources, destinations, opened])
         .flatMap(({ intervals }) => intervals),
       hosts: this.flows.flatMap(({ host }) => host ?? []),
     };
@@ -99,7 +101,9 @@ export function flowsTo(flows: readonly RequiredFlow[], destination: Destination
 /** The flows among some that a service tag, or an address, opens from outside. */
 export function flowsFromOutside(flows: readonly RequiredFlow[], outside: DestinationClass): RequiredFlow[] {
   return flows.filter(
-    ({ flow }) => outside.kind === 'serviceTag' && serviceTagCovers(flow.fromTag!, outside.witness),
+    ({ flow, opened }) =>
+      (outside.kind === 'serviceTag' && serviceTagCovers(flow.fromTag!, outside.witness)) ||
+      (outside.addresses !== undefined && opened.has(outside.addresses.witness)),
   );
 }
 
@@ -149,6 +153,7 @@ function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachabilit
         asking: { workload: name, requirement: flow.name },
         flow,
         sources,
+        opened: openedBy(flow, network),
         destinations: destinations ?? IntervalSet.none,
         host,
         tags: tag === undefined ? [] : [tag],
@@ -161,6 +166,12 @@ function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachabilit
 function tagOf({ to, coveredBy }: Flow): string | undefined {
   if (to.kind === 'resource') return serviceTagsOfEndpoints.get(to.name);
   return to.kind === 'serviceTag' ? to.tag.name : coveredBy?.name;
+}
+
+function openedBy({ fromTag }: Flow, network: Reachability): IntervalSet {
+  if (fromTag === undefined) return IntervalSet.none;
+  if (fromTag === 'Internet') return setOf(['0.0.0.0/0']);
+  return network._network.serviceTags.setOf(fromTag) ?? IntervalSet.none;
 }
 
 /** What may come of a flow. */

@@ -9,14 +9,6 @@ export function cloudNamedIn(words: string): AzureCloud | undefined {
   return undefined;
 }
 
-/** The cloud to which the domain of a host belongs, where it belongs to one alone. */
-export function cloudOfDomain(host: string): AzureCloud | undefined {
-  const name = host.split('/')[0]!;
-  if (/(\.cn|\.chinacloudapi\.cn)$/.test(name)) return AzureCloud.CHINA;
-  if (/\.(us|usgovcloudapi\.net|usgovtrafficmanager\.net)$/.test(name)) return AzureCloud.US_GOVERNMENT;
-  return undefined;
-}
-
 /** The cloud that the first of several names tells. */
 export function firstCloud(names: readonly string[]): AzureCloud | undefined {
   for (const name of names) {

@@ -19,7 +19,8 @@ export interface PageSource {
   readonly clouds?: readonly AzureCloud[];
   /**
    * Rows of the table that no row of the page says, by id, and where they come from: a sentence of the page, or another
-   * source. Those whose reason begins with `text:` have to be mentioned on the page all the same.
+   * source. Those whose reason begins with `text:` have to be mentioned on the page all the same. Where a row of the page says
+   * one of them by now, that is no news.
    */
   readonly elsewhere?: Readonly<Record<string, string>>;
   /** Sections of the table that only sentences of the page state, and which: what is new in them is shown to be looked at. */
@@ -56,6 +57,11 @@ export interface PagePart {
   readonly column?: readonly string[];
   /** Names of the column of protocols, where they are none of the usual ones. */
   readonly protocolColumn?: readonly string[];
+  /**
+   * Whether an empty line in the cell of destinations and one in that of ports part what goes together: the first destinations
+   * with the first ports, and so on.
+   */
+  readonly groupedCells?: boolean;
   /** Rows of the page that belong here, where others stand in the same table: what a column says. */
   readonly where?: { readonly column: readonly string[]; readonly says: RegExp };
   /** Protocol and ports that the page states in words for rows without ports of their own. */

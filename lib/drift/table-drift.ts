@@ -218,8 +218,10 @@ function againstTable(table: Table, source: PageSource, page: Page): PageCompari
     const reason = source.elsewhere?.[row.requirement!.slice(table.id.length + 1)];
     return reason !== undefined && (!reason.startsWith('text:') || named.has(nameInText(row)));
   };
+  // A row from elsewhere may have come to stand on the page since.
+  const said = new Set(read.statements.map(wordsOf));
   const statements = expected
-    .filter((row) => !isElsewhere(row))
+    .filter((row) => !isElsewhere(row) || said.has(wordsOf(row)))
     .map((row) => (compared === undefined ? row : { ...row, rows: compared.repeated?.[rowKey(row)] ?? 1 }));
   return comparePage(
     page,
@@ -235,6 +237,11 @@ function againstTable(table: Table, source: PageSource, page: Page): PageCompari
     },
     source,
   );
+}
+
+/** What a statement says, of the page or of the table. */
+function wordsOf({ section, cloud, destination, port }: Statement): string {
+  return [section, cloud, destination, port].join(' ');
 }
 
 /** How a text would name what a row of the table says: of a party without a host of its own, by its port. */

@@ -1,4 +1,5 @@
 import { newestComparison } from '../compile/findings/old-editions';
+import { counted } from '../report/findings-text';
 import { FlowStanding } from '../verify/flow-verdict';
 import { alikeWorkloads } from './alike-workloads';
 import { findingsPart } from './findings-part';
@@ -71,16 +72,21 @@ function endOf(path: string): string {
 /** Findings of the audit that the part for the reviewer tells. */
 const told: readonly string[] = [...openBeyond, ...waysPast];
 
-function verdict({ workloads }: Review): Html {
+function verdict({ workloads, setAside = [] }: Review): Html {
   const flows = workloads.flatMap((each) => each.flows);
   const count = (wanted: FlowStanding) => flows.filter(({ standing }) => standing === wanted).length;
   const failures = count(FlowStanding.FAILS);
   const accepted = count(FlowStanding.ACCEPTED);
   const untold = count(FlowStanding.UNTOLD);
-  const asked =
+  const others =
+    setAside.length === 0
+      ? ''
+      : html` <span class="warn"><span aria-hidden="true">– </span>${counted(setAside.length, 'workload')} of the file behind other firewalls not asked.</span>`;
+  const unasked =
     untold === 0
       ? ''
       : html` <span class="warn"><span aria-hidden="true">– </span>${untold} could not be asked: no document of Azure tells what may stand outside of it.</span>`;
+  const asked = html`${unasked}${others}`;
   if (failures > 0)
     return html`<p class="lead"><span class="bad"><span aria-hidden="true">✗ </span>${failures} of ${flows.length} checks are not as required.</span>${asked}</p>`;
   const good = count(FlowStanding.AS_REQUIRED);
@@ -91,7 +97,7 @@ function verdict({ workloads }: Review): Html {
   return html`<p class="lead"><span class="good"><span aria-hidden="true">✓ </span>${passed}</span>${asked}</p>`;
 }
 
-function result({ workloads, audit }: Review): Html {
+function result({ workloads, audit, setAside = [] }: Review): Html {
   const flows = workloads.flatMap((each) => each.flows);
   const required = flows.filter(({ source }) => source !== undefined);
   const canaries = flows.filter(({ source }) => source === undefined);
@@ -103,7 +109,12 @@ function result({ workloads, audit }: Review): Html {
     return unasked(all) === 0 ? share : html`${share} <small>${unasked(all)} not asked</small>`;
   };
   const figures: readonly (readonly [string, Content])[] = [
-    ['Workloads', `${workloads.length}`],
+    [
+      'Workloads',
+      setAside.length === 0
+        ? `${workloads.length}`
+        : html`${`${workloads.length}`} <small>${setAside.length} set aside</small>`,
+    ],
     ['Required flows as required', good(required)],
     ['What must not pass is denied', good(canaries)],
     ['Not asked', `${unasked(flows)}`],

@@ -3,6 +3,7 @@ import { type AuditFinding, TerraformAudit } from '../audit/terraform-audit';
 import type { ServiceTagFile } from '../azure/service-tag-file';
 import { isFoundInReport } from '../codes/finding-codes';
 import type { ConnectionDifference } from '../compare/difference';
+import type { ProtectionChange } from '../compare/protections';
 import { sharedCompilation } from '../compile/compile-workload';
 import { Acknowledgements } from '../model/acknowledgement';
 import { type Finding, Findings } from '../model/finding';
@@ -76,6 +77,8 @@ export interface ReviewedWorkload extends WorkloadOfReport {
 export interface SinceEarlier {
   readonly document: readonly ReviewedFile[];
   readonly differences: readonly ConnectionDifference[];
+  /** What its firewalls do otherwise beside their rules. */
+  readonly protections: readonly ProtectionChange[];
   /** Verdicts that are accepted by name. */
   readonly accept: readonly string[];
 }
@@ -90,6 +93,8 @@ export interface Review {
   readonly audit: readonly AuditFinding[];
   /** What is to be known of the acknowledgements themselves: those that have expired, or fit nothing here. */
   readonly acknowledgementFindings: readonly OwnedFinding[];
+  /** What says of workloads of the file that they were not asked. Absent where the report is of none but those that were. */
+  readonly setAside?: readonly OwnedFinding[];
   /** Absent where no earlier document was given. */
   readonly since?: SinceEarlier;
 }

@@ -43,7 +43,7 @@ const notRead: readonly FindingCode[] = [
 ];
 
 /** What whoever signs has to look at, whatever the verdicts say. */
-export function reviewerPart({ workloads, audit, acknowledgementFindings }: Review): Html {
+export function reviewerPart({ workloads, audit, acknowledgementFindings, setAside = [] }: Review): Html {
   return html`<h3 id="beyond">Open beyond any requirement</h3>
 ${auditTable('Rules that open what no row asks for', audit, openBeyond, 'No rule of the document opens anything that no row of any table asks for.')}
 <h3 id="past">Ways past the firewall</h3>
@@ -51,7 +51,7 @@ ${allowances(workloads)}
 ${auditTable('Routes and service endpoints past the firewall', audit, waysPast, 'No route and no service endpoint beyond the requirements leads past the firewall.')}
 <h3 id="not-asked">What was not asked or not read</h3>
 ${notAsked(workloads)}
-${auditTable('What the audit could not read', audit, notRead, 'The audit has read the whole document.')}
+${ofOtherFirewalls(setAside)}${auditTable('What the audit could not read', audit, notRead, 'The audit has read the whole document.')}
 <h3 id="excluded">What was excluded or accepted</h3>
 ${excludedAndAccepted(workloads)}
 ${idleAcknowledgements(acknowledgementFindings)}
@@ -60,6 +60,17 @@ ${assumptions(workloads)}
 <h3 id="editions">Editions of the tables, and their age</h3>
 ${editions(workloads)}
 `;
+}
+
+function ofOtherFirewalls(setAside: readonly OwnedFinding[]): Html {
+  if (setAside.length === 0) return html``;
+  const rows = setAside.map(({ subject, finding: { code, message, cure, acknowledged } }) => [
+    breakable(subject),
+    codeLink(code),
+    html`${message}<br><span class="quiet">${acknowledged === undefined ? cure : acknowledgedText(acknowledged)}</span>`,
+  ]);
+  const head = ['Workload', 'Code', 'What, and what to do'];
+  return html`${table('Workloads of the file that were set aside', head, rows, '')}\n`;
 }
 
 function table(

@@ -14,6 +14,7 @@ import {
 } from './shape';
 import { listed, nameOfClass, quoted, shown, shownWithType } from './shown';
 import { formatMistake } from './string-format';
+import { tagForm, tagMistake } from './tag-form';
 import { isResolvable, isUnresolved } from './token';
 
 type Path = readonly (string | number)[];
@@ -210,18 +211,15 @@ class Reader {
       nameOfClass(value) !== undefined
     )
       return this.wrongType(value, shape, at, `write { team: 'network' }`);
-    for (const [name, text] of Object.entries(value)) {
-      const problem = problemOfTag(name, text);
-      if (problem === undefined) continue;
-      return {
-        problem: problem.ofName
-          ? `${at()} has the name ${quoted(name)}.`
-          : `${at()}.${name} is ${shown(text)}.`,
-        allowed: 'names of 1 to 512 characters without <>%&\\?/, each with a string of up to 256',
-        cure: problem.cure,
-      };
-    }
-    return undefined;
+    for (const [name, text] of Object.entries(value))
+      if (typeof text !== 'string' && !isResolvable(text))
+        return {
+          problem: `${at()}.${name} is ${shown(text)}.`,
+          allowed: tagForm.allowed,
+          cure: stringCure(text),
+        };
+    const mistake = tagMistake(value, at);
+    return mistake && { ...mistake, allowed: tagForm.allowed };
   }
 
   /** Where few may stand, all are told; the nearest among many. */
@@ -277,24 +275,6 @@ class Reader {
   private refuse(path: Path, { error = 'invalid-property', ...said }: Said): void {
     this.mistakes.push({ path, error, ...said });
   }
-}
-
-/**
- * What is wrong with a tag of a resource.
- *
- * @see https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftresources
- */
-function problemOfTag(
-  name: string,
-  value: unknown,
-): { readonly ofName: boolean; readonly cure: string } | undefined {
-  if (name.trim() === '') return { ofName: true, cure: 'give the tag a name' };
-  if (/[<>%&\\?/]/.test(name)) return { ofName: true, cure: 'name the tag without these characters' };
-  if (name.length > 512) return { ofName: true, cure: 'shorten the name' };
-  if (isResolvable(value)) return undefined;
-  if (typeof value !== 'string') return { ofName: false, cure: stringCure(value) };
-  if (value.length <= 256 || isUnresolved(value)) return undefined;
-  return { ofName: false, cure: 'shorten it' };
 }
 
 /** What has the members of a firewall; constructs of other copies and of users are such, too. Files know no constructs. */

@@ -1,5 +1,6 @@
 import { portCovers } from '../arithmetic/port';
 import { type ServiceTag, serviceTagCovers, serviceTagUse } from '../azure/service-tag';
+import { LockdownError } from '../errors';
 import { parseDestination } from './destination';
 import { EgressDestinations } from './egress-destinations';
 import type { FindingParts, Findings } from './finding';
@@ -62,13 +63,14 @@ export function openedFlows(asking: Asking, findings: Findings): Flow[] {
   const served = servedBy(openings);
   for (const { row } of openings) reportLeftOut(row, asking, findings);
   for (const table of asking.tables) reportOverrides(table, flowParameters(table, asking), findings);
-  return openings.flatMap(({ row, roles }) => {
-    if (isCarried({ row, roles })) return [];
-    if (row.parameters.excluded?.has(row.name)) return [];
-    if (!canBeNamed(row) && row.carriers.size > 0) {
-      reportUnnamed(row, roles, findings);
-      return [];
-    }
+  const opened = openings.filter(({ row, roles }) => {
+    if (isCarried({ row, roles }) || row.parameters.excluded?.has(row.name)) return false;
+    if (canBeNamed(row) || row.carriers.size === 0) return true;
+    reportUnnamed(row, roles, findings);
+    return false;
+  });
+  refuseUnfilled(opened.map(({ row }) => row));
+  return opened.flatMap(({ row, roles }) => {
     reportBelief(row, asking.destinations, findings);
     const carried = [...(served.get(row) ?? [])].filter((name) => name !== row.name);
     const part = { template: row.template, roles };
@@ -250,6 +252,24 @@ function canBeNamed({ kind, template, parameters }: AskedRow): boolean {
 
 function missingAt(template: string, { region, values, placeholders }: FlowParameters): string[] {
   return missingProperties(template, { region: region.name, ...values }, placeholders);
+}
+
+/** Names all properties that are missing, where several are; of one, the row that asks for it says more. */
+function refuseUnfilled(rows: readonly AskedRow[]): void {
+  const askers = new Map<string, string>();
+  for (const row of rows) {
+    if (canBeNamed(row)) continue;
+    for (const property of missingAt(row.template, row.parameters))
+      if (!askers.has(property)) askers.set(property, row.name);
+  }
+  if (askers.size < 2) return;
+  const properties = [...askers.keys()];
+  throw new LockdownError({
+    code: 'unfilled-placeholder',
+    problem: `Nothing fills ${askers.size} placeholders: ${[...askers].map(([property, name]) => `${property} of ${name}`).join(', ')}.`,
+    allowed: 'a value for each, as the property says',
+    cure: `set ${properties.slice(0, -1).join(', ')} and ${properties.at(-1)}, or leave out the scenarios that ask for them`,
+  });
 }
 
 /** The names of the rows that each row carries. */

@@ -201,7 +201,7 @@ function outputJson({ name, description, value }: ModuleOutput): [string, Json] 
 
 /** Null stands for tags that there are none of, and of everything else for what is not known. */
 function variableJson({ name, type, description, holds, default: value }: ModuleVariable): [string, Json] {
-  const validation = holds === undefined ? [] : validationsOf(name, holds, type === 'list(string)', value);
+  const validation = validationsOf(name, holds, type === 'list(string)', value);
   return [
     name,
     {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
+import type { IdFormat, NameFormat } from '../input/shape';
 import { digest } from '../resources/resource-description';
 import { namedInTerraform } from '../terraform/resource/named-value';
 import { identifier } from './local-name';
@@ -14,8 +15,8 @@ export interface ModuleVariable {
   readonly description: string;
   /** The workload whose addresses it holds. Absent of whatever else. */
   readonly owner?: string;
-  /** What can be checked of it before anything is made of it. Absent of tags. */
-  readonly holds?: HeldValue;
+  /** What can be checked of it before anything is made of it. */
+  readonly holds: HeldValue;
   /** As the workloads file has it; absent where it has none, and the user of the module has to give it. */
   readonly default?: ModuleValue;
 }
@@ -75,8 +76,9 @@ export function withVariables(content: ModuleContent, describe: DescribeParamete
   };
 }
 
-/** What a parameter holds that says where resources stand, or names one that another document makes. */
-function placeOf(parameter: string): HeldValue | undefined {
+/** What a parameter of a workload holds that names a resource which another document makes: an id, or the name of a resource group. */
+export function placeOf(parameter: string, subnets: ReadonlySet<string>): IdFormat | NameFormat | undefined {
+  if (subnets.has(parameter)) return 'subnetId';
   if (/^resourceGroupName$|ResourceGroupName$/.test(parameter)) return 'resourceGroupName';
   return /^storageAccountId$|StorageAccountIds$/.test(parameter) ? 'storageAccountId' : undefined;
 }
@@ -152,7 +154,7 @@ class Variables {
     const variable: Record<string, unknown> = {};
     for (const [parameter, given] of Object.entries(parameters)) {
       const names = variableName(name, parameter);
-      const place = subnets.has(parameter) ? 'subnetId' : placeOf(parameter);
+      const place = placeOf(parameter, subnets);
       const ofList = addresses.has(parameter) ? 'addresses' : place;
       if (isTexts(given) && given.length > 0 && ofList !== undefined)
         variable[parameter] = [this.list(names, meaning(parameter), ofList, given, name)];
@@ -220,7 +222,13 @@ class Variables {
 
   private tags(owner: string, given: { readonly [key: string]: string } | undefined): void {
     const description = `${owner}: tags of its resources`;
-    this.add({ name: tagsVariable(owner), type: 'map(string)', description, default: given ?? null });
+    this.add({
+      name: tagsVariable(owner),
+      type: 'map(string)',
+      description,
+      holds: 'tags',
+      default: given ?? null,
+    });
   }
 
   /** A text that Terraform would resolve in the document that it comes from has no value here. */

@@ -1,12 +1,13 @@
-import { internetSize } from '../arithmetic/address-space';
+import { internetSize, prefixesBesideInternet } from '../arithmetic/address-space';
 import { reservedRanges } from '../azure/address-space';
 import { LockdownError } from '../errors';
 import type { IdFormat, NameFormat } from '../input/shape';
 import { shown } from '../input/shown';
 import { patternOf } from '../input/string-format';
+import { tagForm } from '../input/tag-form';
 
 /** What a variable holds, besides its type. */
-export type HeldValue = 'addresses' | 'machineAddress' | IdFormat | NameFormat;
+export type HeldValue = 'addresses' | 'machineAddress' | 'tags' | IdFormat | NameFormat;
 
 /** A condition on the value of a variable, and what Terraform says where it does not hold. */
 export interface Validation {
@@ -25,6 +26,7 @@ export function validationsOf(name: string, holds: HeldValue, isList: boolean, g
   const variable = `var.${name}`;
   if (holds === 'addresses') return addressValidations(variable);
   if (holds === 'machineAddress') return machineValidations(variable);
+  if (holds === 'tags') return tagValidations(variable);
   const { pattern, allowed } = patternOf(holds);
   const wrong = [given ?? []]
     .flat()
@@ -55,13 +57,31 @@ const lengthOf = (text: string) => `tonumber(split("/", "\${${text}}/32")[1])`;
 const isWithin = (text: string, range: string) =>
   `try(${lengthOf(text)} >= ${lengthOf(range)} && cidrsubnet("\${split("/", ${text})[0]}/\${split("/", ${range})[1]}", 0, 0) == ${range}, false)`;
 
+const sizeOf = (text: string) => `try(pow(2, 32 - ${lengthOf(text)}), 0)`;
+
+const sumOf = (list: string) => `sum(concat([0], ${list}))`;
+
+/**
+ * Whether prefixes leave out some address of the Internet. Those that stand within another are not counted, nor is what a prefix has of
+ * addresses that no host of the Internet has. A list with fewer addresses than the Internet is not looked into: that takes a step for
+ * each two prefixes.
+ */
+function leavesInternet(variable: string): string {
+  const written = `distinct([for prefix in ${variable} : try(join("/", slice(split("/", "\${prefix}/32"), 0, 2)), "")])`;
+  const isSmall = `${sumOf(`[for prefix in ${written} : ${sizeOf('prefix')}]`)} < ${internetSize}`;
+  const looked = `slice(${written}, 0, ${isSmall} ? 0 : length(${written}))`;
+  const outer = `flatten([for all in [${looked}] : [for prefix in all : prefix if !anytrue([for other in all : other != prefix && ${isWithin('prefix', 'other')}])]])`;
+  const shared = `${isWithin('prefix', 'range')} ? ${sizeOf('prefix')} : ${isWithin('range', 'prefix')} ? ${sizeOf('range')} : 0`;
+  const beside = `[for range in ${JSON.stringify(prefixesBesideInternet)} : ${shared}]`;
+  return `${sumOf(`[for prefix in ${outer} : ${sizeOf('prefix')} - ${sumOf(beside)}]`)} < ${internetSize}`;
+}
+
 const ranges = JSON.stringify(reservedRanges.map(({ prefix }) => prefix));
 
 const ofNoMachine = `such addresses are of no machine: ${reservedRanges.map(({ prefix }) => prefix).join(', ')}`;
 
 function addressValidations(variable: string): Validation[] {
   const each = 'prefix';
-  const sizes = `[for prefix in distinct(${variable}) : try(pow(2, 32 - ${lengthOf(each)}), 0)]`;
   return [
     {
       condition: `\${length(${variable}) > 0}`,
@@ -74,7 +94,7 @@ function addressValidations(variable: string): Validation[] {
         'IPv4 addresses and prefixes without bits behind the prefix, such as 10.1.0.4 and 10.1.0.0/24, each an element of its own.',
     },
     {
-      condition: `\${sum(concat([0], ${sizes})) < ${internetSize}}`,
+      condition: `\${${leavesInternet(variable)}}`,
       error_message:
         'Not every address of the Internet, as 0.0.0.0/0 is: a rule for every address lets everyone pass, and voids what is denied behind it.',
     },
@@ -94,6 +114,20 @@ function machineValidations(variable: string): Validation[] {
     {
       condition: `\${!anytrue([for range in ${ranges} : ${isWithin(variable, 'range')}])}`,
       error_message: sentence(`The address of a machine; ${ofNoMachine}`),
+    },
+  ];
+}
+
+/** Of tags that are null there is nothing to check. */
+function tagValidations(variable: string): Validation[] {
+  const tags = `(${variable} == null ? {} : ${variable})`;
+  const fits = (form: string, text: string) => `can(regex(${JSON.stringify(form)}, ${text}))`;
+  // A tag whose value is null is refused here, and by azurerm with a message that names no variable.
+  const isTag = `try(trimspace(name), "") != "" && ${fits(tagForm.name, 'name')} && ${fits(tagForm.value, 'value')}`;
+  return [
+    {
+      condition: `\${length(${tags}) <= ${tagForm.most} && alltrue([for name, value in ${tags} : ${isTag}])}`,
+      error_message: sentence(`Allowed: ${tagForm.allowed}`),
     },
   ];
 }

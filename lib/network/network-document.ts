@@ -14,6 +14,7 @@ import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { connectivityOf } from './manager/connectivity';
 import { type ManagedPart, NetworkManagers, type Told } from './manager/network-managers';
+import { type UntoldPlace, untoldPlacesOf } from './manager/untold-places';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses } from './outbound-access';
 import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
@@ -174,6 +175,11 @@ export class NetworkDocument {
   /** Resources that lead or judge traffic, and how the document does not tell. */
   public get untoldSettings(): UntoldSettings[] {
     return untoldSettingsOf(this.directory);
+  }
+
+  /** What network managers apply where the document does not tell. */
+  public get untoldPlaces(): UntoldPlace[] {
+    return untoldPlacesOf(this.directory);
   }
 
   /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */

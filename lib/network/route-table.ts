@@ -57,6 +57,8 @@ export class RouteTable {
     public readonly elsewhere = false,
     /** How its routes are written, where it may have others. */
     public readonly written?: string,
+    /** Whether it has all routes of a subnet, as Azure says they are in effect. */
+    public readonly inEffect = false,
   ) {}
 
   /** Whether it may have others. */
@@ -131,6 +133,7 @@ export class RouteTables {
           overwritten,
           false,
           openness === undefined ? undefined : JSON.stringify(asWritten(table.values, 'route')),
+          table.values.in_effect === true,
         );
       const alternatives = this.blocks.overwritten(table).map((blocks) => of(() => blocks));
       known = of(() => [...this.blocks.of(table), ...doubtful], alternatives);

@@ -1,5 +1,5 @@
 import type { Directory } from '../terraform/resource/directory';
-import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import type { Resource, Value } from '../terraform/resource/resource';
 import { blocks, hasOpenBlocks, holdsUnknown } from '../terraform/resource/resource-values';
 import { ruleTypes } from './firewall/firewall-rule';
 
@@ -14,18 +14,26 @@ export interface UntoldSettings {
 
 const inHub: readonly string[] = ['virtual_hub_id'];
 
+const ofClassicFirewall: readonly string[] = ['azure_firewall_name', 'resource_group_name'];
+
+const innerSubnet: readonly string[] = [
+  ...['name', 'address_prefix', 'address_prefixes', 'service_endpoints', 'service_endpoint'],
+  ...['service_endpoint_policy_ids', 'default_outbound_access_enabled', 'private_endpoint_network_policies'],
+];
+
 /**
  * What decides in resources of which each is read by itself, such as the children of virtual hubs, of network managers and of network
  * security perimeters, by type; attributes of blocks follow the name of the block.
  */
 const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['azurerm_firewall', ['firewall_policy_id', 'virtual_hub.virtual_hub_id', 'ip_configuration.subnet_id']],
-  ['azurerm_firewall_policy', ['base_policy_id']],
-  // Their rules are told of by themselves.
-  ['azurerm_firewall_policy_rule_collection_group', []],
-  ...ruleTypes.map((type) => [`azurerm_firewall_${type}_rule_collection`, []] as const),
-  ['azurerm_subnet', ['service_endpoints', 'service_endpoint', 'service_endpoint_policy_ids']],
-  ['azurerm_network_interface', ['ip_configuration.subnet_id']],
+  [
+    'azurerm_firewall',
+    [
+      ...['firewall_policy_id', 'virtual_hub.virtual_hub_id', 'ip_configuration.subnet_id'],
+      ...['sku_name', 'sku_tier'],
+    ],
+  ],
+  ['azurerm_firewall_policy', ['base_policy_id', 'threat_intelligence_mode', 'dns', 'sku']],
   ['azurerm_virtual_hub', ['address_prefix', 'virtual_wan_id', 'sku', 'route']],
   ['azurerm_virtual_hub_routing_intent', [...inHub, 'routing_policy']],
   [
@@ -43,8 +51,46 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
   ['azurerm_express_route_gateway', inHub],
   ['azurerm_point_to_site_vpn_gateway', inHub],
   ['azurerm_network_virtual_appliance', inHub],
-  ['azurerm_private_endpoint', ['subnet_id']],
-  ['azurerm_virtual_network_peering', ['remote_virtual_network_id']],
+  [
+    'azurerm_private_endpoint',
+    [
+      ...['subnet_id', 'private_dns_zone_group.private_dns_zone_ids'],
+      'private_service_connection.private_connection_resource_id',
+      'private_service_connection.private_connection_resource_alias',
+      'private_service_connection.is_manual_connection',
+      'private_service_connection.subresource_names',
+    ],
+  ],
+  ['azurerm_private_dns_zone', ['name']],
+  ['azurerm_private_dns_a_record', ['name', 'zone_name', 'records']],
+  ['azurerm_private_dns_cname_record', ['name', 'zone_name', 'record']],
+  ['azurerm_private_dns_zone_virtual_network_link', ['private_dns_zone_name', 'virtual_network_id']],
+  [
+    'azurerm_virtual_network',
+    ['name', 'location', 'address_space', 'dns_servers', ...innerSubnet.map((each) => `subnet.${each}`)],
+  ],
+  ['azurerm_virtual_network_dns_servers', ['virtual_network_id', 'dns_servers']],
+  ['azurerm_subnet', ['virtual_network_name', ...innerSubnet]],
+  [
+    'azurerm_virtual_network_peering',
+    [
+      ...['virtual_network_name', 'remote_virtual_network_id', 'allow_virtual_network_access'],
+      ...['allow_forwarded_traffic', 'use_remote_gateways', 'peer_complete_virtual_networks_enabled'],
+    ],
+  ],
+  [
+    'azurerm_network_interface',
+    [
+      'ip_configuration.subnet_id',
+      'ip_configuration.private_ip_address',
+      'ip_configuration.public_ip_address_id',
+    ],
+  ],
+  ['azurerm_firewall_policy_rule_collection_group', []],
+  ...ruleTypes.map((type) => [`azurerm_firewall_${type}_rule_collection`, ofClassicFirewall] as const),
+  // Rules and routes of their own name theirs.
+  ['azurerm_network_security_group', ['name', 'resource_group_name']],
+  ['azurerm_route_table', ['name', 'resource_group_name']],
   [
     'azurerm_network_manager_admin_rule',
     [
@@ -67,15 +113,12 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
   ['azurerm_network_security_perimeter_association', ['resource_id', 'access_mode']],
 ]);
 
-/** Types that are read as if there were one of which that is not known. */
-const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_network_interface']);
-
 /** The resources of a document, of types whose settings no part of a network holds that stands for itself, that it does not tell. */
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   return [...decidingAttributes].flatMap(([type, deciding]) =>
     directory.ofType(type).flatMap((resource) => {
-      const attributes = deciding.filter((path) => isUntold(resource, path));
-      const conditional = resource.conditional === true && !takenToStand.has(type);
+      const attributes = [...new Set(deciding.flatMap((path) => untoldPart(resource, path)))];
+      const conditional = resource.conditional === true;
       return conditional || attributes.length > 0
         ? [{ address: resource.address, attributes, conditional }]
         : [];
@@ -83,10 +126,14 @@ export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   );
 }
 
-function isUntold({ values }: Resource, path: string): boolean {
+/** The attribute, or the whole block that has it, where the document does not tell it. */
+function untoldPart({ values }: Resource, path: string): string[] {
   const [name, inner] = path.split('.') as [string, string?];
   const value: Value | undefined = values[name];
-  if (value === undefined) return false;
-  if (inner === undefined) return holdsUnknown(value);
-  return hasOpenBlocks(value) || blocks(value).some((block) => block[inner] === notKnown);
+  if (value === undefined) return [];
+  if (inner === undefined) return holdsUnknown(value) ? [path] : [];
+  if (hasOpenBlocks(value)) return [name];
+  return blocks(value).some((block) => block[inner] !== undefined && holdsUnknown(block[inner]))
+    ? [path]
+    : [];
 }

@@ -130,6 +130,8 @@ export class VirtualNetworks {
     );
     const far = this.remote(values.remote_virtual_network_id);
     const remote = far === notKnown ? undefined : far;
+    if (remote === undefined && /^RemoteVnetToHubPeering_/i.test(text(values.name) ?? ''))
+      if (local !== undefined && local !== notKnown && this.isConnectedToHub(local)) return;
     const whole =
       flag(values.allow_virtual_network_access) !== false &&
       flag(values.peer_complete_virtual_networks_enabled) !== false &&
@@ -153,6 +155,16 @@ export class VirtualNetworks {
       const remoteGateways = values.use_remote_gateways;
       if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
     }
+  }
+
+  /** Of a network that is connected to a virtual hub Azure prints a peering with a network of its own, in which the hub stands. */
+  private isConnectedToHub(network: Resource): boolean {
+    return this.directory
+      .ofType('azurerm_virtual_hub_connection')
+      .some(
+        ({ values, conditional }) =>
+          !conditional && this.remote(values.remote_virtual_network_id) === network,
+      );
   }
 
   /** The network that a peering names: by a reference, or by an id of Azure whose names are those of one of the document. */

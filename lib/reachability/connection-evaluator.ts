@@ -178,7 +178,10 @@ export class ConnectionEvaluator {
 
   /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
   public fromInternet(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
-    const past = `${from.text} reaches ${addressText(machine.address)} by its public IP, past the firewall`;
+    const to = addressText(machine.address);
+    const past = from.ofPlatform
+      ? `${from.text} is the host of ${to} itself`
+      : `${from.text} reaches ${to} by its public IP, past the firewall`;
     const arriving = [...hops, hopAt(HopKind.SOURCE, 'public IP', past)];
     const answer = this.arrival(from, machine, connection, arriving);
     const { verdict, reason, by } = answer;
@@ -196,7 +199,7 @@ export class ConnectionEvaluator {
   }
 
   /** Whether an address is certain to be of the Internet: of no network of the document, nor of a site joined to them. */
-  private isOfInternet(address: number): boolean {
+  public isOfInternet(address: number): boolean {
     const { list, onPremises } = this.network.document.virtualNetworks;
     const inside = [...list].some(({ space }) => space.set.has(address)) || onPremises.set.has(address);
     return !inside && !isPrivate(address);
@@ -265,7 +268,14 @@ export class ConnectionEvaluator {
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
     const names = byName === true ? this.namesAssumed(source, hop) : [];
-    const granted = [...firewall.assumptions, ...assumptions, ...names, ...(onward?.assumptions ?? [])];
+    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
+    const granted = [
+      ...firewall.assumptions,
+      ...assumptions,
+      ...names,
+      ...(onward?.assumptions ?? []),
+      ...handedOn,
+    ];
     hops.push(hopAt(HopKind.FIREWALL, decision, reason, by, granted));
     if (onward !== undefined && onward.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));

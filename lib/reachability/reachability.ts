@@ -73,7 +73,7 @@ export interface ReachabilityOptions {
  * denies. What is taken for granted is an assumption of the answer, with a code.
  *
  * The way back is asked too, from a subnet of the document: a reply that goes nowhere, or to a firewall that has not seen the
- * request, is lost, and the connection denied. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
+ * request, is lost, and the connection denied. What one document does otherwise than another `NetworkComparison.of` tells. Not seen are the inspection of TLS and intrusions, the infrastructure rules of
  * Azure Firewall, route maps of virtual hubs, and IPv6.
  *
  * @example
@@ -227,6 +227,25 @@ export class Reachability {
   }
 
   /**
+   * Whether an address is certain to be of the Internet, and of nothing that the document has.
+   *
+   * @internal
+   */
+  public _isOutside(address: number): boolean {
+    const { context, doubt } = this._sourceAt(addressText(address));
+    return context === undefined && doubt === undefined && this.evaluator.isOfInternet(address);
+  }
+
+  /**
+   * What comes of a connection from outside, whose parts are known to be valid.
+   *
+   * @internal
+   */
+  public _explainInbound(from: Target, machine: ConnectionSource, connection: Connection): Answer {
+    return this.limits.applied(this.evaluator.fromInternet(from, machine, connection, []));
+  }
+
+  /**
    * What the security groups of a machine do with what comes to it.
    *
    * @internal
@@ -301,9 +320,7 @@ export class Reachability {
     checkPort(connection);
     const { from, to } = connection;
     const machine = this.ends.sourceOf({ ...connection, from: to });
-    return this.limits.applied(
-      this.evaluator.fromInternet(this.ends.targetOf(from), machine, connection, []),
-    );
+    return this._explainInbound(this.ends.targetOf(from), machine, connection);
   }
 
   /**

@@ -60,6 +60,23 @@ export class Replies {
     return undefined;
   }
 
+  /**
+   * What is taken for granted of the replies that a firewall in another network hands on: they do not begin there, and the peering of
+   * the machine's network may not allow what it forwards.
+   *
+   * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering#create-a-peering
+   */
+  public throughPeering({ source, target }: Passage, hop: NextHop | undefined): readonly Assumption[] {
+    const own = source.context?.subnet.network;
+    const { subnetId } = hop?.firewall ?? {};
+    const there = subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId)?.network;
+    if (own === undefined || there === undefined || own === there) return [];
+    const begins = target.address !== undefined && there.space.set.has(target.address);
+    if (begins || own.takesForwarded.get(there) !== false) return [];
+    const peering = `the peering of ${own.resource.address} with ${there.resource.address}, which does not allow forwarded traffic`;
+    return [assumed('reply-passes-peering', `replies are taken to pass ${peering}`)];
+  }
+
   /** The same of a connection that has gone past all firewalls, from one subnet of the document to another. */
   public withinNetwork(passage: Passage): Answer | undefined {
     const back = this.back(passage);

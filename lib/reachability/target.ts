@@ -211,7 +211,7 @@ export class Target {
     if (knownServiceTag(tag) === undefined && this.serviceTags.setOf(tag) === undefined) return undefined;
     if (this.address !== undefined) {
       // Service tags are of public addresses.
-      if (isPrivate(this.address)) return false;
+      if (isPrivate(this.address) || isPlatformAddress(this.address)) return false;
       if (tag === 'Internet') return true;
       const held = this.serviceTags.has(tag, this.address);
       return held === undefined && this.kind === 'host' && this.isForeignTo(tag) ? false : held;

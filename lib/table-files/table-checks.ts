@@ -145,11 +145,21 @@ function roleMistakes({ roles }: TableFile): TableMistake[] {
 
 function placeholderMistakes({ placeholders = {} }: TableFile): TableMistake[] {
   return Object.entries(placeholders).flatMap(([name, { pattern }]) => {
-    if (pattern === undefined || isExpression(pattern)) return [];
-    return mistakeAt(['placeholders', name, 'pattern'], {
-      problem: `placeholders.${name}.pattern is ${quoted(pattern)}, which is no regular expression.`,
-      allowed: 'a regular expression of JavaScript, such as [a-z0-9]{3,24}',
-      cure: 'correct it, or leave it out',
+    if (pattern === undefined) return [];
+    const at = ['placeholders', name, 'pattern'];
+    const given = `placeholders.${name}.pattern is ${quoted(pattern)}`;
+    const allowed = 'a regular expression of JavaScript, such as [a-z0-9]{3,24}';
+    if (!isExpression(pattern))
+      return mistakeAt(at, {
+        problem: `${given}, which is no regular expression.`,
+        allowed,
+        cure: 'correct it, or leave it out',
+      });
+    if (!hasLoneBrace(pattern)) return [];
+    return mistakeAt(at, {
+      problem: `${given}: a brace in it counts nothing, and would have to stand in the name itself.`,
+      allowed,
+      cure: 'close the count, such as {3,24}; where a brace is meant, put a backslash before it',
     });
   });
 }
@@ -160,6 +170,12 @@ function isExpression(pattern: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a brace is none of a count, such as that of `[a-z]{3,24`: JavaScript takes it for a character. */
+function hasLoneBrace(pattern: string): boolean {
+  const outsideClasses = pattern.replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '');
+  return /[{}]/.test(outsideClasses.replace(/\{\d+(,\d*)?\}/g, ''));
 }
 
 /** A page is read by people beside the table. */

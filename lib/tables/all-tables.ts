@@ -48,6 +48,7 @@ import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { databricks } from './databricks';
+import { defenderAntivirus } from './defender-antivirus';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
@@ -63,6 +64,7 @@ import { redHatUpdate } from './red-hat-update';
 import { suseUpdate } from './suse-update';
 import { ubuntuUpdate } from './ubuntu-update';
 import { virtualDesktopShortpath } from './virtual-desktop-shortpath';
+import { visualStudioNuget } from './visual-studio-nuget';
 import { vmExtensionsLinux } from './vm-extensions-linux';
 import { vmExtensionsWindows } from './vm-extensions-windows';
 import { windowsActivation } from './windows-activation';
@@ -126,6 +128,7 @@ export const allTables: readonly Table[] = [
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
   databricks,
+  defenderAntivirus,
   defenderForEndpoint,
   entraSignInLinux,
   entraSignInWindows,
@@ -141,6 +144,7 @@ export const allTables: readonly Table[] = [
   suseUpdate,
   ubuntuUpdate,
   virtualDesktopShortpath,
+  visualStudioNuget,
   vmExtensionsLinux,
   vmExtensionsWindows,
   windowsActivation,

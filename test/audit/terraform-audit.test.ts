@@ -2,7 +2,16 @@ import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { countedWork } from '../support/counted-work';
 import { rulesApartBy } from '../support/growing-documents';
-import { applicationRule, collection, group, networkRule, policy, terraform } from './documents';
+import {
+  applicationRule,
+  collection,
+  group,
+  networkRule,
+  policy,
+  securityRule,
+  subnet,
+  terraform,
+} from './documents';
 
 const codesOf = (document: string, options = {}) =>
   TerraformAudit.fromTerraformJson(document, options).findings.map(({ code }) => code);
@@ -171,4 +180,34 @@ test('of many rules each pair is told apart at a glance, whatever sets them apar
   const slow = Object.keys(rulesApartBy).filter((_, i) => work[i]! / ((count * (count - 1)) / 2) >= 25);
   expect(work).toHaveLength(documents.length);
   expect(slow).toEqual([]);
+});
+
+describe('a subnet in which services of Azure stand', () => {
+  const cureOf = (delegations: readonly string[], more: object = {}) => {
+    const document = subnet(
+      {
+        security_rule: [securityRule()],
+        subnet: { delegation: delegations.map((name) => ({ name, service_delegation: [{ name }] })) },
+      },
+      { ...more },
+    );
+    const { findings } = TerraformAudit.fromTerraformJson(document);
+    return findings.find(({ code }) => code === 'nsg-lets-internet-out')?.cure;
+  };
+  const gatewayOfApis = {
+    azurerm_api_management: {
+      apis: { name: 'apis', virtual_network_configuration: [{ subnet_id: '${azurerm_subnet.nodes.id}' }] },
+    },
+  };
+
+  test('has what these depend on named before it is shut', () => {
+    expect(cureOf([], gatewayOfApis)).toMatch(/, as far as what API Management depends on stays open$/);
+    expect(cureOf(['Microsoft.Databricks/workspaces'], gatewayOfApis)).toMatch(
+      /, as far as what API Management and Microsoft\.Databricks\/workspaces depends on stays open$/,
+    );
+  });
+
+  test('or is shut without a condition, where none stand there', () => {
+    expect(cureOf([])).toMatch(/behind all that allows$/);
+  });
 });

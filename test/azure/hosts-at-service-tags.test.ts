@@ -61,6 +61,7 @@ const others = [
   'qualys.com',
   'qualys.eu',
   'r-project.org',
+  'snapcraft.io',
   'susecloud.net',
   'symantec.com',
   'symcd.com',

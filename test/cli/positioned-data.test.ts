@@ -111,6 +111,11 @@ describe('refused', () => {
     ['a: b: c\n', '1:4 a value holds ": ", or two names stand on one line'],
     ['a\nb: c\n', '1:1 this is no "name: value"'],
     ['{"a": 1}}', '1:9 this cannot stand here'],
+    ['a: [${var.x}]\n', '1:6 an expression of Terraform stands here without quotes'],
+    ['a: [b.${var.x}.com, c]\n', '1:8 an expression of Terraform stands here without quotes'],
+    ['- {a: ${var.x}, b: c}\n', '1:8 an expression of Terraform stands here without quotes'],
+    ['a: %{if}\n', '1:4 an expression of Terraform stands here without quotes'],
+    ['a: [b{c}]\n', '1:6 a quote, a bracket, a comma'],
     ['a: 1\n<<: 7\n', '2:5 << stands before something that is no mapping'],
   ])('%j', (text, mistake) => {
     expect(mistakesOf(text)[0]).toContain(mistake);
@@ -120,6 +125,13 @@ describe('refused', () => {
   test('brackets and lists without end have a mistake, and do not fell the reader', () => {
     expect(mistakesOf('['.repeat(5_000)).length).toBeGreaterThan(0);
     expect(mistakesOf(`${'- '.repeat(5_000)}a`).length).toBeGreaterThan(0);
+  });
+
+  test('what follows an expression of Terraform is not told, as it is not read as it is meant', () => {
+    expect(mistakesOf('a: @b\nc: [${d.e["f"].g}, h, i ]\nj: k\n')).toEqual([
+      expect.stringContaining('1:4 a value cannot begin'),
+      expect.stringContaining('2:6 an expression of Terraform'),
+    ]);
   });
 
   test('all of them are told, not the first alone', () => {

@@ -1,6 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import { ComparedRespect } from '../../lib/compare/outcome';
 import { LockdownError } from '../../lib/errors';
+import type { Answer } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { DocumentChange } from '../rule-mutation/document-changes';
 
@@ -37,15 +40,20 @@ export function problemsOfChange(
   ];
 }
 
-function witnessed(before: Reachability, after: Reachability, difference: ConnectionDifference): string[] {
-  const { witness, inbound } = difference;
+/** Where a document does not say of the witness of a difference what is told of it. */
+export function witnessed(
+  before: Reachability,
+  after: Reachability,
+  difference: ConnectionDifference,
+): string[] {
   return (
     [
       ['before', before],
       ['after', after],
     ] as const
   ).flatMap(([side, network]) => {
-    const { verdict, assumptions } = inbound ? network.explainArrival(witness) : network.explain(witness);
+    const { witness } = difference;
+    const { verdict, assumptions } = explained(network, difference);
     // That a subnet elsewhere no longer has its route table, the later document alone does not tell.
     const isTaken = side === 'after' && assumptions.some(({ code }) => code === 'reaches-firewall');
     if (isTaken && witness.subnetId !== undefined && difference.after.pastFirewall) return [];
@@ -53,6 +61,16 @@ function witnessed(before: Reachability, after: Reachability, difference: Connec
       ? []
       : [`${JSON.stringify(witness)} is ${verdict} ${side}, and ${difference[side].verdict} is told`];
   });
+}
+
+/** What a document says of the witness of a difference, in the respect in which that is told. */
+export function explained(
+  network: Reachability,
+  { witness, inbound, respect }: ConnectionDifference,
+): Answer {
+  if (respect === ComparedRespect.SECURITY_GROUPS) return network.explainArrival(witness);
+  const isArriving = inbound && (witness.subnetId !== undefined || !isIPv4(witness.from));
+  return isArriving ? network.explainInbound(witness) : network.explain(witness);
 }
 
 function textsOf(differences: readonly ConnectionDifference[]): string {

@@ -1,6 +1,7 @@
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { isOfMicrosoft } from '../../lib/azure/microsoft-domains';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import { ComparedRespect } from '../../lib/compare/outcome';
 import type { TagPrefixes } from '../oracle/abstract-network';
 import { holds } from '../oracle/addresses';
 
@@ -24,9 +25,20 @@ export function differencesOf(
   differences: readonly ConnectionDifference[],
   tags?: TagPrefixes,
 ): ConnectionDifference[] {
+  return tellingOf(sought, differences, tags).filter(
+    // What is asked about where it arrives is explained by other methods.
+    ({ respect, inbound, subnets }) => respect === ComparedRespect.WAY && (!inbound || subnets.length === 0),
+  );
+}
+
+/** The same in whichever respect they differ. */
+export function tellingOf(
+  sought: Sought,
+  differences: readonly ConnectionDifference[],
+  tags?: TagPrefixes,
+): ConnectionDifference[] {
   return differences.filter(
-    ({ inbound, from, fromExcept, to, toExcept, services }) =>
-      !inbound &&
+    ({ from, fromExcept, to, toExcept, services }) =>
       isAmong(sought.from, from, fromExcept, tags) &&
       isAmong(sought.to, to, toExcept, tags) &&
       services.some(({ protocol, ports }) => isSpoken(sought, protocol) && isOn(sought, ports)),

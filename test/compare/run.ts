@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { rewritings } from './rewritten';
-import { askedOfBoth, changes, contradiction, told } from './told-connections';
+import {
+  arrivals,
+  askedOfBoth,
+  changes,
+  contradiction,
+  contradictionOutside,
+  told,
+} from './told-connections';
 
 const usage = `npm run differential:compare -- [number of changes, 10000 unless given] [seed]
 
 Compares random networks with random changes of theirs, and asks both of them, and the evaluator of the tests, about 40
-connections each. Every tenth network is written anew without another meaning, which may make no difference. Prints each
+connections each, and both of them about 40 from outside. Every tenth network is written anew without another meaning, which may make no difference. Prints each
 contradiction; exits 1 where there is one.`;
 
 const questionsOfChange = 40;
@@ -30,8 +37,16 @@ function main(): void {
     }
     const compared = told(change);
     if (compared.differences.length > 0) differing++;
-    for (const question of fc.sample(askedOfBoth, { numRuns: questionsOfChange, seed: seed + i })) {
-      const problem = contradiction(question, compared);
+    const some = { numRuns: questionsOfChange, seed: seed + i };
+    const problems = [
+      ...fc
+        .sample(askedOfBoth, some)
+        .map((question) => ({ question, problem: contradiction(question, compared) })),
+      ...fc
+        .sample(arrivals, some)
+        .map((question) => ({ question, problem: contradictionOutside(question, compared) })),
+    ];
+    for (const { question, problem } of problems) {
       if (problem === undefined) continue;
       contradictions++;
       if (contradictions <= 3)

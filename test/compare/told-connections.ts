@@ -1,13 +1,15 @@
 import fc from 'fast-check';
+import { addressNumber } from '../../lib/arithmetic/ipv4';
 import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
+import { ComparedRespect } from '../../lib/compare/outcome';
 import type { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from '../oracle/abstract-network';
 import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
 import { engineOf } from '../oracle/differential';
 import { forms, type Writing, writings } from '../oracle/documents';
 import { outcomesOf } from '../oracle/evaluator';
-import { differencesOf } from './difference-of';
+import { differencesOf, tellingOf } from './difference-of';
 
 /** A network before and after a change, both written in the same way. */
 export interface Change {
@@ -88,6 +90,49 @@ export function contradiction(question: Question, change: ToldChange): string | 
   const toldVerdicts = [difference.before.verdict, difference.after.verdict];
   if (toldVerdicts.join() === verdicts.join()) return undefined;
   return `${verdicts.join(' becomes ')}, and ${toldVerdicts.join(' becomes ')} is told`;
+}
+
+/** A connection from outside. */
+export type Arriving = Pick<Question, 'from' | 'to' | 'protocol' | 'port'>;
+
+export const arrivals: fc.Arbitrary<Arriving> = fc.record({
+  from: fc.constantFrom('Internet', '8.8.8.8', '20.1.16.9', '20.3.16.7', '20.200.0.1', '198.51.100.1'),
+  to: fc.constantFrom('10.1.0.4', '10.1.0.250', '10.1.1.4', '10.2.0.4'),
+  protocol: fc.constantFrom('tcp' as const, 'udp' as const),
+  port: fc.constantFrom(443, 80, 1433, 8443),
+});
+
+/**
+ * What is wrong in what a comparison tells of a connection from outside to a machine of both documents: that its whole way opens is
+ * told, and if it does not, that security groups let it in; and what else its way does otherwise.
+ */
+export function contradictionOutside(arriving: Arriving, change: ToldChange): string | undefined {
+  const { engines, differences, withFile } = change;
+  const isOfOne = engines.every(
+    ({ _network }) => _network.subnetsAt(addressNumber(arriving.to)).length === 1,
+  );
+  if (!isOfOne) return undefined;
+  const way = engines.map((each) => each.explainInbound(arriving).verdict);
+  const groups = engines.map((each) => each.explainArrival(arriving).verdict);
+  const [opensWay, opensGroups] = [way, groups].map(([was, is]) => is === 'allow' && was !== 'allow');
+  const [told, ...others] = tellingOf(
+    arriving,
+    differences.filter(({ subnets }) => subnets.length === 0),
+    withFile ? publishedTags : undefined,
+  );
+  const said = `by its way ${way.join(' becomes ')}, by the groups ${groups.join(' becomes ')}`;
+  if (others.length > 0) return `${said}, and it is told ${others.length + 1} times`;
+  const respect = opensWay || !opensGroups ? ComparedRespect.WAY : ComparedRespect.SECURITY_GROUPS;
+  if (told === undefined) {
+    const isSame = way[0] === way[1] && groups[0] === groups[1];
+    return isSame ? undefined : `${said}, and nothing is told`;
+  }
+  const verdicts = told.respect === ComparedRespect.WAY ? way : groups;
+  const isRight = [told.before.verdict, told.after.verdict].join() === verdicts.join();
+  if (!isRight) return `${said}, and ${told.before.verdict} becomes ${told.after.verdict} is told`;
+  return (opensWay || opensGroups) && told.respect !== respect
+    ? `${said}, and it is told of ${told.respect}`
+    : undefined;
 }
 
 /** The only thing that Azure may do with a connection; `undefined` where that is not certain. */

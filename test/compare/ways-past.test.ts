@@ -108,3 +108,13 @@ test('what a firewall protects by beside its rules is told, and fails where it i
   expect(protections(strict, allowing)[0]).toMatch(/^fails threat_intelligence_allowlist: Off/);
   expect(protections(allowing, strict)[0]).toMatch(/^noted threat_intelligence_allowlist:/);
 });
+
+test('a peering that does not allow forwarded traffic any more is another way, as replies may not pass it', () => {
+  const application = [applicationRule({ destination_fqdns: ['pypi.org'] })];
+  const before = hubAndSpoke({ application });
+  const after = JSON.parse(before);
+  after.resource.azurerm_virtual_network_peering['spoke-hub'].allow_forwarded_traffic = false;
+  expect(toldOf(before, JSON.stringify(after))).toEqual([
+    'noted goes-another-way: 10.1.0.0/24 reaches pypi.org on HTTPS 443 through the firewall, where the peering lets its replies pass, before through the firewall',
+  ]);
+});

@@ -2,7 +2,8 @@ import { AzureCloud } from '../../lib/azure/cloud';
 import { findRegion } from '../../lib/azure/region';
 import type { CompiledWorkload } from '../../lib/compile/rule';
 import { LockdownError } from '../../lib/errors';
-import { codesOf, compileTiny, type TinyRow, tinyNsg } from '../support/tiny-table';
+import { ownTableId } from '../../lib/model/requirement';
+import { codesOf, compileTiny, type TinyRow, tinyNsg, tinyTable } from '../support/tiny-table';
 
 /** What the firewall lets pass, as `Https 443 a.test` or `TCP 443 Storage`. */
 function opened({ applicationRules, networkRules }: CompiledWorkload): string[] {
@@ -56,6 +57,7 @@ describe('what the firewall can express stands as it is asked for', () => {
     ['HTTPS beyond what azurerm takes', { to: 'a.test', ports: 'HTTPS 64001' }, ['TCP 64001 a.test']],
     ['a service tag', { to: 'tag:AzureActiveDirectory', ports: 'TCP 80' }, ['TCP 80 AzureActiveDirectory']],
     ['an address', { to: '10.9.0.0/24', ports: 'ANY 9' }, ['Any 9 10.9.0.0/24']],
+    ['machines elsewhere', { to: 'role:client', ports: 'TCP 22' }, ['TCP 22 10.9.0.0/24']],
     ['stars of several labels', { to: '*.*.kusto.test' }, ['Https 443 *.kusto.test']],
   ])('%s', (_, row, expected) => {
     const compiled = compileTiny([row], { strict: true });
@@ -109,6 +111,22 @@ describe('what the firewall matches only wider', () => {
     });
     expect(opened(compiled)).toEqual(['Https 443 azgn7.servicebus.windows.net']);
     expect(codesOf(compiled)).toEqual([]);
+  });
+
+  test.each([
+    ['AzureCloud', 'tiny', 'by a row of your own of tiny'],
+    ['Internet', ownTableId, 'by a requirement of your own'],
+  ])('the tag %s, of the table %s, is wide, and is told whose it is', (tag, id, by) => {
+    const row: TinyRow = { to: `tag:${tag}` };
+    const tables = [tinyTable([{ to: 'a.test' }], { id: 'page' }), tinyTable([row], { id })];
+    const wide = compileTiny({ tables }).findings.all.filter(({ code }) => code === 'wide-own-requirement');
+    expect(wide.map(({ message }) => message)).toEqual([
+      `${tag} is open to compute ${by}, and is wide: the service tag ${tag} holds what every customer has there.`,
+    ]);
+  });
+
+  test('the tag of one service is not', () => {
+    expect(codesOf(compileTiny([{ to: 'tag:Storage' }]))).not.toContain('wide-own-requirement');
   });
 
   test('every address, of a table of nobody in this library, is wide', () => {

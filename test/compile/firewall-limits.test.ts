@@ -1,4 +1,10 @@
-import { checkFirewallLimits, checkSharedLimits } from '../../lib/compile/findings/limit-checks';
+import {
+  checkFirewallLimits,
+  checkFirewallLoad,
+  checkSharedLimits,
+  type FirewallLoad,
+  firewallLoad,
+} from '../../lib/compile/findings/limit-checks';
 import type { ApplicationRule, NetworkRule } from '../../lib/compile/rule';
 import { Findings } from '../../lib/model/finding';
 
@@ -70,4 +76,26 @@ test('what several workloads share is told how many policies it takes', () => {
   const refused = () => checkSharedLimits('hub/sites', [rule], [], new Findings());
   expect(refused).toThrow(/hub\/sites would have 45000 source and destination pairs/);
   expect(refused).toThrow(/ipGroupsFromAddresses\), or split the workloads over 3 policies, .*FirewallFleet/);
+});
+
+test('what stands on a firewall counts a rule collection for each kind of rules that there are', () => {
+  const collections = (...rules: Parameters<typeof firewallLoad>) => firewallLoad(...rules).collections;
+  expect(collections([], [])).toBe(0);
+  expect(collections([network({})], [])).toBe(1);
+  expect(collections([], [application(['a.test'])])).toBe(1);
+  expect(collections([network({}), network({})], [application(['a.test'])])).toBe(2);
+});
+
+test('rule collections of all workloads on a firewall add up', () => {
+  const load = { pairs: 0, fqdns: [], collections: 1_000 };
+  const findings = new Findings();
+  const check = (...loads: FirewallLoad[]) =>
+    checkFirewallLoad('hub', loads, { groups: 2, ipGroups: 0 }, findings);
+  check(load, load);
+  expect(findings.all.map(({ message }) => message)).toEqual([
+    'There are 2000 rule collections of a firewall or policy; 2000 is the limit.',
+  ]);
+  expect(() => check(load, load, { ...load, collections: 1 })).toThrow(
+    /hub would have 2001 rule collections.*\n.*\n.*split the workloads over two policies/,
+  );
 });

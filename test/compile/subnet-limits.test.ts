@@ -40,6 +40,9 @@ test('sources and destinations count apart, 4,000 each', () => {
   const hundred = Array.from({ length: 100 }, (_, i) => `10.0.0.${i}`);
   expect(found(rules(32, { sourceAddresses: hundred, destinationAddresses: hundred }))).toEqual([]);
   expect(found(rules(40, { destinationAddresses: hundred }))).toHaveLength(1);
+  expect(found(rules(40, { sourceAddresses: hundred }))).toEqual([
+    'There are 4000 source or destination addresses of a network security group; 4000 is the limit.',
+  ]);
   expect(() => found(rules(41, { sourceAddresses: hundred }))).toThrow(
     /4100 source or destination addresses/,
   );

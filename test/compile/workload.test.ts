@@ -5,7 +5,9 @@ import {
   flowsForOtherFirewalls,
   symbolicCompilation,
 } from '../../lib/compile/compile-workload';
+import { reportPrivateEndpoints } from '../../lib/compile/findings/workload-checks';
 import { destinationText } from '../../lib/model/destination';
+import { Findings } from '../../lib/model/finding';
 import { ownTableId, type Table } from '../../lib/model/requirement';
 import type { Workload } from '../../lib/model/workload';
 import {
@@ -15,6 +17,7 @@ import {
   type TinyRow,
   tinyBindings,
   tinyNsg,
+  tinyParameters,
   tinyRole,
   tinyTable,
 } from '../support/tiny-table';
@@ -295,4 +298,30 @@ test('scenarios that put what Azure Firewall alone knows in the place of hosts a
 test('an own requirement is told of', () => {
   const own = tinyTable([{ to: 'own.test' }], { id: ownTableId });
   expect(codesOf(compileTiny({ tables: [tinyTable([{ to: 'a.test' }]), own] }))).toContain('own-requirement');
+});
+
+describe('rows in the place of which a private endpoint stands', () => {
+  const table = tinyTable([
+    { to: 'kept.test' },
+    { to: 'public.test', when: '!privateLink' },
+    { to: 'logs.test', when: 'logs & !privateLink' },
+    { to: 'quiet.test', when: '!logs' },
+  ]);
+  const told = (...scenarios: string[]) => {
+    const findings = new Findings();
+    reportPrivateEndpoints(table, tinyParameters({ scenarios: new Set(scenarios) }), findings);
+    return findings.all.map(({ code, requirements }) => [code, ...requirements]);
+  };
+
+  test('are told, as far as the other switches ask for them', () => {
+    expect(told('privateLink')).toEqual([['satisfied-by-private-endpoint', 'tiny/row-2']]);
+    expect(told('privateLink', 'logs')).toEqual([
+      ['satisfied-by-private-endpoint', 'tiny/row-2', 'tiny/row-3'],
+    ]);
+  });
+
+  test('are not, where no private endpoint is switched on', () => {
+    expect(told()).toEqual([]);
+    expect(told('logs')).toEqual([]);
+  });
 });

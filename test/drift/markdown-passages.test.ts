@@ -69,7 +69,15 @@ test('a paragraph in bold is a heading', () => {
     shown('## A\n\n**Inbound traffic**\n\nx\n\n__Outbound traffic:__\n\ny\n').filter((text) =>
       /[xy]$/.test(text),
     ),
-  ).toEqual(['A / Inbound traffic: x', 'A / Outbound traffic:: y']);
+  ).toEqual(['A / Inbound traffic: x', 'A / Outbound traffic: y']);
+  expect(shown('**For {% data variables.product.name_long %}:**\n\nx\n').at(-1)).toBe(
+    'For {% data variables.product.name_long %}: x',
+  );
+});
+
+test('marks of versions stand between paragraphs, not in them', () => {
+  const page = '{% ifversion fpt or ghec %}\n**Jobs**\n\nx\n\n{%- endif %}\n{% data reusables.y %}\n';
+  expect(shown(page)).toEqual(['Jobs: **Jobs**', 'Jobs: x', 'Jobs: {% data reusables.y %}']);
 });
 
 test('zone pivots tell where a passage stands, also where no blank line parts them from it', () => {

@@ -45,10 +45,10 @@ test('a column may name the cloud among other words', () => {
 });
 
 test('the domain of a host may tell its cloud', () => {
-  const text = '## Hosts\n\n| URL |\n|-|\n| a.example.us<br>a.example.cn<br>a.example.com |\n';
+  const text = '## Hosts\n\n| URL |\n|-|\n| a.azure.us<br>a.azure.cn<br>a.example.com |\n';
   expect(read(text, { ...basic, cloudBy: 'domain' }).said).toEqual([
-    'basic usgovernment a.example.us -',
-    'basic china a.example.cn -',
+    'basic usgovernment a.azure.us -',
+    'basic china a.azure.cn -',
     'basic public a.example.com -',
   ]);
 });

@@ -2,7 +2,7 @@
 module.exports = {
   displayName: 'cdktf',
   rootDir: '../..',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/engines/environment.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: {
@@ -19,6 +19,10 @@ module.exports = {
     '<rootDir>/test/without-sync.ts',
   ],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    // Source maps beside the code, which is compiled anew for each test file, and not as a comment within.
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { sourceMaps: true, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } },
+    ],
   },
 };

@@ -41,8 +41,10 @@ const folderOf = (file) => file.split('/').slice(1, -1)[0] ?? '';
  */
 exports.testsOfCoreAndEngines = () => {
   const tests = filesOf('test', '.test.ts');
-  const withEngine = loadingEngine(tests);
-  const onEngines = new Set(['engines', ...loadingEngine(filesOf('lib', '.ts')).map(folderOf)]);
+  const sources = filesOf('lib', '.ts');
+  const graph = importGraph([...tests, ...sources]);
+  const withEngine = loading(engine, tests, graph);
+  const onEngines = new Set(['engines', ...loading(engine, sources, graph).map(folderOf)]);
   return {
     core: tests.filter((file) => !withEngine.includes(file)),
     withEngine,

@@ -105,6 +105,8 @@ const unshown = [
   'defender-for-endpoint/sample-submission-us',
   'defender-for-endpoint/smartscreen-dod',
   'defender-for-endpoint/smartscreen-gcc',
+  // The page no longer has it.
+  'github-runners/immutable-actions',
   'qualys/data-centre-us',
 ];
 

@@ -1,3 +1,4 @@
+import { findRegion } from '../../lib/azure/region';
 import { regions } from '../../lib/azure/regions';
 import { serviceTagCovers } from '../../lib/azure/service-tag';
 import { sharedCompilation } from '../../lib/compile/compile-workload';
@@ -107,36 +108,51 @@ function modesOf({ choices }: WorkloadSpace): { mode: string; parameter: string;
 function openedIn({ kind, filled, switches }: WorkloadSpace, table: Table, chosen: Parameters) {
   const opened = new Map<string, 'name' | 'tag'>();
   const tags = new Set<string>();
-  let cloud = 'public';
+  const { cloud } = findRegion(String(chosen.region));
   const all = Object.fromEntries(switches.map((name) => [name, true]));
   for (const switched of [{}, all, ...switchesOf(table, switches)]) {
     const props = { firewall: anyFirewall, resourceGroupName: 'rg', ...filled, ...switched, ...chosen };
-    try {
-      const workload = workloadOf(workloadDefinitions[kind] as never, props as never);
-      cloud = workload.cloud;
-      const { applicationRules, networkRules, nsgRules, findings } = sharedCompilation(workload);
-      const elsewhere = findings.all.filter(({ code }) => code.startsWith('satisfied-by-'));
-      const onWholeTags = findings.all.filter(({ code }) => code === 'service-tag-for-host');
-      for (const name of [...elsewhere, ...onWholeTags].flatMap(({ requirements }) => requirements))
-        opened.set(name, 'name');
-      for (const name of nsgRules.flatMap(({ requirements }) => requirements)) {
-        const row = rowNamed(name);
-        if (row?.only === 'nsg') opened.set(name, 'tag');
-      }
-      for (const { requirements, destinationAddresses, destinationFqdns } of networkRules) {
-        for (const address of destinationAddresses) tags.add(address);
-        for (const name of requirements)
-          if (destinationFqdns.length > 0 || !opened.has(name))
-            opened.set(name, destinationFqdns.length > 0 ? 'name' : 'tag');
-      }
-      for (const name of applicationRules.flatMap(({ requirements }) => requirements))
-        opened.set(name, 'name');
-    } catch (error) {
-      // What cannot be asked for together opens nothing.
-      if (!(error instanceof LockdownError)) throw error;
+    const made = compiled(kind, props);
+    // What cannot be asked for together opens nothing.
+    if (made === undefined) continue;
+    const { applicationRules, networkRules, nsgRules, findings } = made;
+    const elsewhere = findings.all.filter(({ code }) => code.startsWith('satisfied-by-'));
+    const onWholeTags = findings.all.filter(({ code }) => code === 'service-tag-for-host');
+    for (const name of [...elsewhere, ...onWholeTags].flatMap(({ requirements }) => requirements))
+      opened.set(name, 'name');
+    for (const name of nsgRules.flatMap(({ requirements }) => requirements)) {
+      const row = rowNamed(name);
+      if (row?.only === 'nsg') opened.set(name, 'tag');
     }
+    for (const { requirements, destinationAddresses, destinationFqdns } of networkRules) {
+      for (const address of destinationAddresses) tags.add(address);
+      for (const name of requirements)
+        if (destinationFqdns.length > 0 || !opened.has(name))
+          opened.set(name, destinationFqdns.length > 0 ? 'name' : 'tag');
+    }
+    for (const name of applicationRules.flatMap(({ requirements }) => requirements)) opened.set(name, 'name');
   }
   return { cloud, opened, tags: [...tags] };
+}
+
+type Made = ReturnType<typeof sharedCompilation>;
+const madeOf = new Map<string, Made | undefined>();
+
+/** What parameters come to, which several pages of a workload ask; nothing where they are refused. */
+function compiled(kind: WorkloadKind, props: Parameters): Made | undefined {
+  const key = JSON.stringify([kind, props]);
+  if (!madeOf.has(key)) madeOf.set(key, made(kind, props));
+  return madeOf.get(key);
+}
+
+function made(kind: WorkloadKind, props: Parameters): Made | undefined {
+  try {
+    const workload = workloadOf(workloadDefinitions[kind] as never, props as never);
+    return sharedCompilation(workload);
+  } catch (error) {
+    if (!(error instanceof LockdownError)) throw error;
+    return undefined;
+  }
 }
 
 /** Whether a row is opened by name; beyond HTTP the tag that holds a host of the same rule stands for it. */

@@ -4,7 +4,7 @@ import { azureLockdown, files } from '../support/command-line';
 const group = 'azurerm_firewall_policy_rule_collection_group';
 
 /** A firewall that lets servers reach some hosts. */
-function documentOf(hosts: readonly string[]): string {
+function documentOf(hosts: readonly string[], mode?: string): string {
   const rule = {
     name: 'web',
     source_addresses: ['10.1.0.0/24'],
@@ -15,10 +15,13 @@ function documentOf(hosts: readonly string[]): string {
   const egress = {
     name: 'egress',
     priority: 100,
-    firewall_policy_id: '/p',
+    firewall_policy_id: mode === undefined ? '/p' : '${azurerm_firewall_policy.p.id}',
     application_rule_collection: [collection],
   };
-  return JSON.stringify({ resource: { [group]: { egress } } });
+  const policy = mode && {
+    azurerm_firewall_policy: { p: { name: 'p', threat_intelligence_mode: mode } },
+  };
+  return JSON.stringify({ resource: { [group]: { egress }, ...policy } });
 }
 
 const workloads = `workloads:
@@ -43,6 +46,16 @@ test('what opens since the earlier document stands with its state, what fails fi
   expect(rows).toHaveLength(2);
   expect(rows[0]).toMatch(/^failsopens-unasked10\.1\.0\.0\/24 reaches pypi\.org on HTTPS 443/);
   expect(rows[1]).toMatch(/^notedopens-required.*asked for by servers: /);
+});
+
+test('what a firewall protects by less since the earlier document fails, in the words of a comparison', () => {
+  const section = sectionOf(documentOf(['pypi.org'], 'Deny'), documentOf(['pypi.org'], 'Off'))!;
+  const rows = [...section.querySelectorAll('tbody tr')].map((row) => row.textContent);
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatch(
+    /^failsprotection-weakerazurerm_firewall_policy\.p has threat_intelligence_mode Off, before Deny/,
+  );
+  expect(section.textContent).toContain('1 difference; 1 to be looked at');
 });
 
 test('where nothing is otherwise the section says so, and without an earlier document there is none', () => {

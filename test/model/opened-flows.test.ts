@@ -216,6 +216,22 @@ describe('a host of which a part is not known', () => {
     expect(() => opened([sqlTag, account], FQDNS)).toThrow(refused);
   });
 
+  test('is refused with all properties that are missing, not the first alone', () => {
+    const registry: TinyRow = { id: 'registry', to: '<container-registry>.azurecr.io' };
+    expect(() => opened([account, registry], FQDNS)).toThrow(
+      expect.objectContaining({
+        code: 'unfilled-placeholder',
+        message: expect.stringMatching(
+          /storageAccountName of tiny\/host, containerRegistryName of tiny\/registry.*set storageAccountName and containerRegistryName/s,
+        ),
+      }),
+    );
+    const values = { storage: 'mine' };
+    expect(() => opened([account, registry], FQDNS, { values })).toThrow(
+      /The requirement tiny\/registry names/,
+    );
+  });
+
   test('is opened where it is filled, or known exactly', () => {
     const values = { storage: 'mine' };
     expect(opened([sqlTag, account], SERVICE_TAGS, { values }).lines).toContain('client -> mine.sql.test');

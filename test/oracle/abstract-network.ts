@@ -9,6 +9,7 @@ export interface AbstractNetwork {
   readonly routeTables: readonly RouteTable[];
   readonly ipGroups: readonly IpGroup[];
   readonly firewall: Firewall;
+  readonly manager?: NetworkManager | undefined;
 }
 
 export interface VirtualNetwork {
@@ -39,6 +40,27 @@ export interface SecurityRule {
   readonly access: 'Allow' | 'Deny';
   readonly protocol: '*' | 'Tcp' | 'Udp' | 'Icmp';
   /** Either one of anything (`*`, a tag, a prefix) or several prefixes. */
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  readonly ports: readonly string[];
+}
+
+/** A network manager with one group, and admin rules that are applied to it. */
+export interface NetworkManager {
+  /** Names of virtual networks. */
+  readonly members: readonly string[];
+  /** Whether the rules are deployed to the region of the networks. */
+  readonly deployed: boolean;
+  readonly rules: readonly AdminRule[];
+}
+
+export interface AdminRule {
+  readonly name: string;
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly priority: number;
+  readonly action: 'Allow' | 'AlwaysAllow' | 'Deny';
+  readonly protocol: 'Any' | 'Tcp' | 'Udp' | 'Icmp';
+  /** Prefixes and service tags; none for everything. */
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
   readonly ports: readonly string[];

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import type {
   AbstractNetwork,
   Addresses,
+  AdminRule,
   ApplicationCollection,
   NetworkCollection,
+  NetworkManager,
   Question,
   Route,
   RuleCollectionGroup,
@@ -96,6 +98,36 @@ const securityRules = prioritized(
   ),
   100,
 ).map((rules): SecurityRule[] => rules.map((rule, index) => ({ ...rule, name: `rule-${index}` })));
+
+/** Azure takes no tag `VirtualNetwork` here. */
+const adminSide = (prefixesOf: readonly string[], tagsOf: readonly string[]) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant<string[]>([]) },
+    { weight: 3, arbitrary: some(prefixesOf) },
+    ...(tagsOf.length === 0 ? [] : [{ weight: 2, arbitrary: some(tagsOf) }]),
+  );
+const adminRules = prioritized(
+  fc.array(
+    fc.record({
+      direction: fc.constantFrom('Outbound' as const, 'Outbound' as const, 'Inbound' as const),
+      action: fc.constantFrom('Allow' as const, 'AlwaysAllow' as const, 'Deny' as const),
+      protocol: fc.constantFrom('Any' as const, 'Tcp' as const, 'Udp' as const, 'Icmp' as const),
+      sources: adminSide(
+        prefixes.filter((prefix) => prefix.startsWith('10.')),
+        [],
+      ),
+      destinations: adminSide(prefixes, tags),
+      ports: some(ports),
+    }),
+    { maxLength: 4 },
+  ),
+  1,
+).map((rules): AdminRule[] => rules.map((rule, index) => ({ ...rule, name: `admin-${index}` })));
+const manager: fc.Arbitrary<NetworkManager> = fc.record({
+  members: fc.subarray(['hub', 'spoke-1', 'spoke-2']),
+  deployed: fc.constantFrom(true, true, true, false),
+  rules: adminRules,
+});
 
 const routes = fc
   .uniqueArray(
@@ -263,6 +295,7 @@ export const networks: fc.Arbitrary<AbstractNetwork> = fc.record({
       [sources, targets, []].map((addresses, index) => ({ name: ipGroupNames[index]!, addresses })),
     ),
   firewall,
+  manager: fc.option(manager, { nil: undefined, freq: 1 }),
 });
 const firewallSubnet: Subnet = {
   name: 'AzureFirewallSubnet',

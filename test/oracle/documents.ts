@@ -142,6 +142,10 @@ const kinds: Readonly<Record<string, string>> = {
   azurerm_ip_group: 'ipGroups',
   azurerm_firewall: 'azureFirewalls',
   azurerm_firewall_policy: 'firewallPolicies',
+  azurerm_network_manager: 'networkManagers',
+  azurerm_network_manager_network_group: 'networkGroups',
+  azurerm_network_manager_security_admin_configuration: 'securityAdminConfigurations',
+  azurerm_network_manager_admin_rule_collection: 'ruleCollections',
 };
 const group =
   '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network';

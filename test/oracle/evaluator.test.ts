@@ -29,6 +29,7 @@ interface Parts {
   readonly serviceEndpoints?: string[];
   readonly base?: Groups;
   readonly groups?: Groups;
+  readonly manager?: AbstractNetwork['manager'];
 }
 
 function network({
@@ -37,6 +38,7 @@ function network({
   serviceEndpoints = [],
   base = [],
   groups = [],
+  manager,
 }: Parts): AbstractNetwork {
   const bare = { securityGroup: undefined, routeTable: undefined, serviceEndpoints: [] };
   const own = { ...bare, serviceEndpoints, routeTable: 'rt', securityGroup: rules && 'nsg' };
@@ -62,6 +64,7 @@ function network({
     routeTables: [{ name: 'rt', routes: routes.map((route, index) => ({ ...route, name: `${index}` })) }],
     ipGroups: [],
     firewall: { address: '10.0.0.4', kind: 'policy', base, groups },
+    manager,
   };
 }
 
@@ -146,4 +149,27 @@ test('the longest prefix wins, a prefix before a tag as long, and a service endp
   expect(outcomes({ ...toFirewall, serviceEndpoints }, '20.1.16.9')).toEqual(['bypass']);
   // Neither the region nor its pair.
   expect(outcomes({ ...toFirewall, serviceEndpoints }, '20.3.16.9')).toEqual(['deny']);
+});
+
+test('admin rules come before security groups: Deny and AlwaysAllow decide, the first that matches, and Allow hands on', () => {
+  const admin = (action: 'Allow' | 'AlwaysAllow' | 'Deny', priority: number) => ({
+    ...{ name: action, direction: 'Outbound' as const, protocol: 'Any' as const },
+    ...{ sources: [], destinations: ['8.0.0.0/8'], ports: ['*'] },
+    action,
+    priority,
+  });
+  const managed = (rules: ReturnType<typeof admin>[], parts: Partial<NonNullable<Parts['manager']>> = {}) =>
+    outcomes(
+      {
+        rules: [{ access: 'Deny', destinations: ['8.8.8.8'] }],
+        manager: { members: ['spoke'], deployed: true, rules, ...parts },
+      },
+      '8.8.8.8',
+    );
+  expect(managed([])).toEqual(['deny']);
+  expect(managed([admin('AlwaysAllow', 1)])).toEqual(['bypass']);
+  expect(managed([admin('AlwaysAllow', 2), admin('Allow', 1)])).toEqual(['deny']);
+  expect(managed([admin('AlwaysAllow', 2), admin('Deny', 3)])).toEqual(['bypass']);
+  expect(managed([admin('AlwaysAllow', 1)], { deployed: false })).toEqual(['deny']);
+  expect(managed([admin('AlwaysAllow', 1)], { members: ['hub'] })).toEqual(['deny']);
 });

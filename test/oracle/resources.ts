@@ -1,5 +1,6 @@
 import type { AbstractNetwork, SecurityRule, Subnet, VirtualNetwork } from './abstract-network';
 import { firewallResources } from './firewall-resources';
+import { managerResources } from './manager-resources';
 import { idOf, place, Reference, type Resource, subnetId, type Values } from './resource';
 
 /** How an author writes a network; Azure makes no difference between these. */
@@ -25,6 +26,7 @@ export function resourcesOf(network: AbstractNetwork, style: Style): Resource[] 
     ...network.routeTables.flatMap((table) => routeTable(network, table, style)),
     ...network.ipGroups.flatMap((group) => ipGroup(group, style)),
     ...firewallResources(network),
+    ...managerResources(network),
   ];
 }
 

@@ -51,6 +51,42 @@ function outcomes(
   to: Destination,
   defaults: readonly (readonly [Match, Passing])[],
 ): Passing[] {
+  return adminOutcomes(situation, direction, place, from, to).flatMap((decided) =>
+    decided === 'handed on' ? groupOutcomes(situation, direction, place, from, to, defaults) : [decided],
+  );
+}
+
+/** What the rules of a network manager do, which come before those of security groups. */
+function adminOutcomes(
+  situation: Situation,
+  direction: SecurityRule['direction'],
+  place: Place,
+  from: Destination,
+  to: Destination,
+): (Passing | 'handed on')[] {
+  const { manager } = situation.network;
+  if (!manager?.deployed || !manager.members.includes(place.virtualNetwork.name)) return ['handed on'];
+  const own = byPriority(manager.rules.filter((rule) => rule.direction === direction)).map((rule) => {
+    const { protocol, ports, sources, destinations, action } = rule;
+    const match = allOf([
+      certainly(protocol === 'Any' || protocol.toLowerCase() === situation.question.protocol),
+      certainly(isPort(ports, situation.question.port)),
+      sources.length === 0 ? 'yes' : isOfSide(situation, place, sources, from),
+      destinations.length === 0 ? 'yes' : isOfSide(situation, place, destinations, to),
+    ]);
+    return [match, ({ Allow: 'handed on', AlwaysAllow: 'allow', Deny: 'deny' } as const)[action]] as const;
+  });
+  return firstMatches<Passing | 'handed on'>(own, 'handed on');
+}
+
+function groupOutcomes(
+  situation: Situation,
+  direction: SecurityRule['direction'],
+  place: Place,
+  from: Destination,
+  to: Destination,
+  defaults: readonly (readonly [Match, Passing])[],
+): Passing[] {
   const { network, question } = situation;
   const group = network.securityGroups.find(({ name }) => name === place.subnet.securityGroup);
   if (!group) return ['allow'];

@@ -1,67 +1,8 @@
 import fc from 'fast-check';
 import { configured } from '../reachability/terraform';
 import { virtualWan } from '../reachability/virtual-wan';
-import { type AbstractWan, type WanOutcome, wanOutcome, writtenHubs } from './virtual-wan';
-
-const prefixes = [
-  '0.0.0.0/0',
-  '10.0.0.0/8',
-  '10.1.0.0/16',
-  '10.2.0.0/16',
-  '10.3.0.0/16',
-  '20.0.0.0/8',
-  '172.16.0.0/12',
-];
-const some = (maxLength: number) => fc.uniqueArray(fc.constantFrom(...prefixes), { maxLength });
-
-/** Up to three hubs, with one or two networks each. */
-const wans: fc.Arbitrary<AbstractWan> = fc
-  .array(
-    fc.record({
-      internet: fc.boolean(),
-      private: fc.boolean(),
-      opens: some(3),
-      staticRoutes: some(2),
-      spokes: fc.array(
-        fc.record({
-          secured: fc.boolean(),
-          routes: fc.uniqueArray(
-            fc.record({
-              to: fc.constantFrom(...prefixes),
-              nextHop: fc.constantFrom('Internet' as const, 'None' as const),
-            }),
-            { maxLength: 2, selector: ({ to }) => to },
-          ),
-        }),
-        { minLength: 1, maxLength: 2 },
-      ),
-    }),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((hubs) => {
-    let number = 0;
-    return {
-      hubs: hubs.map((hub, index) => ({
-        ...hub,
-        name: `hub${index}`,
-        // Azure takes such routes beside an intent, and removes those that repeat it: they have tests of their own.
-        staticRoutes: hub.internet || hub.private ? [] : hub.staticRoutes,
-        spokes: hub.spokes.map((spoke) => ({ ...spoke, number: ++number, name: `spoke${number}` })),
-      })),
-    };
-  });
-
-const targets = [
-  '20.1.2.3',
-  '8.8.8.8',
-  '172.16.0.4',
-  '192.168.0.4',
-  '10.9.0.4',
-  '10.1.0.4',
-  '10.2.0.4',
-  '10.3.0.4',
-  '10.4.0.4',
-];
+import { wans, wanTargets } from './arbitrary-wan';
+import { type WanOutcome, wanOutcome, writtenHubs } from './virtual-wan';
 
 test('what hubs do with a connection is what the pages of Microsoft say of each kind of flow', () => {
   const seen = new Map<WanOutcome, number>();
@@ -70,7 +11,7 @@ test('what hubs do with a connection is what the pages of Microsoft say of each 
       const network = configured(virtualWan(writtenHubs(wan)));
       for (const hub of wan.hubs)
         for (const spoke of hub.spokes)
-          for (const to of targets) {
+          for (const to of wanTargets) {
             const expected = wanOutcome(wan, hub, spoke, to);
             seen.set(expected, (seen.get(expected) ?? 0) + 1);
             const { verdict, reason } = network.explain({

@@ -14,6 +14,8 @@ export interface AbstractHub {
   readonly opens: readonly string[];
   /** Prefixes that its default route table leads to its firewall; none beside an intent. */
   readonly staticRoutes: readonly string[];
+  /** Prefixes that its second route table leads to its firewall; absent of a hub that has none, as beside an intent. */
+  readonly second?: readonly string[] | undefined;
   readonly spokes: readonly AbstractSpoke[];
 }
 
@@ -21,8 +23,15 @@ export interface AbstractSpoke {
   readonly name: string;
   readonly number: number;
   readonly secured: boolean;
+  /** The route table by which it sends. */
+  readonly sendsBy: HubTable;
+  /** The labels of the route tables to which it propagates. */
+  readonly propagates: readonly HubTable[];
   readonly routes: readonly { readonly to: string; readonly nextHop: 'Internet' | 'None' }[];
 }
+
+/** Each hub has the tables of Azure, and perhaps a second one of its own. */
+export type HubTable = 'default' | 'none' | 'second';
 
 export type WanOutcome = 'allow' | 'bypass' | 'deny' | 'unknown';
 
@@ -37,25 +46,44 @@ export function writtenHubs({ hubs }: AbstractWan): Record<string, WrittenHub> {
           firewall: true,
           opens: hub.opens,
           ...(intent.length > 0 && { intent }),
-          routes: Object.fromEntries(hub.staticRoutes.map((prefix) => [prefix, firewallOf(hub.name)])),
-          spokes: Object.fromEntries(hub.spokes.map((spoke) => [spoke.name, writtenSpoke(spoke)])),
+          routes: toFirewall(hub, hub.staticRoutes),
+          ...(hub.second && { tables: { second: toFirewall(hub, hub.second) } }),
+          spokes: Object.fromEntries(hub.spokes.map((spoke) => [spoke.name, writtenSpoke(hub, spoke)])),
         },
       ];
     }),
   );
 }
 
-function writtenSpoke({ number, secured, routes }: AbstractSpoke): WrittenSpoke {
+function toFirewall({ name }: AbstractHub, prefixes: readonly string[]): Record<string, string> {
+  return Object.fromEntries(prefixes.map((prefix) => [prefix, firewallOf(name)]));
+}
+
+/** Beside an intent connections have no routing of their own. */
+export const isGoverned = (hub: AbstractHub) => hub.internet || hub.private;
+
+/** The id of a route table of a hub. */
+export function tableId({ name }: AbstractHub, table: HubTable): string {
+  if (table === 'second') return `\${azurerm_virtual_hub_route_table.${name}-second.id}`;
+  return `\${azurerm_virtual_hub.${name}.id}/hubRouteTables/${table}RouteTable`;
+}
+
+function writtenSpoke(hub: AbstractHub, { number, secured, routes, ...spoke }: AbstractSpoke): WrittenSpoke {
+  const routing = {
+    associated_route_table_id: tableId(hub, spoke.sendsBy),
+    propagated_route_table: [{ labels: spoke.propagates }],
+  };
   return {
     number,
-    connection: { internet_security_enabled: secured },
+    connection: { internet_security_enabled: secured, ...(!isGoverned(hub) && { routing: [routing] }) },
     ...(routes.length > 0 && {
       table: routes.map(({ to, nextHop }) => ({ name: to, address_prefix: to, next_hop_type: nextHop })),
     }),
   };
 }
 
-type Way = { readonly through: AbstractHub } | 'direct' | 'drop' | 'Internet' | 'astray';
+/** `astray` by a route of which nobody knows what it does, `untold` by none that the document tells: a reply is taken to come back then. */
+type Way = { readonly through: AbstractHub } | 'direct' | 'drop' | 'Internet' | 'astray' | 'untold';
 
 interface Candidate {
   readonly to: string;
@@ -69,7 +97,7 @@ export function wanOutcome(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSp
   const address = intervalOf(to)!.first;
   const target = ownerOf(wan, address);
   const way = wayTo(wan, hub, spoke, address);
-  if (way === 'astray') return 'unknown';
+  if (way === 'astray' || way === 'untold') return 'unknown';
   if (way === 'drop') return 'deny';
   if (way === 'Internet') return 'bypass';
   const back =
@@ -105,7 +133,11 @@ function wayTo(wan: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke, address
       : ofHub(wan, hub, spoke);
   const candidates = [...ofTable(spoke, address), ...given].filter((each) => holds(each.to, address));
   // A hub without a policy for private traffic may know private addresses that no document tells.
-  if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'astray';
+  if (isPrivate(address) && target === undefined && !candidates.some(isOfPolicy)) return 'untold';
+  // Nor does a default route say what becomes of private addresses.
+  const learned = candidates.filter(({ rank }) => rank > 0);
+  if (isPrivate(address) && learned.length > 0 && learned.every(({ to }) => lengthOf(to) === 0))
+    return 'untold';
   candidates.sort((a, b) => lengthOf(b.to) - lengthOf(a.to) || a.rank - b.rank);
   return candidates[0]?.way ?? (isPrivate(address) ? 'drop' : 'Internet');
 }
@@ -124,7 +156,7 @@ function ofHub({ hubs }: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke): C
   const written = [
     ...(hub.internet ? [{ to: '0.0.0.0/0', rank: 1 }] : []),
     ...(hub.private ? ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((to) => ({ to, rank: 1 })) : []),
-    ...hub.staticRoutes.map((to) => ({ to, rank: 2 })),
+    ...staticRoutesOf(hub, spoke).map((to) => ({ to, rank: 2 })),
   ]
     .filter(({ to }) => spoke.secured || to !== '0.0.0.0/0')
     .map((each): Candidate => ({ ...each, way: through }));
@@ -132,13 +164,22 @@ function ofHub({ hubs }: AbstractWan, hub: AbstractHub, spoke: AbstractSpoke): C
   if (hub.private) return written;
   const learned = hubs.flatMap((other) =>
     other.spokes
-      .filter((each) => each !== spoke)
+      .filter((each) => each !== spoke && propagatedBy(other, each).includes(tableOf(hub, spoke)))
       .map(({ number }): Candidate => {
         const inspected = other !== hub && other.private;
         return { to: `10.${number}.0.0/16`, rank: 3, way: inspected ? { through: other } : 'direct' };
       }),
   );
   return [...written, ...learned];
+}
+
+const tableOf = (hub: AbstractHub, { sendsBy }: AbstractSpoke) => (isGoverned(hub) ? 'default' : sendsBy);
+
+const propagatedBy = (hub: AbstractHub, { propagates }: AbstractSpoke): readonly HubTable[] =>
+  isGoverned(hub) ? ['default'] : propagates;
+
+function staticRoutesOf(hub: AbstractHub, spoke: AbstractSpoke): readonly string[] {
+  return { default: hub.staticRoutes, second: hub.second ?? [], none: [] }[tableOf(hub, spoke)];
 }
 
 /** The firewall of one hub, and after it that of the hub where the target is, where that inspects private traffic. */

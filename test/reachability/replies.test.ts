@@ -143,3 +143,20 @@ test('the reply from a spoke of a hub is asked for as well', () => {
   });
   expect(assumedIn(explain(other))).toEqual(['next-hop-is-firewall']);
 });
+
+test('that replies pass a peering which does not allow forwarded traffic is taken for granted, and named', () => {
+  const resources = twoSpokes([toFirewall], [toFirewall]);
+  const peering = resources.azurerm_virtual_network_peering!['one-hub']!;
+  const taken = (to: string) => {
+    const { verdict, assumptions } = explain(resources, { to });
+    return [verdict, assumptions.map(({ code }) => code).includes('reply-passes-peering')];
+  };
+  expect(taken('203.0.113.9')).toEqual(['allow', false]);
+  for (const allowed of [false, undefined]) {
+    peering.allow_forwarded_traffic = allowed;
+    expect(taken('203.0.113.9')).toEqual(['allow', true]);
+    expect(taken('10.2.0.4')).toEqual(['allow', true]);
+    // What a machine beside the firewall sends begins there.
+    expect(taken('10.0.0.40')[1]).toBe(false);
+  }
+});

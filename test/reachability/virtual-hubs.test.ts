@@ -274,7 +274,11 @@ describe('a hub without a routing intent', () => {
     const hub = (id: string) =>
       west({}, {}, { connection: { routing: [{ propagated_route_table: [{ route_table_ids: [id] }] }] } });
     expect(verdicts(virtualWan({ west: hub(own) }), spoke)).toEqual(['allow']);
-    expect(verdicts(virtualWan({ west: hub(none) }), spoke)).toEqual(['unknown']);
+    expect(verdicts(virtualWan({ west: hub(none) }), spoke)).toEqual(['deny']);
+    const gateway = { azurerm_vpn_gateway: { vpn: { virtual_hub_id: '${azurerm_virtual_hub.west.id}' } } };
+    expect(verdicts(virtualWan({ west: hub(none) }, gateway), spoke)).toEqual(['unknown']);
+    const byFirewall = { ...hub(none), routes: { '0.0.0.0/0': firewallOf('west') } };
+    expect(verdicts(virtualWan({ west: byFirewall }), spoke)).toEqual(['unknown']);
   });
 
   test('may have its routes changed by a route map', () => {

@@ -10,6 +10,8 @@ export interface WrittenHub {
   readonly opens?: readonly string[];
   /** Static routes of its default table: prefixes, and what they lead to. */
   readonly routes?: Readonly<Record<string, string>>;
+  /** Route tables of its own, each with a label of its name: prefixes, and what they lead to. */
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly spokes: Readonly<Record<string, WrittenSpoke>>;
 }
 
@@ -50,6 +52,16 @@ export function virtualWan(hubs: Readonly<Record<string, WrittenHub>>, more: Res
         destinations_type: 'CIDR',
         destinations: [prefix],
         next_hop: nextHop,
+      });
+    for (const [table, routes] of Object.entries(hub.tables ?? {}))
+      add('azurerm_virtual_hub_route_table', `${name}-${table}`, {
+        name: table,
+        virtual_hub_id: hubId,
+        labels: [table],
+        route: Object.entries(routes).map(([prefix, nextHop]) => ({
+          ...{ name: prefix, destinations_type: 'CIDR', destinations: [prefix] },
+          ...{ next_hop_type: 'ResourceId', next_hop: nextHop },
+        })),
       });
     for (const [spoke, written] of Object.entries(hub.spokes)) addSpoke(add, spoke, written, hubId);
   }

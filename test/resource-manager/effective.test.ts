@@ -101,6 +101,103 @@ describe('routes in effect', () => {
   });
 });
 
+describe('routes in effect of a subnet', () => {
+  const peered = (name: string) => ({
+    id: idOf(`virtualNetworks/v/virtualNetworkPeerings/${name}`),
+    name,
+    remoteVirtualNetwork: {
+      id: '/subscriptions/m/resourceGroups/m/providers/Microsoft.Network/virtualNetworks/m',
+    },
+    useRemoteGateways: true,
+    peeringState: 'Connected',
+  });
+  const open = { ...network(), virtualNetworkPeerings: [peered('elsewhere')] };
+  const own = (nextHopType: string, prefix: string, more: Body = {}) =>
+    route(nextHopType, { addressPrefix: [prefix], source: 'Default', name: null, ...more });
+
+  test('are the same of all its interfaces, in whichever order', () => {
+    const two = {
+      ...nic('nic-2'),
+      ipConfigurations: [{ privateIPAddress: '10.1.0.10', subnet: { id: subnetId } }],
+    };
+    const other = own('None', '10.8.0.0/16');
+    const files = [
+      { file: 'nic-1.json', printed: routes(route('None'), other) },
+      { file: 'nic-2.json', printed: routes(other, route('None')) },
+    ];
+    expect(explain([network(), nic(), two, ...files])).toMatchObject({
+      verdict: 'deny',
+      by: `${nic().id}/effectiveRoutes out`,
+    });
+  });
+
+  test('leave nothing open that a peering may give', () => {
+    const list = routes(
+      route('None'),
+      own('VNetPeering', '10.6.0.0/16'),
+      own('VNetGlobalPeering', '10.7.0.0/16'),
+      own('ConnectedGroup', '10.8.0.0/16'),
+      own('None', '10.9.0.0/16'),
+    );
+    const to = (address: string) => explain([open, nic(), list], address);
+    expect(explain([open, nic()], '10.6.0.4').verdict).toBe('unknown');
+    expect(to('10.6.0.4')).toMatchObject({
+      verdict: 'bypass',
+      reason: 'the route 10.6.0.0/16 leads to a peered network',
+    });
+    expect(to('10.7.0.4').reason).toContain('a peered network');
+    expect(to('10.8.0.4')).toMatchObject({
+      verdict: 'bypass',
+      reason: 'the route 10.8.0.0/16 leads to a network that a network manager has joined',
+    });
+    expect(to('10.9.0.4')).toMatchObject({
+      verdict: 'deny',
+      by: `${nic().id}/effectiveRoutes 10.9.0.0/16`,
+    });
+    expect(to('10.1.0.20').verdict).toBe('allow');
+    expect(differences([open, nic(), list])[0]).not.toContain('10.6.0.0/16');
+  });
+
+  test('lead to the firewall of a hub by its address', () => {
+    const firewall = {
+      id: idOf('azureFirewalls/fw'),
+      name: 'fw',
+      sku: { name: 'AZFW_Hub', tier: 'Standard' },
+      virtualHub: { id: idOf('virtualHubs/hub') },
+      hubIPAddresses: { privateIPAddress: '10.200.0.132' },
+      firewallPolicy: { id: idOf('firewallPolicies/p') },
+    };
+    const policy = { id: idOf('firewallPolicies/p'), name: 'p', ruleCollectionGroups: [] };
+    const by = (address: string) =>
+      route('VirtualNetworkGateway', {
+        ...{ source: 'VirtualNetworkGateway', name: null, nextHopIpAddress: [address] },
+        addressPrefix: ['0.0.0.0/0', '10.0.0.0/8'],
+      });
+    const estate = [open, nic(), firewall, policy];
+    expect(explain([...estate, routes(by('10.200.0.132'))])).toMatchObject({
+      verdict: 'deny',
+      reason: 'no rule of the firewall allows it',
+    });
+    expect(explain([...estate, routes(by('10.200.0.68'))]).verdict).toBe('unknown');
+  });
+
+  test('have a name each, where one in effect is to several prefixes', () => {
+    const tag = route('Internet', { addressPrefix: ['20.1.0.0/16', '20.2.0.0/16'], name: 'aml' });
+    expect(explain([network(), nic(), routes(tag)], '20.2.0.4').by).toBe(
+      `${nic().id}/effectiveRoutes aml 20.2.0.0/16`,
+    );
+  });
+
+  test('stand in a file whose name tells of no interface where there is one alone', () => {
+    const inFile = (file: string) => [network(), nic(), { file, printed: routes(route('None')) }];
+    for (const file of ['deployed/routes.json', 'effective-route-table.json'])
+      expect(explain(inFile(file)).verdict).toBe('deny');
+    expect(() => read(inFile('nic-9.routes.json'))).toThrow(/is that of none of the interfaces/);
+    const two = [nic('nic-2'), ...inFile('routes.json')];
+    expect(() => read(two)).toThrow(/is that of none of the interfaces/);
+  });
+});
+
 describe('rules in effect', () => {
   const group = (access: string) => ({
     id: idOf('networkSecurityGroups/nsg'),
@@ -237,7 +334,7 @@ describe('what is in effect, and is told in part', () => {
     expect(explain([...estate, routes(route('None')), routes(route('None'))]).verdict).toBe('deny');
     expect(explain([...estate, routes(route('None')), routes(route('Internet'))])).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining(`${nic().id}, of which different routes in effect were printed`),
+      reason: expect.stringContaining(`${subnetId}, of which different routes in effect were printed`),
     });
   });
 
@@ -305,6 +402,31 @@ describe('rules of a network manager in effect', () => {
     );
     expect(to([...estate, inEffect(rule('Deny', { direction: 'Inbound', priority: null }))])).toBe('unknown');
     expect(to([...estate, inEffect(rule('Unheard'))])).toBe('unknown');
+  });
+
+  test('that deny hold in the network of the interface that they were printed of', () => {
+    const west = { ...network(), location: 'westeurope' };
+    const other = {
+      ...{ id: idOf('virtualNetworks/w'), name: 'w', location: 'westeurope' },
+      addressSpace: { addressPrefixes: ['10.2.0.0/16'] },
+      subnets: [{ id: idOf('virtualNetworks/w/subnets/s'), name: 's', addressPrefix: '10.2.0.0/24' }],
+    };
+    const everywhere = { destinationAddressPrefixes: ['0.0.0.0/0'] };
+    const denied = { file: 'nic-1.rules.json', printed: inEffect(rule('Deny', everywhere)) };
+    const from = (address: string, ...files: unknown[]) =>
+      read([west, other, nic(), ...files]).explain({ ...asked('pypi.org'), from: address });
+    expect(from('10.1.0.9', denied)).toMatchObject({
+      verdict: 'deny',
+      reason: 'the admin rule m denies it',
+    });
+    expect(from('10.1.0.9', denied, denied).verdict).toBe('deny');
+    expect(from('10.2.0.9', denied).verdict).toBe('unknown');
+    expect(from('10.1.0.9', { ...denied, file: 'rules.json' }).verdict).toBe('unknown');
+    const ofSubnet = { association: { subnet: { id: subnetId } }, effectiveSecurityRules: [] };
+    const both = { value: [...denied.printed.value, ofSubnet] };
+    expect(from('10.1.0.9', { file: 'rules.json', printed: both }).verdict).toBe('deny');
+    const allowed = { file: 'nic-1.rules.json', printed: inEffect(rule('AlwaysAllow', everywhere)) };
+    expect(from('10.1.0.9', allowed).verdict).toBe('bypass');
   });
 
   test('that allow, for certain or on condition, agree with groups that allow, and no others', () => {

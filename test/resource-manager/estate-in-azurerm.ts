@@ -1,4 +1,11 @@
-import { type Estate, prefixOf } from './estate';
+import {
+  application,
+  type Estate,
+  type EstateAdminRule,
+  type EstateCollection,
+  prefixOf,
+  translated,
+} from './estate';
 
 type Values = Record<string, unknown>;
 type Resources = Record<string, Record<string, Values>>;
@@ -8,7 +15,7 @@ const named = (name: string, values: Values = {}): Values => ({ name, ...common,
 
 /** An estate as a configuration of azurerm. */
 export function inAzurerm(estate: Estate): string {
-  const { subnets, routes, groups, collections, ipGroup, peering, nic, endpoint } = estate;
+  const { subnets, routes, groups, ipGroup, peering, nic, endpoint, adminRules } = estate;
   const resource: Resources = {
     azurerm_virtual_network: {
       hub: named('hub', { address_space: ['10.0.0.0/16'] }),
@@ -47,6 +54,7 @@ export function inAzurerm(estate: Estate): string {
     azurerm_subnet_network_security_group_association: {},
     azurerm_route_table: {},
     azurerm_network_security_group: {},
+    azurerm_application_security_group: { app: named('app') },
     azurerm_ip_group: { sources: named('sources', { cidrs: ipGroup }) },
     azurerm_firewall: {
       fw: named('fw', {
@@ -68,6 +76,7 @@ export function inAzurerm(estate: Estate): string {
         priority: 200,
         network_rule_collection: collectionsOf(estate, 'network'),
         application_rule_collection: collectionsOf(estate, 'application'),
+        nat_rule_collection: collectionsOf(estate, 'nat'),
       },
     },
     azurerm_virtual_network_peering: peeringsOf(peering),
@@ -130,11 +139,11 @@ export function inAzurerm(estate: Estate): string {
         direction: rule.direction,
         access: rule.access,
         protocol: rule.protocol,
-        source_address_prefix: rule.source,
+        ...(rule.source === application
+          ? { source_application_security_group_ids: [applicationId] }
+          : { source_address_prefix: rule.source }),
         source_port_range: '*',
-        ...(rule.destinations.length === 1
-          ? { destination_address_prefix: rule.destinations[0] }
-          : { destination_address_prefixes: rule.destinations }),
+        ...destinationOf(rule.destinations),
         ...(rule.ports.length === 1
           ? { destination_port_range: rule.ports[0] }
           : { destination_port_ranges: rule.ports }),
@@ -148,12 +157,28 @@ export function inAzurerm(estate: Estate): string {
       },
     };
   if (endpoint) addEndpoint(resource);
-  void collections;
+  if (nic.application)
+    resource.azurerm_network_interface_application_security_group_association = {
+      nic: {
+        network_interface_id: '${azurerm_network_interface.nic.id}',
+        application_security_group_id: applicationId,
+      },
+    };
+  if (adminRules !== undefined) addManager(resource, adminRules);
   return JSON.stringify({ resource });
 }
 
 const idOfInline = (i: number) =>
   `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/spoke/subnets/s${i}`;
+
+const applicationId = '${azurerm_application_security_group.app.id}';
+
+function destinationOf(destinations: readonly string[]): Values {
+  if (destinations[0] === application) return { destination_application_security_group_ids: [applicationId] };
+  return destinations.length === 1
+    ? { destination_address_prefix: destinations[0] }
+    : { destination_address_prefixes: destinations };
+}
 
 function groupId(i: number | undefined): string | undefined {
   return i === undefined ? undefined : `\${azurerm_network_security_group.nsg${i}.id}`;
@@ -184,7 +209,7 @@ function peeringsOf({ hub, access, forwarded }: Estate['peering']): Record<strin
   return hub ? { spoke, hub: back } : { spoke };
 }
 
-function collectionsOf({ collections }: Estate, type: 'network' | 'application'): Values[] {
+function collectionsOf({ collections }: Estate, type: EstateCollection['type']): Values[] {
   return collections.flatMap((collection, i) => {
     if (collection.type !== type) return [];
     const { sources, destinations, ports } = collection;
@@ -192,13 +217,20 @@ function collectionsOf({ collections }: Estate, type: 'network' | 'application')
       sources === 'group'
         ? { source_ip_groups: ['${azurerm_ip_group.sources.id}'] }
         : { source_addresses: sources };
-    const to =
-      type === 'network'
-        ? { destination_addresses: destinations, destination_ports: ports, protocols: ['TCP'] }
-        : {
-            destination_fqdns: destinations,
-            protocols: ports.map((port) => ({ type: port === '80' ? 'Http' : 'Https', port: Number(port) })),
-          };
+    const to = {
+      network: { destination_addresses: destinations, destination_ports: ports, protocols: ['TCP'] },
+      application: {
+        destination_fqdns: destinations,
+        protocols: ports.map((port) => ({ type: port === '80' ? 'Http' : 'Https', port: Number(port) })),
+      },
+      nat: {
+        destination_address: destinations[0],
+        destination_ports: ports,
+        protocols: ['TCP'],
+        translated_address: translated,
+        translated_port: Number(ports[0]),
+      },
+    }[type];
     return [
       {
         name: `c${i}`,
@@ -209,6 +241,55 @@ function collectionsOf({ collections }: Estate, type: 'network' | 'application')
     ];
   });
 }
+
+/** A network manager with both networks in a group, and rules that are deployed to it. */
+function addManager(resource: Resources, rules: readonly EstateAdminRule[]): void {
+  const manager = '${azurerm_network_manager.m.id}';
+  const group = '${azurerm_network_manager_network_group.g.id}';
+  const configuration = '${azurerm_network_manager_security_admin_configuration.c.id}';
+  Object.assign(resource, {
+    azurerm_network_manager: { m: named('m') },
+    azurerm_network_manager_network_group: { g: { name: 'g', network_manager_id: manager } },
+    azurerm_network_manager_static_member: Object.fromEntries(
+      ['hub', 'spoke'].map((name) => [
+        name,
+        {
+          name,
+          network_group_id: group,
+          target_virtual_network_id: `\${azurerm_virtual_network.${name}.id}`,
+        },
+      ]),
+    ),
+    azurerm_network_manager_security_admin_configuration: { c: { name: 'c', network_manager_id: manager } },
+    azurerm_network_manager_admin_rule_collection: {
+      k: { name: 'k', security_admin_configuration_id: configuration, network_group_ids: [group] },
+    },
+    azurerm_network_manager_admin_rule: Object.fromEntries(
+      rules.map(({ action, direction, destination, ports }, i) => [
+        `a${i}`,
+        {
+          name: `a${i}`,
+          admin_rule_collection_id: '${azurerm_network_manager_admin_rule_collection.k.id}',
+          priority: 10 + i,
+          action,
+          direction,
+          protocol: 'Tcp',
+          destination: [{ address_prefix_type: 'IPPrefix', address_prefix: destination }],
+          ...(ports[0] === '*' ? {} : { destination_port_ranges: ports }),
+        },
+      ]),
+    ),
+    azurerm_network_manager_deployment: { d: deploymentOf(configuration) },
+  });
+}
+
+/** The deployment of the admin rules. */
+export const deploymentOf = (configuration: string): Values => ({
+  network_manager_id: '${azurerm_network_manager.m.id}',
+  location: 'westeurope',
+  scope_access: 'SecurityAdmin',
+  configuration_ids: [configuration],
+});
 
 function addEndpoint(resource: Resources): void {
   resource.azurerm_private_dns_zone = {

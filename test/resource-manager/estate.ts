@@ -8,9 +8,21 @@ export interface Estate {
   readonly collections: readonly EstateCollection[];
   readonly ipGroup: readonly string[];
   readonly peering: { readonly hub: boolean; readonly access: boolean; readonly forwarded: boolean };
-  readonly nic: { readonly subnet: number; readonly group?: number };
+  readonly nic: { readonly subnet: number; readonly group?: number; readonly application: boolean };
   readonly endpoint: boolean;
+  /** Admin rules of a network manager, deployed to both networks. */
+  readonly adminRules?: readonly EstateAdminRule[];
 }
+
+export interface EstateAdminRule {
+  readonly action: string;
+  readonly direction: string;
+  readonly destination: string;
+  readonly ports: readonly string[];
+}
+
+/** In the place of addresses: the application security group of the network interface. */
+export const application = 'application';
 
 export interface EstateSubnet {
   /** Whether it stands inside its network. */
@@ -37,7 +49,7 @@ export interface EstateRule {
 }
 
 export interface EstateCollection {
-  readonly type: 'network' | 'application';
+  readonly type: 'network' | 'application' | 'nat';
   readonly action: string;
   readonly sources: readonly string[] | 'group';
   readonly destinations: readonly string[];
@@ -58,8 +70,14 @@ const securityRule: fc.Arbitrary<EstateRule> = fc.record({
   direction: fc.constantFrom('Outbound', 'Inbound'),
   access: fc.constantFrom('Allow', 'Deny'),
   protocol: fc.constantFrom('Tcp', '*'),
-  source: fc.constantFrom('*', '10.1.0.0/24', 'VirtualNetwork'),
-  destinations: fc.constantFrom(['*'], ['Internet'], ['10.1.1.0/24', '10.1.2.0/24'], ['Storage']),
+  source: fc.constantFrom('*', '10.1.0.0/24', 'VirtualNetwork', application),
+  destinations: fc.constantFrom(
+    ['*'],
+    ['Internet'],
+    ['10.1.1.0/24', '10.1.2.0/24'],
+    ['Storage'],
+    [application],
+  ),
   ports: fc.constantFrom(['*'], ['443'], ['80', '443']),
 });
 
@@ -78,7 +96,24 @@ const collection: fc.Arbitrary<EstateCollection> = fc.oneof(
     destinations: fc.constantFrom(['pypi.org'], ['*.contoso.com', 'pypi.org'], ['*']),
     ports: fc.constantFrom(['443'], ['80', '443']),
   }),
+  fc.record({
+    type: fc.constant('nat' as const),
+    action: fc.constant('Dnat'),
+    sources: fc.constantFrom<readonly string[] | 'group'>(['*'], ['10.1.0.0/24'], 'group'),
+    destinations: fc.constant(['10.0.0.4']),
+    ports: fc.constantFrom(['443'], ['80']),
+  }),
 );
+
+const adminRule: fc.Arbitrary<EstateAdminRule> = fc.record({
+  action: fc.constantFrom('Allow', 'AlwaysAllow', 'Deny'),
+  direction: fc.constantFrom('Outbound', 'Inbound'),
+  destination: fc.constantFrom('*', '10.1.0.0/16', '52.0.0.0/8'),
+  ports: fc.constantFrom(['*'], ['443'], ['80']),
+});
+
+/** Where a DNAT rule leads. */
+export const translated = '10.1.1.20';
 
 export const estate: fc.Arbitrary<Estate> = fc.record({
   subnets: fc.array(
@@ -99,8 +134,13 @@ export const estate: fc.Arbitrary<Estate> = fc.record({
   collections: fc.array(collection, { maxLength: 3 }),
   ipGroup: fc.subarray(['10.1.0.0/24', '10.1.1.7']),
   peering: fc.record({ hub: fc.boolean(), access: fc.boolean(), forwarded: fc.boolean() }),
-  nic: fc.record({ subnet: fc.nat({ max: 1 }), group: maybe(fc.nat({ max: 1 })) }),
+  nic: fc.record({
+    subnet: fc.nat({ max: 1 }),
+    group: maybe(fc.nat({ max: 1 })),
+    application: fc.boolean(),
+  }),
   endpoint: fc.boolean(),
+  adminRules: maybe(fc.array(adminRule, { minLength: 1, maxLength: 2 })),
 });
 
 export const subscription = '00000000-0000-0000-0000-000000000001';
@@ -122,6 +162,7 @@ export function connectionsOf({ subnets, nic }: Estate) {
     '52.1.0.9',
     '10.1.1.20',
     '10.0.0.70',
+    '10.0.0.4',
     'AzureMonitor',
     'Storage',
     'account.blob.core.windows.net',

@@ -334,3 +334,40 @@ describe('files of a folder that hold no resources', () => {
     );
   });
 });
+
+describe('the status of deployments of a network manager', () => {
+  const manager = 'networkManagers/m';
+  const configuration = `${manager}/securityAdminConfigurations/c`;
+  const applied = [
+    shown(manager, { networkManagerScopeAccesses: ['SecurityAdmin'] }),
+    shown(`${manager}/networkGroups/g`, { memberType: 'VirtualNetwork' }),
+    shown(`${manager}/networkGroups/g/staticMembers/v`, { resourceId: idOf('virtualNetworks/v') }),
+    shown(configuration, { description: '' }),
+    shown(`${configuration}/ruleCollections/k`, {
+      appliesToGroups: [{ networkGroupId: idOf(`${manager}/networkGroups/g`) }],
+    }),
+    shown(`${configuration}/ruleCollections/k/rules/r`, {
+      ...{ access: 'Deny', direction: 'Outbound', priority: 1, protocol: 'Any' },
+    }),
+  ];
+  const status = (deploymentStatus: string, region = 'westeurope', deploymentType = 'SecurityAdmin') => ({
+    skipToken: '',
+    value: [{ region, deploymentStatus, deploymentType, configurationIds: [idOf(configuration)] }],
+  });
+  const verdict = (...deployed: unknown[]) => explain([network(), ...applied, ...deployed]).verdict;
+
+  test('tells where a configuration is in effect', () => {
+    expect(verdict()).toBe('unknown');
+    expect(verdict(status('Deployed'))).toBe('deny');
+    expect(verdict({ file: 'status.json', printed: status('Deployed').value })).toBe('deny');
+  });
+
+  test.each([
+    ['under way', status('Deploying')],
+    ['that has failed', status('Failed')],
+    ['to another region', status('Deployed', 'northeurope')],
+    ['of another scope', status('Deployed', 'westeurope', 'Connectivity')],
+  ])('leaves open one %s', (_, printed) => {
+    expect(verdict(printed)).toBe('unknown');
+  });
+});

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { Reachability } from '../../lib/reachability/reachability';
+import { wans, wanTargets } from '../oracle/arbitrary-wan';
+import { type AbstractWan, writtenHubs } from '../oracle/virtual-wan';
+import { virtualWan } from '../reachability/virtual-wan';
 import { connectionsOf, type Estate, estate } from './estate';
 import { inAzurerm } from './estate-in-azurerm';
 import { asPrinted, inAzapi, inModules, inTemplate } from './estate-in-bodies';
+import { azapiOf, type Bodies, printedOf, templateOf } from './forms-of-bodies';
+import { wanBodies } from './wan-in-bodies';
 
 /** What comes of each connection, and the name of the rule or the route that decides. */
 function verdictsOf(document: string, of: Estate): string[] {
@@ -13,11 +18,16 @@ function verdictsOf(document: string, of: Estate): string[] {
   });
 }
 
+const withoutRule = (verdict: string) => verdict.split(' ').slice(0, 4).join(' ');
+
+/** No template has deployments of network managers. */
+const templates: readonly [string, (of: Estate) => string][] = [
+  ['a template', inTemplate],
+  ['a template of modules by symbolic names', inModules],
+];
 const forms: readonly [string, (of: Estate) => string][] = [
   ['azapi with bodies as objects', (of) => inAzapi(of, false)],
   ['azapi with bodies as JSON', (of) => inAzapi(of, true)],
-  ['a template', inTemplate],
-  ['a template of modules by symbolic names', inModules],
   ['what the REST API and Resource Graph print', (of) => asPrinted(of, false)],
   ['what the command line prints', (of) => asPrinted(of, true)],
 ];
@@ -29,6 +39,53 @@ test.each(forms)('an estate gives the same verdicts in azurerm and in %s', (_, r
     }),
     { numRuns: 12 },
   );
+});
+
+test.each(templates)(
+  'an estate without a network manager gives them in %s too, and with one the same or none',
+  (_, rendered) => {
+    fc.assert(
+      fc.property(estate, (of) => {
+        const plain = { ...of, adminRules: undefined };
+        const expected = verdictsOf(inAzurerm(plain), plain);
+        expect(verdictsOf(rendered(plain), plain)).toEqual(expected);
+        if (of.adminRules === undefined) return;
+        const managed = verdictsOf(inAzurerm(of), of);
+        for (const [i, verdict] of verdictsOf(rendered(of), of).entries())
+          if (!verdict.includes(': unknown')) expect(withoutRule(verdict)).toBe(withoutRule(managed[i]!));
+      }),
+      { numRuns: 12 },
+    );
+  },
+);
+
+describe('a virtual WAN', () => {
+  const verdictsIn = (document: string, { hubs }: AbstractWan) => {
+    const network = Reachability.fromTerraformJson(document);
+    return hubs.flatMap(({ spokes }) =>
+      spokes.flatMap(({ number }) =>
+        [...wanTargets, 'allowed.example', 'refused.example'].map((to) => {
+          const { verdict } = network.explain({ from: `10.${number}.0.9`, to, protocol: 'tcp', port: 443 });
+          return `10.${number}.0.9 ${to}: ${verdict}`;
+        }),
+      ),
+    );
+  };
+
+  test.each<[string, (bodies: Bodies) => string]>([
+    ['azapi', (bodies) => azapiOf(bodies, false)],
+    ['a template', templateOf],
+    ['what the REST API and Resource Graph print', (bodies) => printedOf(bodies, false)],
+    ['what the command line prints', (bodies) => printedOf(bodies, true)],
+  ])('gives the same verdicts in azurerm and in %s', (_, rendered) => {
+    fc.assert(
+      fc.property(wans, (wan) => {
+        const expected = verdictsIn(JSON.stringify({ resource: virtualWan(writtenHubs(wan)) }), wan);
+        expect(verdictsIn(rendered(wanBodies(wan)), wan)).toEqual(expected);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });
 
 test('the verdicts are of several kinds', () => {

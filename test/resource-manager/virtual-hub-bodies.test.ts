@@ -151,3 +151,56 @@ describe('an empty list of connections', () => {
     expect(beside('second.connections.json', both).verdict).toBe('unknown');
   });
 });
+
+describe('of what Azure prints besides', () => {
+  const peered = (
+    n: number,
+    remote = '/subscriptions/m/resourceGroups/RG_hub_1/providers/Microsoft.Network/virtualNetworks/HV_hub_2',
+  ) =>
+    shown(`virtualNetworks/v${n}/virtualNetworkPeerings/RemoteVnetToHubPeering_4f1a`, {
+      remoteVirtualNetwork: { id: remote },
+      remoteAddressSpace: { addressPrefixes: ['10.100.0.0/23'] },
+      useRemoteGateways: true,
+      peeringState: 'Connected',
+    });
+  const answers = (resources: Body[]) => [beside, 'pypi.org'].map((to) => explain(resources, to).verdict);
+
+  test('the peering with the network of the hub is its connection', () => {
+    const both = [peered(1), peered(2)];
+    expect(answers([hub(), ...whole, ...both])).toEqual(['allow', 'bypass']);
+    const unconnected = whole.filter((each) => !String(each.id).includes('hubVirtualNetworkConnections'));
+    expect(answers([hub(), ...unconnected, ...both])[0]).toBe('unknown');
+  });
+
+  test('a peering of that name with a network of the document is one', () => {
+    const other = peered(1, idOf('virtualNetworks/v2'));
+    expect(explain([hub(), ...whole, other], beside)).toMatchObject({ verdict: 'unknown' });
+  });
+
+  test('tables of a former kind bear on nothing where there are none', () => {
+    const taken = (tables: unknown) =>
+      explain([hub({ virtualHubRouteTableV2s: tables }), ...whole], beside).assumptions.map(
+        ({ code }) => code,
+      );
+    expect(taken([])).toEqual([]);
+    expect(taken([{ name: 't', properties: { routes: [] } }])).toContain('members-not-read');
+  });
+
+  test('the default table tells of an intent by the routes of its policies', () => {
+    const firewall = shown('azureFirewalls/fw', {
+      sku: { name: 'AZFW_Hub', tier: 'Standard' },
+      virtualHub: at('virtualHubs/hub'),
+      firewallPolicy: at('firewallPolicies/p'),
+    });
+    const policy = shown('firewallPolicies/p', { ruleCollectionGroups: [] });
+    const table = (name: string) =>
+      shown('virtualHubs/hub/hubRouteTables/defaultRouteTable', {
+        labels: ['default'],
+        routes: [{ name, destinationType: 'CIDR', destinations: ['10.0.0.0/8'], nextHop: firewall.id }],
+      });
+    const asPrinted = (name: string) =>
+      explain([hub(), ...whole.slice(0, -1), table(name), firewall, policy], beside);
+    expect(asPrinted('_policy_PrivateTraffic').verdict).toBe('deny');
+    expect(asPrinted('private_traffic').verdict).toBe('allow');
+  });
+});

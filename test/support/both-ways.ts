@@ -42,7 +42,8 @@ const usual: FirewallSaid = { privateIpAddress: policyFirewall.privateIpAddress 
 
 /** What constructs make of workloads that are called by their paths in a stack `stack`, and what they find. */
 export function ofConstructs(workloads: readonly Placed[], said = usual) {
-  const { cloud } = findRegion(workloads[0]!.parameters.region);
+  // What has no region is refused in any cloud.
+  const { cloud } = findRegion(workloads[0]!.parameters.region ?? 'westeurope');
   const stack = new ExampleStack(new App(), 'stack', cloud);
   const { policyId } = policyFirewall;
   const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId: policyId!, ...said });

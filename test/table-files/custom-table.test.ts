@@ -170,6 +170,11 @@ test.each<[string, TableFile, string]>([
     'placeholders.feed.pattern',
   ],
   [
+    'a pattern with a count that is not closed',
+    { ...buildTable, placeholders: { feed: { pattern: '[a-z0-9]{3,24' } } },
+    'placeholders.feed.pattern',
+  ],
+  [
     'a section without a row',
     { ...buildTable, sections: { ...buildTable.sections, more: 'More' } },
     'sections.more',

@@ -168,8 +168,8 @@ test('near: the same on another port, or in another cloud', async () => {
 test('near: in a domain of one service of Microsoft, not in one that many services have', async () => {
   const { output } = await told(
     [
-      { host: 'release-assets.githubusercontent.com' },
-      { host: 'api.nuget.org' },
+      { host: 'avatars.githubusercontent.com' },
+      { host: 'globalcdn.nuget.org' },
       { host: 'unheard-of.microsoft.com' },
       { host: 'unheard-of.azure.com' },
     ],
@@ -183,10 +183,10 @@ test('near: in a domain of one service of Microsoft, not in one that many servic
       ],
     ),
   );
-  expect(by['release-assets.githubusercontent.com'][0]).toBe('near');
-  expect(by['release-assets.githubusercontent.com']).toContain('github-runners/updates: same domain');
-  expect(by['api.nuget.org'][0]).toBe('near');
-  expect(by['api.nuget.org']).toContain('azure-devops-allow-list/nuget: same domain');
+  expect(by['avatars.githubusercontent.com'][0]).toBe('near');
+  expect(by['avatars.githubusercontent.com']).toContain('github-runners/updates: same domain');
+  expect(by['globalcdn.nuget.org'][0]).toBe('near');
+  expect(by['globalcdn.nuget.org']).toContain('azure-devops-allow-list/nuget: same domain');
   expect(by['unheard-of.microsoft.com']).toEqual(['not asked']);
   expect(by['unheard-of.azure.com']).toEqual(['not asked']);
 });

@@ -134,7 +134,7 @@ test('rows, data and checks tell how many are not told apart, and which of them 
     small,
   );
   const flows = triage(tally, { workloads });
-  const { head, rows, data } = triageTabular({ flows, tally, summary: '' });
+  const { head, rows, data } = triageTabular({ flows, tally, setAside: [], summary: '' });
   const output = { ...(data as object), denied: [...(data as { denied: Iterable<unknown> }).denied] };
   expect(schemaErrors('triage', output)).toBeNull();
   expect(output).toMatchObject({

@@ -12,7 +12,7 @@ import { questionsOf } from '../../lib/verify/verify-workload';
 
 // What the command line asks of a workloads file is what the construct asks that the file is written of.
 
-const examples = addExamples(new App()).filter(({ node }) => node.id !== 'many-workloads');
+const examples = addExamples(new App(), (id) => id !== 'many-workloads');
 
 const seen = new Set<string>();
 
@@ -28,7 +28,9 @@ test.each(examples.map((stack) => [stack.node.id, stack] as const))('%s', (_, st
     expect(byFile).toHaveLength(workloads.length);
     for (const [i, workload] of workloads.entries()) {
       const questions = asked(byFile[i]!, network);
-      expect(byAddress(questions)).toEqual(byAddress(asked(resolvedWorkload(workload), network)));
+      const [fromFile, fromStack] = [questions, asked(resolvedWorkload(workload), network)].map(byAddress);
+      // The same text is the same; another may be in another order.
+      if (fromFile !== fromStack) expect(JSON.parse(fromFile!)).toEqual(JSON.parse(fromStack!));
       for (const { flow, route } of questions) seen.add(flow.requirement).add(`route: ${route}`);
     }
   }
@@ -50,8 +52,8 @@ function readFile(workloads: readonly WorkloadEgress[], stack: TerraformStack): 
 }
 
 /** Subnets by the addresses of their resources, as a file has them, in the place of references to their ids. */
-function byAddress(questions: ReturnType<typeof asked>): unknown {
-  return JSON.parse(JSON.stringify(questions).replaceAll(/\$\{(azurerm_subnet\.[\w-]+)\.id\}/g, '$1'));
+function byAddress(questions: ReturnType<typeof asked>): string {
+  return JSON.stringify(questions).replaceAll(/\$\{(azurerm_subnet\.[\w-]+)\.id\}/g, '$1');
 }
 
 function resolvedWorkload(workload: WorkloadEgress): Workload {

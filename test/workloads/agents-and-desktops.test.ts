@@ -46,6 +46,25 @@ test('runners of GitHub Actions that do not update themselves reach no releases'
   expect(hostsOf(agents({ githubActions: true, runnerUpdates: false }))).not.toContain(releases);
 });
 
+test('runners of GitHub Actions download releases, and reach what the page has for virtual networks only if asked', () => {
+  const everyAccount = '*.core.windows.net';
+  expect(hostsOf(agents({ githubActions: true }))).toContain('release-assets.githubusercontent.com');
+  expect(hostsOf(agents({ githubActions: true }))).not.toContain(everyAccount);
+  expect(hostsOf(agents({ githubActions: true, privateNetworking: true }))).toContain(everyAccount);
+  const without = hostsOf(agents({ githubActions: true, releaseAssets: false }));
+  expect(without).not.toContain('release-assets.githubusercontent.com');
+});
+
+test('NuGet reaches its feed, and what verifies signatures on port 80 too', () => {
+  const { applicationRules } = agents({ nuget: true });
+  const portsOf = (host: string) =>
+    applicationRules
+      .filter(({ destinationFqdns }) => destinationFqdns.includes(host))
+      .flatMap(({ protocols }) => protocols.map(({ port }) => port));
+  expect(new Set(portsOf('api.nuget.org'))).toEqual(new Set([443]));
+  expect(new Set(portsOf('ocsp.digicert.com'))).toEqual(new Set([80, 443]));
+});
+
 test('what the host of a session host answers is told, and has no rule', () => {
   const desktops = compileWorkload(
     workloadOf(azureVirtualDesktopEgress, { ...place, sessionHostAddressPrefixes: ['10.0.2.0/24'] }),
@@ -59,4 +78,22 @@ test('what the host of a session host answers is told, and has no rule', () => {
   expect(addresses).not.toContain('168.63.129.16');
   expect(addresses).not.toContain('169.254.169.254');
   expect(addresses).toContain('51.5.0.0/16');
+});
+
+test('what devices of people reach is asked for, unless they are said to get there by another way', () => {
+  const desktops = (virtualDesktopDevices?: boolean) =>
+    compileWorkload(
+      workloadOf(azureVirtualDesktopEgress, {
+        ...place,
+        sessionHostAddressPrefixes: ['10.0.2.0/24'],
+        ...(virtualDesktopDevices === undefined ? {} : { virtualDesktopDevices }),
+      }),
+    );
+  const unbound = ({ findings }: ReturnType<typeof compileWorkload>) =>
+    findings.all.filter(({ code }) => code === 'role-not-bound');
+  const [finding] = unbound(desktops());
+  expect(finding!.requirements).toContain('azure-virtual-desktop/device-login');
+  expect(finding!.cure).toContain('virtualDesktopDevices');
+  expect(unbound(desktops(false))).toEqual([]);
+  expect(hostsOf(desktops(false))).toEqual(hostsOf(desktops()));
 });

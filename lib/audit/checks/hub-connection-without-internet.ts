@@ -8,14 +8,18 @@ import { securedHubs } from '../secured-hubs';
 export const hubConnectionWithoutInternet: AuditCheck = {
   code: 'hub-connection-without-internet',
   faults: (document) => {
-    const secured = new Map(securedHubs(document).map((each) => [each.hub, each]));
-    return document.virtualHubs.connections.flatMap(({ hub, resource, network, takesDefaultRoute }) => {
-      const { internetBy, firewall } = secured.get(hub) ?? {};
-      if (takesDefaultRoute !== false || internetBy === undefined || resource.conditional) return [];
+    const secured = securedHubs(document).flatMap(({ senders, firewall }) =>
+      senders.flatMap(({ connection, internetBy }) =>
+        connection === undefined || internetBy === undefined ? [] : { connection, firewall },
+      ),
+    );
+    return secured.flatMap(({ connection, firewall }) => {
+      const { hub, resource, network, takesDefaultRoute } = connection;
+      if (takesDefaultRoute !== false || resource.conditional) return [];
       if (network !== undefined && hasRoutesOfItsOwn(network, document)) return [];
       return {
         address: resource.address,
-        message: `Its internet_security_enabled is ${isSet(resource.values.internet_security_enabled) ? 'false' : 'not set, which is false'}: the virtual network takes no default route from ${hub.label}, and what it sends to the Internet passes ${firewall!.resource.address} by.`,
+        message: `Its internet_security_enabled is ${isSet(resource.values.internet_security_enabled) ? 'false' : 'not set, which is false'}: the virtual network takes no default route from ${hub.label}, and what it sends to the Internet passes ${firewall.resource.address} by.`,
         cure: 'set internet_security_enabled to true, or give its subnets a default route to a firewall of their own',
       };
     });

@@ -4,7 +4,7 @@ import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
 import { notKnown } from '../../terraform/resource/resource';
-import { hasOpenBlocks, knownOf } from '../../terraform/resource/resource-values';
+import { knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
 import { type AuditCheck, type Fault, listed } from '../check';
 
@@ -32,13 +32,18 @@ export const notRead: AuditCheck = {
     ...ofSubnets(document),
     ...ofNetworkInterfaces(document),
     ...document.untoldSettings.map(ofSettings),
+    ...document.untoldPlaces.map(({ address, what }) => ({
+      address,
+      message: `The document does not tell ${what}: what is in effect there is not checked.`,
+      cure: 'see in Azure what the network manager has in effect, and review by hand what it decides',
+    })),
   ],
 };
 
 const laterDocument = 'audit the plan, or the state after it has been applied';
 
 /** Resources that may have rules or routes besides those that stand there. */
-function untoldBlocks({ firewalls, securityGroups, routeTables, virtualNetworks }: AuditedDocument): Fault[] {
+function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {
   const fault = (address: string, what: string): Fault => ({
     address,
     message: `It may have ${what} that the document does not tell: they are not checked.`,
@@ -52,9 +57,6 @@ function untoldBlocks({ firewalls, securityGroups, routeTables, virtualNetworks 
     ...routeTables
       .filter(({ open, elsewhere }) => open && !elsewhere)
       .map(({ address }) => fault(address, 'routes')),
-    ...virtualNetworks
-      .filter(({ resource }) => hasOpenBlocks(resource.values.subnet))
-      .map(({ resource }) => fault(resource.address, 'subnets')),
   ];
 }
 
@@ -119,10 +121,10 @@ function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
   ]);
 }
 
-function unknownSettingsOf({ address, action, priority, type }: RuleCollection): Fault[] {
+function unknownSettingsOf({ address, action, priority }: RuleCollection): Fault[] {
   return [
     ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
-    ...(action === '' && type !== 'nat' ? [unknownSetting(address, 'action')] : []),
+    ...(action === '' ? [unknownSetting(address, 'action')] : []),
   ];
 }
 
@@ -166,7 +168,9 @@ function ofRefused({ address, refused }: SecurityRule): Fault[] {
   }));
 }
 
+/** Where an appliance stands is asked only where it may be a firewall of the document. */
 function ofRouteTables({ routeTables, deployedFirewalls }: AuditedDocument): Fault[] {
+  const canBeFirewall = deployedFirewalls.length > 0;
   return routeTables.flatMap(({ address, routes }) =>
     faultOf(
       address,
@@ -176,8 +180,7 @@ function ofRouteTables({ routeTables, deployedFirewalls }: AuditedDocument): Fau
         attributes: [
           ...(prefix === undefined ? ['address_prefix'] : []),
           ...(nextHopType === undefined ? ['next_hop_type'] : []),
-          // Without a firewall in the document it is taken for one.
-          ...(nextHopAddress === notKnown && deployedFirewalls.length > 0 ? ['next_hop_in_ip_address'] : []),
+          ...(canBeFirewall && nextHopAddress === notKnown ? ['next_hop_in_ip_address'] : []),
         ],
       })),
     ),

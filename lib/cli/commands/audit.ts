@@ -10,7 +10,7 @@ import { acknowledgedText } from '../../report/findings-text';
 import { type Check, ProblemState } from '../../results/checks';
 import { today } from '../../today';
 import { DocumentPositions } from '../files/document-positions';
-import { readDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -20,6 +20,7 @@ import type { AuditOutput } from '../output/outputs';
 import { levelText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-caller';
 import { readWorkloads } from '../workloads-file/read-workloads';
 
 export interface AuditCommandOptions extends VariableOptions {
@@ -53,7 +54,7 @@ export function audit(
   };
   const acknowledgements = new Acknowledgements(givenIn(workloads), today());
   const { findings: found } = within(documentName(path), () =>
-    TerraformAudit.fromTerraformJson(readDocument(path), options),
+    TerraformAudit.fromTerraformJson(readSignedDocument(path, callerNaming([], firewall)).text, options),
   );
   const findings = [
     ...found.map((finding) => acknowledgements.mark(finding.address, finding)),

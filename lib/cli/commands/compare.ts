@@ -19,9 +19,11 @@ import { checksOfComparison } from '../output/compare-checks';
 import { compareText } from '../output/compare-text';
 import type { Tabular } from '../output/format';
 import type { ComparedDifference, CompareOutput } from '../output/outputs';
+import { checksOfFindings } from '../output/verify-checks';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { callerNaming } from '../workloads-file/module-of-file';
+import { askedWorkloads, type SetAside, setAsideText } from '../workloads-file/asked-workloads';
+import { callerNaming } from '../workloads-file/module-caller';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 
 export interface CompareOptions extends VariableOptions {
@@ -41,18 +43,19 @@ export function compare(
   paths: readonly [before: string, after?: string],
   options: CompareOptions,
 ): ExitCode {
-  const workloads =
+  const all =
     options.workloads === undefined ? [] : readWorkloads(readText(options.workloads), options.workloads);
+  const { asked: workloads, setAside } = askedWorkloads(all, options.firewall);
   const [before, after] = readBoth(paths, options, workloads);
   const compared = compareWithProgress(terminal, before, after, workloads);
   const accept = options.accept ?? [];
-  const all = options.all ? [...compared.differences, ...compared.quiet] : compared.differences;
-  const shown = inOrder(all, accept);
+  const told = options.all ? [...compared.differences, ...compared.quiet] : compared.differences;
+  const shown = inOrder(told, accept);
   const { protections } = compared;
   const failed =
     compared.differences.filter((each) => differenceStanding(each, accept).fails).length +
     protections.filter((each) => protectionStanding(each, accept).fails).length;
-  const summary = summaryText(compared, failed, workloads);
+  const summary = `${summaryText(compared, failed, workloads)}${setAsideText(setAside)}`;
   writeChecked(terminal, format, {
     text: () =>
       compareText(terminal, {
@@ -61,14 +64,17 @@ export function compare(
         accept,
         all: options.all === true,
         assumptions: assumptionsOf([before, after]),
-        notes: notesOn(compared, options.all === true),
+        notes: [
+          ...notesOn(compared, options.all === true),
+          ...setAside.map(({ finding }) => finding.message),
+        ],
         summary,
       }),
-    tabular: () => tabular(shown, accept, compared, summary),
+    tabular: () => tabular(shown, accept, compared, setAside, summary),
     checked: () => ({
       command: 'compare',
       summary,
-      checks: checksOfComparison(shown, protections, accept),
+      checks: [...checksOfComparison(shown, protections, accept), ...checksOfFindings(setAside)],
       positionOf: new DocumentPositions(paths[1] ?? paths[0]).positionOf,
     }),
   });
@@ -137,6 +143,7 @@ function tabular(
   shown: readonly ConnectionDifference[],
   accept: readonly string[],
   { asked, unknown, protections }: ComparedDocuments,
+  setAside: readonly SetAside[],
   summary: string,
 ): Tabular {
   const data: CompareOutput = {
@@ -145,6 +152,7 @@ function tabular(
     protections: protections.map((each) => ({ ...protectionStanding(each, accept), ...each })),
     asked,
     unknown,
+    findings: setAside.map(({ finding }) => finding),
     summary,
   };
   return {
@@ -152,6 +160,7 @@ function tabular(
     rows: [
       ...protections.map((each) => rowOfProtection(each, accept)),
       ...shown.map((each) => row(each, accept)),
+      ...setAside.map(({ finding }) => rowOfFinding(finding)),
     ],
     data,
   };
@@ -190,6 +199,10 @@ function row(each: ConnectionDifference, accept: readonly string[]): string[] {
     requirements.map(({ workload, requirement }) => `${workload}: ${requirement}`).join(' '),
     witnessText(each),
   ];
+}
+
+function rowOfFinding({ code, message, workload }: SetAside['finding']): string[] {
+  return [code, 'noted', '', '', '', '', '', '', message, workload, ''];
 }
 
 function rowOfProtection(each: ProtectionChange, accept: readonly string[]): string[] {

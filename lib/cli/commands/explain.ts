@@ -3,7 +3,7 @@ import { within } from '../../errors';
 import type { ConnectionFromSubnet } from '../../reachability/connection';
 import { usualPorts, Verdict } from '../../reachability/connection';
 import { Reachability } from '../../reachability/reachability';
-import { readDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -12,6 +12,7 @@ import type { ExplainOutput } from '../output/outputs';
 import { verdictText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
+import { callerNaming } from '../workloads-file/module-caller';
 import { type Explained, explainResolved, resolutionText } from './resolved-host';
 
 export interface ExplainOptions extends VariableOptions {
@@ -41,7 +42,11 @@ export function explainConnection(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const network = within(documentName(path), () =>
-    Reachability.fromTerraformJson(readDocument(path), { firewall, serviceTagFile, variables }),
+    Reachability.fromTerraformJson(readSignedDocument(path, callerNaming([], firewall)).text, {
+      firewall,
+      serviceTagFile,
+      variables,
+    }),
   );
   const from = network._addressOfInterface(options.from) ?? options.from;
   const protocol = options.protocol.toLowerCase();

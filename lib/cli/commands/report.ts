@@ -11,8 +11,10 @@ import { documentName } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
 import { refuseUnknownNames } from '../options/acceptable';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { callerNaming } from '../workloads-file/module-of-file';
+import { askedWorkloads } from '../workloads-file/asked-workloads';
+import { callerNaming } from '../workloads-file/module-caller';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
+import { toldToSetAside } from '../workloads-file/told-to-set-aside';
 
 export interface ReportOptions extends VariableOptions {
   readonly workloads: string;
@@ -27,20 +29,27 @@ export interface ReportOptions extends VariableOptions {
 /** Writes what a reviewer has to know of a Terraform document and of the workloads that have to live in it, as HTML. */
 export function report(terminal: Terminal, path: string, options: ReportOptions): ExitCode {
   const list = readSignedText(options.workloads);
-  const workloads = readWorkloads(list.text, options.workloads);
-  refuseUnknownNames(options.accept ?? [], workloads);
+  const all = readWorkloads(list.text, options.workloads);
+  refuseUnknownNames(options.accept ?? [], all);
+  const { asked: workloads, setAside, acknowledgements: given } = askedWorkloads(all, options.firewall);
   const document = readSignedDocument(path, callerNaming(workloads, options.firewall));
   const { firewall, accept } = options;
-  const given = [...new Set(workloads.flatMap((each) => each.acknowledgements))];
+  const acknowledgements = new Acknowledgements(given, today());
+  const setAsideFindings = setAside.map(({ finding: { workload, ...finding } }) => ({
+    subject: workload,
+    finding: acknowledgements.mark(workload, finding),
+  }));
   const review = within(documentName(path), () =>
-    reviewed(document.text, workloads, {
-      firewall,
-      accept,
-      acknowledgements: new Acknowledgements(given, today()),
-      serviceTagFile: readServiceTagFile(options.serviceTags),
-      variables: readVariables(options),
-      subnetsOfCaller: document.subnetsOfCaller,
-    }),
+    toldToSetAside({ workloads, firewall, document }, () =>
+      reviewed(document.text, workloads, {
+        firewall,
+        accept,
+        acknowledgements,
+        serviceTagFile: readServiceTagFile(options.serviceTags),
+        variables: readVariables(options),
+        subnetsOfCaller: document.subnetsOfCaller,
+      }),
+    ),
   );
   terminal.write(
     reportPage({
@@ -48,6 +57,7 @@ export function report(terminal: Terminal, path: string, options: ReportOptions)
       writer: `azure-lockdown ${terminal.version}`,
       document: document.files,
       workloadsFile: list.file,
+      setAside: setAsideFindings,
       since:
         options.since === undefined ? undefined : sinceEarlier(options.since, document, workloads, options),
     }),
@@ -69,8 +79,8 @@ function sinceEarlier(
     variables: readVariables(options),
   };
   const before = within(documentName(path), () => earlierNetwork(earlier, reading));
-  const { differences } = compareDocuments(before, networkOf(document, reading), {
+  const { differences, protections } = compareDocuments(before, networkOf(document, reading), {
     workloads,
   });
-  return { document: earlier.files, differences, accept: options.accept ?? [] };
+  return { document: earlier.files, differences, protections, accept: options.accept ?? [] };
 }

@@ -30,8 +30,10 @@ import { type CheckedFormat, writeChecked } from '../output/checked-format';
 import { checksOfTriage, fails } from '../output/triage-checks';
 import { triageTabular } from '../output/triage-output';
 import { triageText } from '../output/triage-text';
+import { checksOfFindings } from '../output/verify-checks';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { callerNaming } from '../workloads-file/module-of-file';
+import { askedWorkloads, type SetAside, setAsideText } from '../workloads-file/asked-workloads';
+import { callerNaming } from '../workloads-file/module-caller';
 import { patchedWorkloads } from '../workloads-file/patched-workloads';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
 import { unifiedDiff } from '../workloads-file/unified-diff';
@@ -63,12 +65,15 @@ export async function triageLogs(
     throw withoutFile('--unused');
   const file = options.workloads === undefined ? Buffer.alloc(0) : readBytes(options.workloads);
   const fileText = options.workloads === undefined ? '' : textIn(file, documentName(options.workloads));
-  const named = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
+  const all = options.workloads === undefined ? [] : readWorkloads(fileText, options.workloads);
+  const { asked: named, setAside } = askedWorkloads(all, options.firewall);
   const serviceTagFile = readServiceTagFile(options.serviceTags);
-  const clouds = named.map(({ workload }) => workload.cloud as AzureCloud);
+  const clouds = all.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
   const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
-  const workloads = named.map((each) => triagedWorkload(each, network));
+  // Whose a connection is, those know as well that are set aside: it is not to be opened for others.
+  const workloads = all.map((each) => triagedWorkload(each, network));
+  const askedNames = new Set(named.map(({ name }) => name));
   const alike = new AlikeConnections({ workloads, serviceTagFile, ownNames: options.own });
   const tally = new FlowTally({
     keepsAllowed: options.unused === true,
@@ -80,30 +85,38 @@ export async function triageLogs(
   const logs = files.map((path) => ({ path, name: documentName(path) }));
   await readLogs(logs, tally);
   for (const path of dangling) tally.unread('no-log', `${path} is a link that leads nowhere`);
-  const flows = triage(tally, { workloads, serviceTagFile, network });
+  const { flows, aside, ofOthers } = apart(triage(tally, { workloads, serviceTagFile, network }), setAside);
   const unseen =
     options.unused === true
-      ? unseenIn(tally, { workloads, rules: network?._usualRules, serviceTagFile })
+      ? unseenIn(tally, {
+          workloads: workloads.filter(({ name }) => askedNames.has(name)),
+          rules: network?._usualRules,
+          serviceTagFile,
+        })
       : undefined;
   const fix =
     options.fix === true
       ? patchOf(flows, file, options.workloads!, {
-          own: ownNames(named, options.own),
+          own: ownNames(all, options.own),
           given: options.own ?? [],
         })
       : undefined;
-  const summary = summaryOf(flows, tally);
+  const summary = `${summaryOf(flows, ofOthers, tally)}${setAsideText(setAside)}`;
+  const findings = aside.map(({ finding }) => finding);
   if (fix !== undefined && format === 'table') {
     terminal.write(fix.patch);
     for (const each of fix.left) terminal.writeError(`left to you: ${shownText(each)}\n`);
     terminal.writeError(`${summary}\n`);
   } else {
     writeChecked(terminal, format, {
-      text: () => triageText(terminal, { flows, tally, unseen, summary }),
-      tabular: () => triageTabular({ flows, tally, summary, unseen, fix }),
+      text: () => triageText(terminal, { flows, tally, unseen, setAside: findings, summary }),
+      tabular: () => triageTabular({ flows, tally, setAside: findings, summary, unseen, fix }),
       checked: () => {
-        const positionOf = positionsOf(named);
-        const checks = checksOfTriage(flows, tally, unseen ?? [], positionOf);
+        const positionOf = positionsOf(all);
+        const checks = [
+          ...checksOfTriage(flows, tally, unseen ?? [], positionOf),
+          ...checksOfFindings(aside),
+        ];
         // What is of no workload stands in the file as a whole: code scanning takes no result without one.
         const whole =
           options.workloads === undefined ? fileName(paths[0]!, 'json') : fileName(options.workloads, 'yaml');
@@ -114,6 +127,25 @@ export async function triageLogs(
   if (flows.some(fails)) return ExitCode.DENIED;
   const isWhole = tally.unreadParts.size === 0 && notToldApartIn(tally).length === 0;
   return isWhole ? ExitCode.OK : ExitCode.NOT_READ;
+}
+
+/** Connections without those that workloads alone have opened which are set aside; what says that they are has the number of these. */
+function apart(
+  all: readonly TriagedFlow[],
+  setAside: readonly SetAside[],
+): { readonly flows: TriagedFlow[]; readonly aside: SetAside[]; readonly ofOthers: number } {
+  const counts = new Map(setAside.map(({ finding }) => [finding.workload, 0]));
+  const flows = all.filter(({ sourceRoles, count }) => {
+    const owners = new Set(sourceRoles.map((role) => role.slice(0, role.lastIndexOf('/'))));
+    if (owners.size === 0 || [...owners].some((each) => !counts.has(each))) return true;
+    for (const each of owners) counts.set(each, counts.get(each)! + count);
+    return false;
+  });
+  const aside = setAside.map(({ finding, position }) => {
+    const denied = counted(counts.get(finding.workload)!, 'denied connection');
+    return { finding: { ...finding, message: `${finding.message}, and of ${denied} of its own` }, position };
+  });
+  return { flows, aside, ofOthers: all.length - flows.length };
 }
 
 function networkOfOptions(
@@ -211,7 +243,7 @@ function nameInPatch(path: string): string {
   }
 }
 
-function summaryOf(flows: readonly TriagedFlow[], tally: FlowTally): string {
+function summaryOf(flows: readonly TriagedFlow[], ofOthers: number, tally: FlowTally): string {
   const { counts, unreadParts } = tally;
   const byCategory = Object.values(TriageCategory).flatMap((category) => {
     const count = flows.filter(({ classification }) => classification.category === category).length;
@@ -219,6 +251,7 @@ function summaryOf(flows: readonly TriagedFlow[], tally: FlowTally): string {
   });
   const unread = [...unreadParts.values()].reduce((sum, { count }) => sum + count, 0);
   const together = counts.deniedTogether + counts.deniedBeyond;
+  if (ofOthers > 0) byCategory.push(`${ofOthers} of workloads that are set aside`);
   const told = byCategory.length === 0 ? 'nothing was denied' : byCategory.join(', ');
   const lines = `${counts.denied} denied and ${counts.allowed} allowed connections`;
   return [

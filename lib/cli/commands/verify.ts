@@ -1,10 +1,8 @@
 import { portSpansOf } from '../../arithmetic/port';
 import { isFoundByVerify } from '../../codes/finding-codes';
-import { LockdownError, within } from '../../errors';
+import { within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
-import type { Finding } from '../../model/finding';
 import type { Reachability } from '../../reachability/reachability';
-import { isSameResource } from '../../terraform/resource/resource-identity';
 import { today } from '../../today';
 import {
   FlowStanding,
@@ -29,8 +27,15 @@ import { checksOfVerification, type FoundFinding, type OfWorkload } from '../out
 import { assumptionsText, verifyText } from '../output/verify-text';
 import { Progress } from '../terminal/progress';
 import { ExitCode, type Terminal } from '../terminal/terminal';
-import { callerNaming } from '../workloads-file/module-of-file';
+import {
+  type AskedWorkloads,
+  askedWorkloads,
+  type SetAside,
+  setAsideText,
+} from '../workloads-file/asked-workloads';
+import { callerNaming } from '../workloads-file/module-caller';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
+import { toldToSetAside } from '../workloads-file/told-to-set-aside';
 
 export interface VerifyOptions extends VariableOptions {
   readonly workloads: string;
@@ -46,8 +51,6 @@ export interface VerifyOptions extends VariableOptions {
 
 type Line = OfWorkload<FlowVerdict>;
 
-type NamedFinding = OfWorkload<Finding>;
-
 /** Asks a Terraform document about every flow of the workloads of a file. */
 export function verify(
   terminal: Terminal,
@@ -57,8 +60,8 @@ export function verify(
 ): ExitCode {
   const workloads = readWorkloads(readText(options.workloads), options.workloads);
   refuseUnknownNames(options.accept ?? [], workloads);
-  refuseIdleFirewall(options.firewall, workloads);
-  const { lines, found } = within(documentName(path), () => verdicts(terminal, path, workloads, options));
+  const those = askedWorkloads(workloads, options.firewall);
+  const { lines, found } = within(documentName(path), () => verdicts(terminal, path, those, options));
   const findings = found.map(({ finding }) => finding);
   const accept = options.accept ?? [];
   const standing = (wanted: FlowStanding) => lines.filter((line) => flowStanding(line, accept) === wanted);
@@ -67,12 +70,14 @@ export function verify(
   const counts = Object.fromEntries(
     flowOutcomes.map((outcome) => [outcome, lines.filter((line) => flowOutcome(line) === outcome).length]),
   ) as VerifyOutput['summary'];
-  const summary = summaryText(counts, {
+  const { setAside } = those;
+  const verdict = summaryText(counts, {
     all: lines.length,
     failed: failed.length,
     accepted: standing(FlowStanding.ACCEPTED).length,
     untold: standing(FlowStanding.UNTOLD).length,
   });
+  const summary = `${verdict}${setAsideText(setAside)}`;
   writeChecked(terminal, format, {
     text: () =>
       verifyText(terminal, {
@@ -82,7 +87,7 @@ export function verify(
         findings,
         summary,
       }),
-    tabular: () => tabular(shown, findings, counts, accept),
+    tabular: () => tabular(shown, found, setAside, counts, accept),
     checked: () => ({
       command: 'verify',
       summary: [summary, assumptionsText(lines)].filter((each) => each !== undefined).join('; '),
@@ -95,47 +100,56 @@ export function verify(
 
 function tabular(
   shown: readonly Line[],
-  findings: readonly NamedFinding[],
+  found: readonly FoundFinding[],
+  setAside: readonly SetAside[],
   summary: VerifyOutput['summary'],
   accept: readonly string[],
 ): Tabular {
+  const head = [
+    'verdict',
+    'workload',
+    'requirement',
+    'from',
+    'to',
+    'protocol',
+    'ports',
+    'by',
+    'reason',
+    'standing',
+    'assumptions',
+    'half',
+    'not asked',
+    'acknowledged',
+  ] as const;
+  const rowOf = (cells: Readonly<Partial<Record<(typeof head)[number], string>>>) =>
+    head.map((name) => cells[name] ?? '');
   return {
-    head: [
-      'verdict',
-      'workload',
-      'requirement',
-      'from',
-      'to',
-      'protocol',
-      'ports',
-      'by',
-      'reason',
-      'standing',
-      'assumptions',
-      'half',
-      'not asked',
-      'acknowledged',
+    head,
+    rows: [
+      ...shown.map((line) => [
+        flowOutcome(line),
+        line.workload,
+        line.requirement,
+        line.from,
+        line.to,
+        line.protocol,
+        line.ports.join(' '),
+        line.by ?? '',
+        line.reason,
+        flowStanding(line, accept),
+        [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
+        line.half ?? '',
+        line.notAsked ?? '',
+        line.acknowledged?.reason ?? '',
+      ]),
+      ...setAside.map(({ finding: { workload, code, message } }) =>
+        rowOf({ verdict: 'not-asked', workload, reason: message, standing: 'noted', 'not asked': code }),
+      ),
     ],
-    rows: shown.map((line) => [
-      flowOutcome(line),
-      line.workload,
-      line.requirement,
-      line.from,
-      line.to,
-      line.protocol,
-      line.ports.join(' '),
-      line.by ?? '',
-      line.reason,
-      flowStanding(line, accept),
-      [...new Set(line.assumptions.map(({ code }) => code))].join(' '),
-      line.half ?? '',
-      line.notAsked ?? '',
-      line.acknowledged?.reason ?? '',
-    ]),
     data: {
       schemaVersion: 1,
       flows: shown.map((line) => outputOf(line, accept)),
-      findings,
+      findings: found.map(({ finding }) => finding),
       summary,
     } satisfies VerifyOutput,
   };
@@ -168,26 +182,23 @@ function outputOf(line: Line, accept: readonly string[]): VerifiedFlow {
 function verdicts(
   terminal: Terminal,
   path: string,
-  workloads: readonly NamedWorkload[],
+  { asked: workloads, setAside, acknowledgements }: AskedWorkloads,
   options: VerifyOptions,
 ): { lines: Line[]; found: FoundFinding[] } {
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const variables = readVariables(options);
   const verified = new Map<NamedWorkload, WorkloadVerification>();
-  const given = [...new Set(workloads.flatMap(({ acknowledgements }) => acknowledgements))];
-  const acknowledged = new Acknowledgements(given, today());
+  const acknowledged = new Acknowledgements(acknowledgements, today());
   const progress = new Progress(terminal, 'workload', workloads.length);
-  let document: Reachability | undefined;
+  const document = readSignedDocument(path, callerNaming(workloads, options.firewall));
+  let read: Reachability | undefined;
   // The document is read once; what is kept to ask a firewall goes when all has been asked of it.
   for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
-    const network: Reachability =
-      document?._ofFirewall(firewall) ??
-      networkOf(readSignedDocument(path, callerNaming(workloads, options.firewall)), {
-        firewall,
-        serviceTagFile,
-        variables,
-      });
-    document ??= network;
+    const network: Reachability = toldToSetAside(
+      { workloads, firewall: options.firewall, document },
+      () => read?._ofFirewall(firewall) ?? networkOf(document, { firewall, serviceTagFile, variables }),
+    );
+    read ??= network;
     const placed = placing(
       workloads.map(({ workload }) => workload),
       network,
@@ -212,29 +223,16 @@ function verdicts(
       ...all.flatMap(({ workload, position, findings }) =>
         findings.map((finding) => ({ finding: { workload, ...finding }, position })),
       ),
+      ...setAside.map(({ finding, position }) => ({
+        finding: acknowledged.mark(finding.workload, finding),
+        position,
+      })),
       ...acknowledged.ownFindings(isFoundByVerify).map(({ subject, finding, given: { position } }) => ({
         finding: { workload: subject, ...finding },
         position,
       })),
     ],
   };
-}
-
-/**
- * Refuses a firewall that none of the workloads asks, for each names another: whoever misspells it would be told of that one.
- *
- * @throws LockdownError `unknown-firewall`.
- */
-function refuseIdleFirewall(given: string | undefined, workloads: readonly NamedWorkload[]): void {
-  if (given === undefined) return;
-  const named = [...new Set(workloads.map(({ firewall }) => firewall))];
-  if (named.some((each) => each === undefined || isSameResource(each, given))) return;
-  throw new LockdownError({
-    code: 'unknown-firewall',
-    problem: `--firewall is "${given}", and the workloads of the file are all behind ${named.join(' or ')}, as it says itself.`,
-    allowed: 'a firewall for workloads of which the file names none',
-    cure: 'leave --firewall out, or correct the firewall in the file',
-  });
 }
 
 /** The workloads that ask each firewall, in the order of the file. */

@@ -41,7 +41,9 @@ export function positionedData(text: string): PositionedData {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const wrong = toldOnce([...document.errors, ...document.warnings]).map((error) => wrongText(error, text));
+  const wrong = toldOnce([...document.errors, ...document.warnings], text).map((error) =>
+    wrongText(error, text),
+  );
   const reader = new Reader(wrong);
   const whole = wrong.length === 0 ? reader.read(document.contents, 0) : { value: undefined, at: 0 };
   return {
@@ -252,17 +254,31 @@ const words: Readonly<Record<string, readonly [problem: string, cure: string]>> 
 };
 
 /**
- * What is told by itself: a bracket that is not closed is missed once for each that is open, and what stands too deeply is
- * not read as it is meant.
+ * What is told by itself: a bracket that is not closed is missed once for each that is open, what stands too deeply is not read
+ * as it is meant, and neither is what stands behind an expression of Terraform.
  */
-function toldOnce(errors: readonly YAMLError[]): YAMLError[] {
+function toldOnce(errors: readonly YAMLError[], text: string): YAMLError[] {
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   if (deep !== undefined) return [deep];
-  const byPosition = new Map(errors.map((error) => [`${error.code} ${error.pos[0]}`, error]));
-  return [...byPosition.values()];
+  const byPosition = [...new Map(errors.map((error) => [`${error.code} ${error.pos[0]}`, error])).values()];
+  const expressions = byPosition.filter(({ pos: [at] }) => beginsExpression(text, at));
+  const first = Math.min(...expressions.map(({ pos: [at] }) => at));
+  return byPosition.filter((error) => error.pos[0] < first || expressions.includes(error));
+}
+
+/** Whether an expression of Terraform begins here, or at the character before: `${` or `%{`. */
+function beginsExpression(text: string, at: number): boolean {
+  return /[$%]\{/.test(text.slice(Math.max(at - 1, 0), at + 2));
 }
 
 function wrongText({ code, pos: [at] }: YAMLError, text: string): Wrong {
+  if (beginsExpression(text, at)) {
+    return {
+      at,
+      problem: 'an expression of Terraform stands here without quotes, and its braces mean something else',
+      cure: 'put quotes around the whole value',
+    };
+  }
   const [problem, cure] = words[code] ?? ['this is neither YAML nor JSON', 'correct the line'];
   const found = /^["']?([\w$.-]{1,60})/.exec(text.slice(at, at + 80));
   const named = code === 'DUPLICATE_KEY' && found !== null ? `"${found[1]}" stands twice` : problem;

@@ -15,19 +15,11 @@ export interface ModuleCaller {
   readonly values: ReadonlyMap<string, string>;
   /** What names its subnets. */
   readonly subnets: ReadonlySet<string>;
+  /** The names of all variables that the module may declare. */
+  readonly variables: ReadonlySet<string>;
 }
 
-const noCaller: ModuleCaller = { values: new Map(), subnets: new Set() };
-
-/**
- * The text of a document that describes a network: a file, standard input, or a folder with a configuration of Terraform, as a module
- * is, or with what Azure has printed. A file in Terraform's own syntax stands for its folder, whose files Terraform takes together.
- *
- * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
- */
-export function readDocument(path: string): string {
-  return readSignedDocument(path).text;
-}
+export const noCaller: ModuleCaller = { values: new Map(), subnets: new Set(), variables: new Set() };
 
 /** The text of a Terraform document, and the files that it is made of. */
 export interface SignedDocument {
@@ -35,13 +27,17 @@ export interface SignedDocument {
   readonly files: readonly ReviewedFile[];
   /** What names subnets of the configuration that calls it; nothing does where it is no module that was written by a workloads file. */
   readonly subnetsOfCaller: ReadonlySet<string>;
+  /** The names of the variables of such a module; absent of whatever is none. */
+  readonly moduleVariables?: readonly string[];
 }
 
 /**
- * The same, with the hash of each of its files.
+ * The text of a document that describes a network, and the hash of each of its files: a file, standard input, or a folder with a
+ * configuration of Terraform, as a module is, or with what Azure has printed. A file in Terraform's own syntax stands for its folder,
+ * whose files Terraform takes together.
  *
  * @param caller of a folder that is a module
- * @throws LockdownError `unreadable-file`.
+ * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `unreadable-variables`, `missing-hcl-reader`.
  */
 export function readSignedDocument(path: string, caller = noCaller): SignedDocument {
   const configured = path === '-' ? undefined : folderOfTerraform(path);
@@ -65,8 +61,16 @@ function readConfiguration(folder: string, { values, subnets }: ModuleCaller): S
     text: JSON.stringify(closed(configuration, values)),
     files: [...files.values()].flat().map(({ path, bytes }) => signed(path, bytes)),
     // Whoever misspells a subnet of a folder of other making is told so.
-    subnetsOfCaller: isModuleFolder(folder) ? subnets : noCaller.subnets,
+    ...(isModuleFolder(folder)
+      ? { subnetsOfCaller: subnets, moduleVariables: variablesOf(configuration) }
+      : { subnetsOfCaller: noCaller.subnets }),
   };
+}
+
+function variablesOf(configuration: unknown): string[] {
+  return isObject(configuration) && isObject(configuration.variable)
+    ? Object.keys(configuration.variable)
+    : [];
 }
 
 /** The files in JSON syntax of a folder and of those in it, without hidden ones and installed packages. */

@@ -7,7 +7,7 @@ export function documentOptions(command: Command): Command {
   return command
     .option(
       '--firewall <name>',
-      'the firewall that is asked, where the document has several: address or id of its policy, or resource group/name of a classic one',
+      'the firewall that is asked, where the document has several: address or id of its policy, or resource group/name of a classic one; workloads of the file behind others are set aside',
       addressOfFirewall,
     )
     .addOption(serviceTagsOption())

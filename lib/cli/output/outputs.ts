@@ -73,6 +73,8 @@ export interface CompareOutput extends Versioned {
   readonly asked: number;
   /** Of how many of these neither document tells what comes of them. */
   readonly unknown: number;
+  /** Workloads of the file that were set aside, for they are behind other firewalls. */
+  readonly findings: readonly (Finding & { readonly workload: string })[];
   /** The result in one line. */
   readonly summary: string;
 }

@@ -19,6 +19,8 @@ export interface TriageResult {
   readonly unseen?: readonly Unseen[];
   /** With `--fix`. */
   readonly fix?: { readonly patch: string; readonly left: readonly string[] };
+  /** What says of workloads that they were set aside. */
+  readonly setAside: TriageOutput['findings'];
   /** The result in one line. */
   readonly summary: string;
 }
@@ -46,7 +48,7 @@ const columns = [
 ] as const;
 
 /** A triage as rows, and as data. */
-export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResult): Tabular {
+export function triageTabular({ flows, tally, setAside, summary, unseen, fix }: TriageResult): Tabular {
   return {
     head: columns,
     // One of the two is asked for, and either is large where a log has many hosts.
@@ -58,6 +60,9 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
           inColumns({ category: 'not told apart', count: String(count), message: text }),
         ),
         ...[...tally.unreadParts].map(unreadCells),
+        ...setAside.map(({ code, workload, message, cure }) =>
+          inColumns({ category: code, workload, message, cure }),
+        ),
       ];
     },
     get data() {
@@ -74,6 +79,7 @@ export function triageTabular({ flows, tally, summary, unseen, fix }: TriageResu
         ) as TriageOutput['categories'],
         ...(unseen === undefined ? {} : { unseen }),
         ...(fix === undefined ? {} : { patch: fix.patch, left: fix.left }),
+        findings: setAside,
         summary,
       } satisfies Streamed<TriageOutput>;
     },

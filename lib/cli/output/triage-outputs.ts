@@ -1,4 +1,5 @@
 import type { VerdictCode } from '../../codes/verdict-codes';
+import type { Finding } from '../../model/finding';
 import type { Answer } from '../../reachability/connection';
 import type { AskingRow, TriageCategory } from '../../triage/classification';
 import type { DenialCause, LoggedRule, LoggingPoint, UnreadKind } from '../../triage/log/logged-flow';
@@ -20,6 +21,8 @@ export interface TriageOutput extends Versioned {
   readonly patch?: string;
   /** With `--fix`: what the patch does not open, and why it is left to the user. */
   readonly left?: readonly string[];
+  /** Workloads of the file that were set aside, for they are behind other firewalls. */
+  readonly findings: readonly (Finding & { readonly workload: string })[];
   /** The result in one line. */
   readonly summary: string;
 }

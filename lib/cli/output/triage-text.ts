@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
 import { TriageCategory } from '../../triage/classification';
 import { classificationText, hostsText } from '../../triage/classification-text';
@@ -16,6 +17,8 @@ export interface TriageText {
   readonly flows: readonly TriagedFlow[];
   readonly tally: FlowTally;
   readonly unseen?: readonly Unseen[];
+  /** What says of workloads that they were set aside. */
+  readonly setAside: readonly Finding[];
   /** The result in one line. */
   readonly summary: string;
 }
@@ -25,7 +28,10 @@ const mostNotAsked = 20;
 const mostSources = 3;
 
 /** A triage for people: each of the denied connections, what was not read and not seen, and the result. */
-export function triageText(terminal: Terminal, { flows, tally, unseen, summary }: TriageText): string {
+export function triageText(
+  terminal: Terminal,
+  { flows, tally, unseen, setAside, summary }: TriageText,
+): string {
   const paragraphs = new Paragraphs(terminal);
   const isNotAsked = ({ classification }: Pick<TriagedFlow, 'classification'>) =>
     classification.category === TriageCategory.NOT_ASKED;
@@ -50,6 +56,7 @@ export function triageText(terminal: Terminal, { flows, tally, unseen, summary }
   for (const each of unseen ?? []) paragraphs.add(0, `${unseenCategory(each)}  ${unseenText(each)}`);
   if (unseen !== undefined) paragraphs.add(0, periodText(tally));
   for (const line of readingTexts(tally)) paragraphs.add(0, line);
+  for (const { code, message } of setAside) paragraphs.add(0, `${code}  ${message}`);
   paragraphs.add(0, summary, createColors(terminal.colours).bold);
   return paragraphs.text;
 }

@@ -31,23 +31,28 @@ export function checksOfVerification(
       name: numbered(flowText(flow), flow.workload, names),
       problems: problemsOf(flow, accept, cureOf(flow)),
     })),
-    ...[...new Set(others.map(({ finding }) => finding.workload))].map((workload) => ({
-      group: workload,
-      name: 'findings',
-      problems: others
-        .filter(({ finding }) => finding.workload === workload)
-        .map(({ finding: { code, level, message, cure, requirements, acknowledged }, position }) => ({
-          code,
-          level,
-          state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
-          reason: acknowledged?.reason,
-          message,
-          cure,
-          position,
-          requirements,
-        })),
-    })),
+    ...checksOfFindings(others),
   ];
+}
+
+/** A check for the findings of each workload. */
+export function checksOfFindings(found: readonly FoundFinding[]): Check[] {
+  return [...new Set(found.map(({ finding }) => finding.workload))].map((workload) => ({
+    group: workload,
+    name: 'findings',
+    problems: found
+      .filter(({ finding }) => finding.workload === workload)
+      .map(({ finding: { code, level, message, cure, requirements, acknowledged }, position }) => ({
+        code,
+        level,
+        state: acknowledged === undefined ? ProblemState.NOTED : ProblemState.ACCEPTED,
+        reason: acknowledged?.reason,
+        message,
+        cure,
+        position,
+        requirements,
+      })),
+  }));
 }
 
 /** What to do about flows that were not asked: what the findings say that tell why. */

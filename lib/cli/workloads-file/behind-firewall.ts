@@ -6,7 +6,7 @@ import { firewallNamed, firewallsOf } from './module-of-file';
 import type { WorkloadsFile } from './workloads-file';
 
 /** A workloads file, and the workload of each of its entries. */
-interface FileWithWorkloads {
+export interface FileWithWorkloads {
   readonly file: WorkloadsFile;
   readonly workloads: readonly ModuleWorkload[];
 }
@@ -18,14 +18,33 @@ interface FileWithWorkloads {
  * @throws LockdownError `unknown-firewall` where no workload is behind it; `several-firewalls` where a security group or a route table,
  * which each module would make, serves workloads of others as well.
  */
-export function behindFirewall({ file, workloads }: FileWithWorkloads, firewall: string): FileWithWorkloads {
+export function behindFirewall(whole: FileWithWorkloads, firewall: string): FileWithWorkloads {
+  const { file } = whole;
   const isBehind = file.workloads.map((entry) => {
     const named = firewallNamed(file, entry);
     return named !== undefined && isSameResource(named, firewall);
   });
-  const entries = file.workloads.filter((_, i) => isBehind[i]);
-  const [first, ...more] = entries;
-  if (first === undefined) throw behindNone(file, firewall);
+  if (!isBehind.includes(true)) throw behindNone(file, firewall);
+  return partOf(whole, isBehind);
+}
+
+/**
+ * What a file has of the firewall of one of its workloads, which is one of no name where the file names none for it.
+ *
+ * @throws LockdownError `several-firewalls`.
+ */
+export function ofFirewall(whole: FileWithWorkloads, firewall: string | undefined): FileWithWorkloads {
+  const { file } = whole;
+  if (firewallsOf(file).length === 1) return whole;
+  if (firewall !== undefined) return behindFirewall(whole, firewall);
+  return partOf(
+    whole,
+    file.workloads.map((entry) => firewallNamed(file, entry) === undefined),
+  );
+}
+
+/** Some of the workloads of a file, and what these share. */
+function partOf({ file, workloads }: FileWithWorkloads, isBehind: readonly boolean[]): FileWithWorkloads {
   const own = workloads.filter((_, i) => isBehind[i]);
   const others = workloads.filter((_, i) => !isBehind[i]);
   const { module: settings = {} } = file;
@@ -52,7 +71,7 @@ export function behindFirewall({ file, workloads }: FileWithWorkloads, firewall:
         sharedNetworkSecurityGroups: shared(sharedNetworkSecurityGroups, 'sharedNetworkSecurityGroup'),
         sharedRouteTables: shared(sharedRouteTables, 'sharedRouteTable'),
       },
-      workloads: [first, ...more],
+      workloads: file.workloads.filter((_, i) => isBehind[i]),
     },
     workloads: own,
   };

@@ -3,9 +3,10 @@ import { LockdownError, within } from '../../errors';
 import { idMistake } from '../../input/string-format';
 import { checkMachineAddress } from '../../model/address';
 import type { ModuleWorkload } from '../../module/module-content';
+import { placeOf } from '../../module/module-variables';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
-import { namedInTerraform } from '../../terraform/resource/named-value';
+import { namedInTerraform, namesId } from '../../terraform/resource/named-value';
 import type { DataPath } from '../files/positioned-data';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
 
@@ -34,7 +35,7 @@ export function mistakesInModule({ module: settings, workloads }: WorkloadsFile)
       (settings[list] ?? []).flatMap(({ location, subnetIds = [] }, i) => [
         ...locationMistake([list, i, 'location'], location),
         ...subnetIds.flatMap((id, j) =>
-          mistake([list, i, 'subnetIds', j], () => checkSubnetId(`subnetIds[${j}]`, id)),
+          mistake([list, i, 'subnetIds', j], () => checkId(`subnetIds[${j}]`, id, 'subnetId')),
         ),
       ]),
     ),
@@ -47,22 +48,31 @@ export function mistakesInModule({ module: settings, workloads }: WorkloadsFile)
 }
 
 /**
- * Refuses subnets of a workload that a module cannot name.
+ * Refuses subnets and storage accounts of a workload that a module cannot name.
  *
  * @throws LockdownError `invalid-property`.
  */
-export function checkSubnets({ definition: { subnets }, parameters }: ModuleWorkload): void {
-  for (const name of new Set(Object.values<string>(subnets))) {
-    const given = parameters[name];
-    if (typeof given === 'string') checkSubnetId(name, given);
+export function checkIds({ definition, parameters }: ModuleWorkload): void {
+  const subnets = new Set<string>(Object.values<string>(definition.subnets));
+  for (const [name, given] of Object.entries(parameters)) {
+    const format = placeOf(name, subnets);
+    if (format !== 'subnetId' && format !== 'storageAccountId') continue;
+    if (typeof given === 'string') checkId(name, given, format);
+    else if (Array.isArray(given))
+      for (const [i, each] of given.entries()) checkId(`${name}[${i}]`, `${each}`, format);
   }
 }
 
-/** Refuses what is neither the id of a subnet nor an expression that a configuration may hand to the module. */
-function checkSubnetId(at: string, given: string): void {
-  const mistake = namedInTerraform(given) === undefined ? idMistake(given, 'subnetId', at) : undefined;
+const examplesOfIds = {
+  subnetId: 'azurerm_subnet.compute.id',
+  storageAccountId: 'azurerm_storage_account.data.id',
+} as const;
+
+/** Refuses what is neither the id of a resource nor an expression that a configuration may hand to the module. */
+function checkId(at: string, given: string, format: keyof typeof examplesOfIds): void {
+  const mistake = namesId(given) ? undefined : idMistake(namedInTerraform(given) ?? given, format, at);
   if (mistake !== undefined) {
-    const allowed = `${mistake.allowed}; or what a configuration names, such as azurerm_subnet.compute.id`;
+    const allowed = `${mistake.allowed}; or what a configuration names, such as ${examplesOfIds[format]}`;
     throw new LockdownError({ code: 'invalid-property', ...mistake, allowed });
   }
 }

@@ -1,11 +1,9 @@
 import { LockdownError } from '../../errors';
-import { idMistake } from '../../input/string-format';
 import type { ModuleContent, ModuleFirewall, ModuleWorkload } from '../../module/module-content';
-import { firewallPolicyVariable, referenceTo, withVariables } from '../../module/module-variables';
+import { firewallPolicyVariable, referenceTo } from '../../module/module-variables';
 import { checkPolicyId } from '../../resources/firewall-checks';
-import { isTemplate, namedInTerraform } from '../../terraform/resource/named-value';
+import { isTemplate, namesId } from '../../terraform/resource/named-value';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
-import type { ModuleCaller } from '../files/read-document';
 import { addressOfFirewall, addressOfResource } from './workload-entry';
 import type { WorkloadEntry, WorkloadsFile } from './workloads-file';
 
@@ -31,61 +29,9 @@ function withAddresses<Shared extends { readonly subnetIds?: readonly string[] }
   return subnetIds === undefined ? shared : { ...shared, subnetIds: subnetIds.map(addressOfResource) };
 }
 
-/**
- * What calls the module of a file: by it a module that is asked by itself is known to speak of what the file speaks of. What the file
- * names by an address, for another document makes it, is a variable without a default; a subnet with which the module associates
- * nothing is not even that.
- */
-export function callerOf(file: WorkloadsFile, workloads: readonly ModuleWorkload[]): ModuleCaller {
-  return {
-    values: valuesOfCaller(file, workloads),
-    subnets: new Set(workloads.flatMap(subnetsByAddress)),
-  };
-}
-
-/**
- * What calls the module of the file of some workloads, where a command names the firewall that the file does not name: of a policy that
- * is a variable without a default any may be meant.
- */
-export function callerNaming(
-  workloads: readonly { readonly caller: ModuleCaller }[],
-  firewall: string | undefined,
-): ModuleCaller | undefined {
-  const caller = workloads[0]?.caller;
-  if (caller === undefined || firewall === undefined) return caller;
-  const isPolicy = isReference(firewall) || idMistake(firewall, 'policyId', '--firewall') === undefined;
-  if (!isPolicy) return caller;
-  return { ...caller, values: new Map([[firewallPolicyVariable, firewall], ...caller.values]) };
-}
-
-function subnetsByAddress({ definition: { subnets }, parameters }: ModuleWorkload): string[] {
-  return Object.values<string>(subnets).flatMap((name) => {
-    const given = parameters[name];
-    return typeof given === 'string' && namedInTerraform(given) !== undefined ? [given] : [];
-  });
-}
-
-function valuesOfCaller(file: WorkloadsFile, workloads: readonly ModuleWorkload[]): ModuleCaller['values'] {
-  try {
-    const { variables, valuesOf } = withVariables(contentOf(file, workloads), () => undefined);
-    const open = [...variables.values()].flatMap(({ name, type, default: value }): [string, string][] => {
-      const [given] = valuesOf(referenceTo(name));
-      return type !== 'string' || value !== undefined || given === undefined || given.includes('${')
-        ? []
-        : [[name, given]];
-    });
-    const [firewall] = firewallsOf(file);
-    return new Map(isReference(firewall) ? [...open, [firewallPolicyVariable, firewall]] : open);
-  } catch (error) {
-    // A file of which no module can be written, such as one of several firewalls, has none.
-    if (error instanceof LockdownError) return new Map();
-    throw error;
-  }
-}
-
 /** Whether a firewall is named by what the configuration around a module makes or computes. */
-function isReference(firewall: string | undefined): firewall is string {
-  return firewall !== undefined && !isTemplate(firewall) && namedInTerraform(firewall) !== undefined;
+export function isReference(firewall: string | undefined): firewall is string {
+  return firewall !== undefined && !isTemplate(firewall) && namesId(firewall);
 }
 
 /** What stands for a firewall that only another document knows. */

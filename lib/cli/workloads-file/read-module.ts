@@ -2,7 +2,7 @@ import { LockdownError } from '../../errors';
 import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
 import { behindFirewall } from './behind-firewall';
-import { checkSubnets } from './module-mistakes';
+import { checkIds } from './module-mistakes';
 import { contentOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
 import { refusedPart } from './refused-part';
@@ -57,7 +57,7 @@ export function readModule(text: string, name: string, firewall?: string): Modul
 function readWorkload(entry: WorkloadEntry, file: WorkloadsFile): ModuleWorkload | LockdownError {
   try {
     const workload = moduleWorkload(entry);
-    checkSubnets(workload);
+    checkIds(workload);
     moduleResources(alone(workload, { ...file, workloads: [entry] }));
     return workload;
   } catch (error) {

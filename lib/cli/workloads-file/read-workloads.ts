@@ -9,8 +9,9 @@ import { fileName } from '../files/document-positions';
 import { FileMistakes } from '../files/file-mistakes';
 import { type DataPath, positionedData } from '../files/positioned-data';
 import type { ModuleCaller } from '../files/read-document';
+import { brokenTemplates } from './broken-templates';
+import { callersOf } from './module-caller';
 import { mistakesInModule } from './module-mistakes';
-import { callerOf } from './module-of-file';
 import {
   addressOfFirewall,
   moduleWorkload,
@@ -32,7 +33,7 @@ export interface NamedWorkload extends RemakeableWorkload {
   readonly acknowledgements: readonly WrittenAcknowledgement[];
   /** Where the workload stands. */
   readonly position: FilePosition;
-  /** What calls the module of the file. */
+  /** What calls the module of its firewall. */
   readonly caller: ModuleCaller;
 }
 
@@ -57,10 +58,10 @@ export function readWorkloads(text: string, name: string): NamedWorkload[] {
     return { name: entry.name, kind: entry.type, firewall, workload, ...remakeable(entry, file.module) };
   });
   const all = acknowledgementsOf(read);
-  const caller = callerOf(read.file, read.file.workloads.map(moduleWorkload));
+  const callers = callersOf(read.file, read.file.workloads.map(moduleWorkload));
   return read.entries.map((entry, i) => ({
     ...entry,
-    caller,
+    caller: callers[i]!,
     position: read.positionOf(['workloads', i]),
     acknowledgements: all.filter(({ covers }) => covers(entry.name)),
   }));
@@ -124,6 +125,7 @@ export function readFile<Read>(
     const error = new LockdownError({ code: 'invalid-workloads', problem, allowed, cure });
     mistakes.add(path, entryName(content.data, path), error);
   }
+  refuseBrokenTemplates(content.data, mistakes);
   refuseAcknowledgements(content.data, mistakes);
   // What is not of a file's form has no workloads that could be read.
   if (wrong.has(undefined)) mistakes.refuse();
@@ -208,6 +210,11 @@ function entryName(data: unknown, [list, i]: DataPath): string | undefined {
   const entry = (data as { readonly workloads: readonly unknown[] }).workloads[i as number];
   const name = (entry as { readonly name?: unknown } | null)?.name;
   return typeof name === 'string' && name.trim() !== '' ? name : `workloads[${i}]`;
+}
+
+/** Terraform would refuse the module, and nothing that is asked would be named so. */
+function refuseBrokenTemplates(data: unknown, mistakes: FileMistakes): void {
+  for (const { path, error } of brokenTemplates(data)) mistakes.add(path, entryName(data, path), error);
 }
 
 function refuseSameNames({ workloads }: WorkloadsFile, mistakes: FileMistakes): void {

@@ -61,7 +61,7 @@ const deepest = 60;
  * @throws LockdownError `unreadable-page` where it is nested deeper than any page.
  */
 export function passagesOf(text: string, file: string): Passage[] {
-  const lines = withoutFrontMatter(text);
+  const lines = withoutFrontMatter(text).map((line) => (versionMark.test(line) ? '' : line));
   const tokens = parser.parse(lines.join('\n'), {});
   // The parser leaves out what is nested deeper, without a word.
   if (tokens.some(({ level }) => level >= deepest)) {
@@ -77,6 +77,9 @@ export function passagesOf(text: string, file: string): Passage[] {
 
 /** Marks that nobody sees, and that editors leave in words: spaces without width, soft hyphens. */
 const invisible = /\u00AD|\u200B|\u200C|\u200D|\u2060|\uFEFF/g;
+
+/** Where pages of GitHub's documentation begin and end what holds for some of its products. */
+const versionMark = /^\s*\{%-?\s*(?:ifversion|elsif|else|endif)\b[^%]*%\}\s*$/;
 
 /** The lines of the front matter are left, empty, so that those of the page keep their numbers. */
 function withoutFrontMatter(text: string): string[] {
@@ -207,10 +210,11 @@ class MarkdownReader {
 
   private text(token: Token, cell: Cell): void {
     if (cell.text.trim() === '') return;
-    const [, , title] = /^\s*(__|\*\*)([^_*\n]+)\1:?\s*$/.exec(cell.text) ?? [];
+    const [, bold, underlined] = /^\s*(?:\*\*([^*\n]+)\*\*|__([^_\n]+)__):?\s*$/.exec(cell.text) ?? [];
+    const title = bold ?? underlined;
     if (title !== undefined && this.listDepth === 0) {
       this.leaveHeadings(titleLevel);
-      this.headings.push({ level: titleLevel, text: title });
+      this.headings.push({ level: titleLevel, text: title.replace(/:\s*$/, '') });
     }
     this.found.push({ ...this.positionOf(token), form: this.listDepth > 0 ? 'list' : 'text', cell });
     if (this.listDepth === 0) this.lead = cell.text;

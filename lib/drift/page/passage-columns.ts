@@ -73,6 +73,7 @@ export class PassageColumns {
     return this.head.filter(
       (name, i) =>
         i !== this.destination &&
+        i !== this.protocol &&
         ((this.ports < 0 && /\bports?\b/.test(name)) ||
           (this.protocol < 0 && i !== this.ports && /\b(protocols?|transport)\b/.test(name))),
     );

@@ -1,6 +1,7 @@
 import { AzureCloud } from '../../azure/cloud';
+import { cloudOfHost } from '../../azure/cloud-of-host';
 import type { Table } from '../../model/requirement';
-import { cloudNamedIn, cloudOfDomain, cloudOfFile, firstCloud } from '../cloud-words';
+import { cloudNamedIn, cloudOfFile, firstCloud } from '../cloud-words';
 import {
   comparableDestination,
   comparableWords,
@@ -94,6 +95,11 @@ export class PassageReader {
           i !== this.columns.destination && i !== this.columns.ports && !/^\d*$/.test(cells[i]!.text.trim()),
       );
       const beside = plain(others.map(({ text }) => text).join(' '));
+      const groups = this.groupsOf(endpoint, cell(this.columns.ports), cell(this.columns.protocol));
+      if (groups !== undefined)
+        return groups.flatMap((group) =>
+          this.statements(group.endpoint, { line, beside, ports: group.ports }),
+        );
       return this.statements(endpoint, {
         line,
         ports: ports.length > 0 ? this.withProtocol(ports, beside) : portsNamedBeside(beside),
@@ -103,6 +109,20 @@ export class PassageReader {
         cloud: this.cloudOf(cells),
       });
     });
+  }
+
+  /** The destinations of a row with the ports beside them, where empty lines in both cells part them alike. */
+  private groupsOf(
+    endpoint: Cell,
+    ports: Cell,
+    protocol: Cell,
+  ): readonly { readonly endpoint: Cell; readonly ports: readonly string[] }[] | undefined {
+    if (this.part.groupedCells !== true) return undefined;
+    const [endpoints, besideThem] = [endpoint, this.columns.ports < 0 ? protocol : ports].map(({ text }) =>
+      text.trim().split(/\n\s*\n/),
+    );
+    if (endpoints!.length !== besideThem!.length) return undefined;
+    return endpoints!.map((text, i) => ({ endpoint: { text }, ports: portsIn(besideThem![i]!) }));
   }
 
   private cloudOf(cells: readonly Cell[]): AzureCloud | undefined {
@@ -189,10 +209,10 @@ export class PassageReader {
     return { ...written, destination, kind };
   }
 
-  private portsFor({ ports, kind }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
+  private portsFor({ ports, kind, remark }: WrittenDestination, ofRow: readonly string[]): readonly string[] {
     if (ofRow.length > 0) return ofRow;
     if (ports !== undefined && kind !== 'tag') return ports;
-    if (this.part.ports !== undefined) return portsIn(this.part.ports);
+    if (this.part.ports !== undefined) return portsIn([this.part.ports, requiredBeside(remark)].join(', '));
     return ports ?? [portNotStated];
   }
 
@@ -202,7 +222,7 @@ export class PassageReader {
     ofRow: AzureCloud | undefined,
   ): AzureCloud | undefined {
     const { passage, part } = this;
-    if (part.cloudBy === 'domain') return cloudOfDomain(destination) ?? AzureCloud.PUBLIC;
+    if (part.cloudBy === 'domain') return cloudOfHost(destination) ?? AzureCloud.PUBLIC;
     return (
       (/^[\s*]*\(/.test(remark) ? cloudNamedIn(remark) : undefined) ??
       cloudNamedIn(title) ??
@@ -212,6 +232,11 @@ export class PassageReader {
       cloudOfFile(passage.file)
     );
   }
+}
+
+/** The port that a remark adds to those of the row: `(Port 80 is required)`. */
+function requiredBeside(remark: string): string {
+  return /\(port (\d{1,5}) is required\)/i.exec(remark)?.[1] ?? '';
 }
 
 /** A cell that opens every destination. */

@@ -21,6 +21,22 @@ const commercial: PageSource = {
   ],
 };
 
+const antivirus: PageSource = {
+  repository: 'MicrosoftDocs/defender-docs',
+  path: 'defender-endpoint/configure-network-connections-microsoft-defender-antivirus.md',
+  noStateKept:
+    'the repository was too large to be fetched; the layout was read in the text that the table names',
+  rows: [
+    {
+      section: 'antivirus',
+      heading: ['Services and URLs'],
+      form: 'table',
+      column: ['URL'],
+      ports: 'TCP 443',
+    },
+  ],
+};
+
 const qualys: PageSource = {
   repository: 'MicrosoftDocs/azure-docs',
   path: 'articles/defender-for-cloud/deploy-vulnerability-assessment-vm.md',
@@ -37,5 +53,6 @@ const qualys: PageSource = {
 
 export const defenderSources = {
   qualys: [qualys],
+  'defender-antivirus': [antivirus],
   'defender-for-endpoint': [commercial],
 } satisfies Record<string, readonly PageSource[]>;

@@ -69,7 +69,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
             address: resource.address,
             name: text(resource.values.name),
             priority: own,
-            action: actionOf(resource.values.action),
+            action: actionOf(type, resource.values.action),
             order: [0, 0, lastUnlessKnown(own)],
             number: [0, ++count],
             conditional: resource.conditional === true,

@@ -149,7 +149,7 @@ export class FirewallPolicies {
             address: `${address} ${text(block.name) ?? unnamed}`,
             name: text(block.name),
             priority: own,
-            action: actionOf(block.action),
+            action: actionOf(type, block.action),
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,

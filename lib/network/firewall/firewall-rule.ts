@@ -225,7 +225,7 @@ export function lastUnlessKnown(priority: number | undefined): number {
   return priority ?? Number.POSITIVE_INFINITY;
 }
 
-/** The action of a collection; DNAT rules have but one. */
-export function actionOf(action: Value | undefined): string {
-  return text(action) ?? '';
+/** The action of a collection, empty where it is not known; DNAT rules have but one. */
+export function actionOf(type: RuleType, action: Value | undefined): string {
+  return text(action) ?? (type === 'nat' ? 'Dnat' : '');
 }

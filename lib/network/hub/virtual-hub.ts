@@ -151,7 +151,7 @@ export class VirtualHubReader {
       .ofType('azurerm_virtual_hub_routing_intent')
       .filter(({ values }) => this.mayBeIn(values.virtual_hub_id, key));
     const [intent, other] = all;
-    if (intent === undefined) return {};
+    if (intent === undefined) return this.intentInTable(key);
     const { address, values, conditional } = intent;
     if (conditional || text(values.virtual_hub_id) === undefined)
       return { openness: `whether ${address} is of the hub is not known` };
@@ -175,6 +175,23 @@ export class VirtualHubReader {
       private: to('privatetraffic'),
       ...(open && { openness: `the policies of ${address} are not known` }),
     };
+  }
+
+  /** An intent that was not printed: Azure writes routes of these names for its policies into the default table of the hub. */
+  private intentInTable(key: string): RoutingIntent {
+    const tables = this.directory
+      .ofType('azurerm_virtual_hub_route_table')
+      .filter(
+        ({ values }) =>
+          this.keyOf(values.virtual_hub_id) === key && /^defaultRouteTable$/i.test(text(values.name) ?? ''),
+      );
+    const by = (name: string): RoutingPolicy | undefined =>
+      tables.flatMap(({ address, values }) =>
+        blocks(values.route)
+          .filter((route) => route.name === name)
+          .map((route) => ({ address: `${address} ${name}`, nextHop: this.nextHop(route.next_hop) })),
+      )[0];
+    return { internet: by('_policy_PublicTraffic'), private: by('_policy_PrivateTraffic') };
   }
 
   private mayBeIn(id: Value | undefined, key: string): boolean {

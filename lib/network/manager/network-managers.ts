@@ -136,20 +136,32 @@ export class NetworkManagers {
     return all.length === 0 || all.includes(notKnown) ? undefined : false;
   }
 
-  /** Whether what says where a resource is applied would be of the document: of bodies of Azure deployments have no form. */
-  private isTold({ address }: Resource): boolean {
-    return this.unread.length === 0 && /(?:^|\.)azurerm_network_manager_\w+\./.test(address);
+  /** Whether what says where a resource is applied would be of the document. */
+  private isTold(resource: Resource): boolean {
+    return this.unread.length === 0 && isOfAzurerm(resource);
   }
 
-  /** Policies of Azure may put networks into groups. */
   private get hasPolicies(): boolean {
-    return this.directory
-      .ofType('azurerm_policy_definition')
-      .some(
-        ({ values: { policy_rule: rule } }) =>
-          !isSet(rule) || !text(rule) || /addToNetworkGroup/i.test(text(rule)!),
-      );
+    return membershipPolicies(this.directory).length > 0;
   }
+}
+
+/** Policies of Azure that may put networks into groups. */
+export function membershipPolicies(directory: Directory): Resource[] {
+  return directory
+    .ofType('azurerm_policy_definition')
+    .filter(
+      ({ values: { policy_rule: rule, mode } }) =>
+        !isSet(rule) ||
+        !text(rule) ||
+        /addToNetworkGroup/i.test(text(rule)!) ||
+        /^Microsoft\.Network\.Data$/i.test(text(mode) ?? ''),
+    );
+}
+
+/** Of bodies of Azure deployments have no form. */
+export function isOfAzurerm({ address }: Resource): boolean {
+  return /(?:^|\.)azurerm_network_manager_\w+\./.test(address);
 }
 
 /** Whether all of some things are so. */

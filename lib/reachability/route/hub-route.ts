@@ -45,6 +45,12 @@ export class HubRoutes {
     ];
   }
 
+  /** Whether nothing but connections gives the subnet routes: no policy, no default route, no gateway. */
+  private get isAllTold(): boolean {
+    const { hub } = this.learned!;
+    return this.default === undefined && hub.openness === undefined && hub.intent.private === undefined;
+  }
+
   /** The route to an address; a text that says why it is not known which. */
   public to(address: number): LearnedRoute | string | undefined {
     if (this.learned === undefined) return this.unplaced;
@@ -56,10 +62,11 @@ export class HubRoutes {
     const isNarrow = route !== undefined && route.length > 0;
     if (isNarrow && route.origin !== 'static') return route;
     // Networks that other documents connect may have narrower routes, and so may branches.
-    const isConnected = this.document.virtualHubs.connections.some(({ network }) =>
-      network?.space.set.has(address),
-    );
-    if (isNarrow && isConnected) return route;
+    const { virtualHubs } = this.document;
+    const connected = virtualHubs.connections.filter(({ network }) => network?.space.set.has(address));
+    if (isNarrow && connected.length > 0) return route;
+    const isApart = connected.some((other) => virtualHubs.joined(hub, other.hub) === true);
+    if (isApart && this.isAllTold) return route;
     return `${hub.label} may know ${route === undefined ? '' : 'narrower '}routes there that the document does not have`;
   }
 }

@@ -59,6 +59,13 @@ export function hopOf(route: Route, table: string, from: Subnet, appliances: App
       return { hop: 'service endpoint', by, reason: `${leads} a service endpoint`, assumptions: [] };
     case 'InterfaceEndpoint':
       return { hop: 'private endpoint', by, reason: `${leads} a private endpoint`, assumptions: [] };
+    case 'VNetPeering':
+    case 'VNetGlobalPeering':
+      return { hop: 'virtual network', by, reason: `${leads} a peered network`, assumptions: [] };
+    case 'ConnectedGroup': {
+      const reason = `${leads} a network that a network manager has joined`;
+      return { hop: 'virtual network', by, reason, assumptions: [] };
+    }
     default: {
       const reason = `${leads} ${route.nextHopType ?? 'a next hop that is not known'}`;
       return { hop: 'unknown', by, reason, assumptions: [] };

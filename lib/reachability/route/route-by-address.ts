@@ -101,7 +101,7 @@ class AddressRoute {
         ? there
         : unknownHop(`${space.doubt}; with it, ${there.reason}`, there.by, there);
     }
-    const hop = this.withoutEndpoint(space);
+    const hop = this.context.table?.inEffect ? this.inEffect(space) : this.withoutEndpoint(space);
     const untold = this.untoldEndpoint();
     if (untold === undefined || hop.hop === 'private endpoint' || hop.hop === 'unknown') return hop;
     return unknownHop(
@@ -116,6 +116,12 @@ class AddressRoute {
     const neighbour = this.neighbour();
     if (neighbour !== undefined) return this.besides(neighbour);
     return this.joined() ?? this.outside();
+  }
+
+  /** The hop by routes that Azure says are in effect, which leave nothing open but the network itself. */
+  private inEffect(space: SpaceAround | undefined): NextHop {
+    const isOwn = space !== undefined && space.peer === undefined;
+    return isOwn ? this.within(prefixLength(space.interval), undefined) : this.usual();
   }
 
   /** The hop to a network with which a network manager may join that of the subnet. */

@@ -92,3 +92,26 @@ export function idIn(value: unknown): string | undefined {
 export function listed(value: Value | undefined): Value[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** The interfaces of a document. */
+export function interfacesIn(bodies: Bodies): ResourceBody[] {
+  return [...bodies.values()].filter(
+    ({ type }) => type.toLowerCase() === 'microsoft.network/networkinterfaces',
+  );
+}
+
+/** Of some interfaces those whose names a file bears, the longest first; all of them without a file. */
+export function named(file: string | undefined, all: readonly ResourceBody[]): ResourceBody[] {
+  const name = file?.split(/[/\\]/).at(-1)?.toLowerCase();
+  return all
+    .filter((each) => name === undefined || name.includes(String(each.name).toLowerCase()))
+    .sort((a, b) => String(b.name).length - String(a.name).length);
+}
+
+/** The one interface whose name a file bears; the only one without a file. */
+export function interfaceNamed(file: string | undefined, bodies: Bodies): ResourceBody | undefined {
+  const [first, other] = named(file, interfacesIn(bodies));
+  const isCertain =
+    other === undefined || (file !== undefined && String(first!.name).length > String(other.name).length);
+  return isCertain ? first : undefined;
+}

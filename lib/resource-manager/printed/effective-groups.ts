@@ -1,12 +1,14 @@
 import { isObject, type Json, objects } from '../../terraform/document/json';
-import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { memberOf } from '../body-reading';
+import { idParts, type ResourceBody } from '../resource-body';
 import {
   bodyAt,
   byName,
   differing,
   type Effective,
   idIn,
+  interfaceNamed,
   isFirst,
   listed,
   type Made,
@@ -21,7 +23,8 @@ export function putGroups(effective: Effective, made: Made): void {
     const manager = idIn(association.networkManager);
     const rules = objects(each.effectiveSecurityRules);
     if (group !== undefined) putGroup(group, rules, association, effective, made);
-    else if (manager !== undefined) made.own.push(...rules.map((rule) => adminRuleOf(rule, manager)));
+    else if (manager !== undefined)
+      putAdminRules(rules, manager, networkOf(effective, made), effective, made);
     else if (rules.length > 0) {
       const where = effective.file ?? 'what is in effect';
       made.unread.push({ address: where, what: `${where}, which does not tell of what its rules are` });
@@ -64,13 +67,63 @@ function withOne(list: Value | undefined, id: string | undefined): Value {
     : [...before, { id }];
 }
 
+/** The network of the interface of which a list tells, by what its security groups are given to, or by the name of its file. */
+function networkOf({ list, file }: Effective, { bodies }: Made): ResourceBody | undefined {
+  const associations = list.map(({ association }) => (isObject(association) ? association : {}));
+  const subnetOfInterface = (id: string | undefined) => {
+    const [configuration] = listed(memberOf(bodies.get(id?.toLowerCase() ?? '')?.body, 'ipConfigurations'));
+    return idIn(memberOf(configuration, 'subnet'));
+  };
+  const [subnet] = [
+    ...associations.map((each) => idIn(each.subnet)),
+    ...associations.map((each) => subnetOfInterface(idIn(each.networkInterface))),
+    subnetOfInterface(interfaceNamed(file, bodies)?.address),
+  ].filter((each) => each !== undefined);
+  return subnet === undefined ? undefined : bodies.get(idParts(subnet)?.parent.toLowerCase() ?? '');
+}
+
 /**
- * A rule of a network manager as azurerm has it. What is in effect calls both kinds that let through `Allow`; as one that decides it is
- * nowhere taken to decide.
+ * Puts rules of a network manager as azurerm has them, where they are in effect: in the network of the interface. What is in effect calls
+ * both kinds that let through `Allow`; as one that decides it is nowhere taken to decide.
  */
+function putAdminRules(
+  rules: readonly Json[],
+  manager: string,
+  network: ResourceBody | undefined,
+  effective: Effective,
+  made: Made,
+): void {
+  if (network !== undefined && !isFirst(made, `${manager} in ${network.address}`, rules, effective)) return;
+  const place = network === undefined ? manager : `${manager} in ${network.address}`;
+  const add = (what: string, type: string, values: { [name: string]: Value }): Value => {
+    made.own.push({ address: `${place} ${what}`, type: `azurerm_network_manager_${type}`, values });
+    return `${referencePrefix}${place} ${what}`;
+  };
+  const configuration = add('configuration', 'security_admin_configuration', { network_manager_id: manager });
+  const collection = (what: string, groups: { [name: string]: Value }) =>
+    add(what, 'admin_rule_collection', { security_admin_configuration_id: configuration, ...groups });
+  let decisive = collection('rules', {});
+  const others = decisive;
+  if (network !== undefined) {
+    const group = add('group', 'network_group', {});
+    add('member', 'static_member', { network_group_id: group, target_virtual_network_id: network.address });
+    add('deployment', 'deployment', {
+      scope_access: 'SecurityAdmin',
+      location: network.location ?? notKnown,
+      configuration_ids: [configuration],
+    });
+    decisive = collection('rules in effect', { network_group_ids: [group] });
+  }
+  for (const rule of rules) {
+    const isDecisive = /^(deny|alwaysallow)$/i.test(String(rule.access));
+    made.own.push(adminRuleOf(rule, place, isDecisive ? decisive : others));
+  }
+}
+
 function adminRuleOf(
   { name, direction, priority, access, protocol, ...rule }: Json,
-  manager: string,
+  place: string,
+  collection: Value,
 ): Resource {
   const sides = (one: unknown, several: unknown) => {
     const prefixes = textsIn(several).length > 0 ? textsIn(several) : textsIn([one]);
@@ -82,10 +135,11 @@ function adminRuleOf(
   const action = words[String(access).toLowerCase() as keyof typeof words] ?? notKnown;
   const isKnown = typeof priority === 'number' && typeof direction === 'string';
   return {
-    address: `${manager} ${String(name)}`,
+    address: `${place} ${String(name)}`,
     type: 'azurerm_network_manager_admin_rule',
     values: {
       name: String(name),
+      admin_rule_collection_id: collection,
       priority: isKnown ? priority : notKnown,
       direction: isKnown ? direction : notKnown,
       action,

@@ -1,6 +1,6 @@
 import { type Json, unreadable } from '../../terraform/document/json';
 import { referencePrefix, type Value } from '../../terraform/resource/resource';
-import { text } from '../../terraform/resource/resource-values';
+import { isBlock, text } from '../../terraform/resource/resource-values';
 import { memberOf } from '../body-reading';
 import { idParts, type ResourceBody } from '../resource-body';
 import {
@@ -9,14 +9,20 @@ import {
   differing,
   type Effective,
   idIn,
+  interfaceNamed,
+  interfacesIn,
   isFirst,
   listed,
   type Made,
   membersOf,
+  named,
 } from './effective-bodies';
 
-/** What Azure's own routes are of, beyond those that the spaces of networks and the default routes tell. */
-const derived = /^(vnetlocal|vnetpeering|vnetglobalpeering|internet|none|virtualnetworkpeering)$/i;
+/** Azure's own routes that stand without being told: to the network itself, and to the Internet. */
+const understood = /^(vnetlocal|internet)$/i;
+
+/** Azure's own routes of which the spaces of networks and their peerings tell. */
+const derived = /^(vnetlocal|vnetpeering|vnetglobalpeering|internet|none|connectedgroup)$/i;
 
 /**
  * Puts routes that are in effect in the place of those of the route table of the subnet.
@@ -32,15 +38,19 @@ export function putRoutes(effective: Effective, made: Made): void {
     throw unreadable(`${nic.address} has no subnet, of which routes are in effect`, whole);
   const address = `${nic.address}/effectiveRoutes`;
   const active = effective.list.filter(({ state }) => !/^invalid$/i.test(String(state)));
-  const beyond = active.filter(
-    ({ source, nextHopType }) => !/^default$/i.test(String(source)) || !derived.test(String(nextHopType)),
-  );
-  const routes = beyond.flatMap(routesOf);
-  if (!isFirst(made, nic.address, routes, effective)) return;
+  const beyond = active
+    .filter(
+      ({ source, nextHopType }) =>
+        !/^default$/i.test(String(source)) || !understood.test(String(nextHopType)),
+    )
+    .map((route) => withFirewall(route, bodies));
+  const routes = beyond.flatMap(routesOf).map(withNameOfItsOwn);
+  // All interfaces of a subnet have the same.
+  if (!isFirst(made, subnet, sorted(routes), effective)) return;
   bodies.set(address.toLowerCase(), {
     ...{ address, type: 'Microsoft.Network/routeTables', name: address, id: address },
     // Those of gateways are among them.
-    body: { routes, disableBgpRoutePropagation: true },
+    body: { routes, disableBgpRoutePropagation: true, inEffect: true },
   });
   made.own.push({
     address: `${address} subnet`,
@@ -52,7 +62,10 @@ export function putRoutes(effective: Effective, made: Made): void {
   const written = active.filter(({ source }) => /^(user|unknown)$/i.test(String(source))).flatMap(routesOf);
   const before = table === undefined ? [] : memberOf(bodies.get(table.toLowerCase())?.body, 'routes');
   const untold = beyond.filter(
-    (route) => /^default$/i.test(String(route.source)) && !isTold(route, subnet, bodies),
+    (route) =>
+      /^default$/i.test(String(route.source)) &&
+      !derived.test(String(route.nextHopType)) &&
+      !isTold(route, subnet, bodies),
   );
   const told = Array.isArray(before)
     ? differing(
@@ -65,6 +78,33 @@ export function putRoutes(effective: Effective, made: Made): void {
   made.differences.push(...told);
 }
 
+/** A virtual hub gives its networks routes to its firewall, which they call those of a gateway. */
+function withFirewall(route: Json, bodies: Bodies): Json {
+  const [address] = listed(route.nextHopIpAddress as Value);
+  const isFirewall =
+    /^VirtualNetworkGateway$/i.test(String(route.nextHopType)) &&
+    typeof address === 'string' &&
+    [...bodies.values()].some(
+      ({ type, body }) =>
+        /^microsoft\.network\/azurefirewalls$/i.test(type) &&
+        memberOf(memberOf(body, 'hubIPAddresses'), 'privateIPAddress') === address,
+    );
+  return isFirewall ? { ...route, nextHopType: 'VirtualAppliance' } : route;
+}
+
+/** Of a route to several prefixes each is one, with a name. */
+function withNameOfItsOwn(route: Value, _: number, all: readonly Value[]): Value {
+  const name = memberOf(route, 'name');
+  const shared = all.filter((each) => memberOf(each, 'name') === name).length > 1;
+  return shared && isBlock(route)
+    ? { ...route, name: `${String(name)} ${String(memberOf(route, 'addressPrefix'))}` }
+    : route;
+}
+
+function sorted(routes: readonly Value[]): string[] {
+  return routes.map((each) => JSON.stringify(each)).sort();
+}
+
 /** Whether the document tells of what a route of Azure's own is: of service endpoints of the subnet, of private endpoints. */
 function isTold({ nextHopType }: Json, subnet: string, bodies: Bodies): boolean {
   if (/^InterfaceEndpoint$/i.test(String(nextHopType)))
@@ -75,25 +115,24 @@ function isTold({ nextHopType }: Json, subnet: string, bodies: Bodies): boolean 
 
 const whole = 'print the interface as well: az network nic show';
 
-/** The interface of which a file tells by its name; without a name the only one. */
+/** A name of a file that tells of what it is, and of no interface. */
+const unspecific = /^(?:(?:effective|routes?|table|nic|show|list)[-_. ]?)+json$/;
+
+/** The interface of which a file tells by its name; without such a name the only one. */
 function interfaceOf(file: string | undefined, bodies: Bodies): ResourceBody {
-  const all = [...bodies.values()].filter(
-    ({ type }) => type.toLowerCase() === 'microsoft.network/networkinterfaces',
-  );
-  const name = file?.split(/[/\\]/).at(-1)?.toLowerCase();
-  const named = all
-    .filter((each) => name === undefined || name.includes(String(each.name).toLowerCase()))
-    .sort((a, b) => String(b.name).length - String(a.name).length);
-  const [own, other] = named;
-  const isCertain =
-    own !== undefined &&
-    (other === undefined || (name !== undefined && String(own.name).length > String(other.name).length));
-  if (isCertain) return own;
-  const where = file ?? 'what Azure has printed';
+  const all = interfacesIn(bodies);
+  const own = file?.split(/[/\\]/).at(-1)?.toLowerCase();
+  const name = all.length === 1 && own !== undefined && unspecific.test(own) ? undefined : file;
+  const certain = interfaceNamed(name, bodies);
+  if (certain !== undefined) return certain;
+  const [first, other] = named(name, all);
+  const where = `${file ?? 'what Azure has printed'} has routes in effect`;
   throw unreadable(
-    own === undefined
-      ? `${where} has routes in effect, and the document has no interface of which they may be`
-      : `${where} has routes in effect of one of several interfaces, ${String(own.name)} and ${String(other!.name)}`,
+    first !== undefined
+      ? `${where} of one of several interfaces, ${String(first.name)} and ${String(other!.name)}`
+      : all.length === 0
+        ? `${where}, and the document has no interface of which they may be`
+        : `${where}, and its name is that of none of the interfaces of the document`,
     `${whole}; and name the file after it: nic-1.routes.json`,
   );
 }

@@ -1,8 +1,10 @@
 import { LockdownError } from '../../errors';
 import { field, isObject, type Json, objects, unreadable } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
+import type { Resource } from '../../terraform/resource/resource';
 import { effectiveIn } from './effective';
 import type { Effective } from './effective-bodies';
+import { deploymentsIn } from './printed-deployments';
 import { isContinued, type PrintedPage, pageOf } from './printed-pages';
 
 /** Lists of Azure are nested no deeper: files, each with a page of resources. */
@@ -25,6 +27,8 @@ export class PrintedParts {
   public readonly resources: PrintedResource[] = [];
   /** What is in effect at network interfaces. */
   public readonly effective: Effective[] = [];
+  /** What network managers have deployed. */
+  public readonly deployments: Resource[] = [];
   public readonly pages: PrintedPage[] = [];
   /** Files with an empty list. */
   public readonly emptyFiles: string[] = [];
@@ -59,6 +63,7 @@ export class PrintedParts {
       }
       this.resources.push(...own.resources);
       this.effective.push(...own.effective);
+      this.deployments.push(...own.deployments);
       this.pages.push(...own.pages);
       this.emptyFiles.push(...own.emptyFiles);
     }
@@ -96,7 +101,9 @@ export class PrintedParts {
   private addList(list: readonly unknown[], file: string | undefined, depth: number): void {
     if (list.length === 0 && file !== undefined) this.emptyFiles.push(file);
     const inEffect = effectiveIn(list, file);
+    const deployed = deploymentsIn(list);
     if (inEffect !== undefined) this.effective.push(inEffect);
+    else if (deployed !== undefined) this.deployments.push(...deployed);
     else for (const each of list) this.add(each, file, depth + 1);
   }
 }

@@ -22,6 +22,7 @@ export function readPrinted(json: unknown): TerraformDocument {
   const {
     resources: printed,
     effective,
+    deployments,
     pages,
     emptyFiles,
     unread: unreadFiles,
@@ -32,7 +33,11 @@ export function readPrinted(json: unknown): TerraformDocument {
   for (const { resource, file } of printed)
     for (const inside of childrenIn(resource)) all.hold(bodyOf(inside), file);
   const inEffect = withEffective(withUntoldOfHubs(all.bodies, emptyFiles), effective);
-  const { resources, unread, unreadMembers } = inAzurermForm(inEffect.bodies, inEffect.own, { joined: true });
+  const { resources, unread, unreadMembers } = inAzurermForm(
+    inEffect.bodies,
+    [...inEffect.own, ...deployments],
+    { joined: true },
+  );
   return {
     resources,
     dataSources: [],

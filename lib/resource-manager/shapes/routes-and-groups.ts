@@ -12,6 +12,7 @@ export const route: BodyShape = {
 export const routeTable: BodyShape = {
   routes: blocksAs('route', route),
   disableBgpRoutePropagation: as('disable_bgp_route_propagation'),
+  inEffect: as('in_effect'),
   subnets: associatedAs('azurerm_subnet_route_table_association', 'subnet_id', 'route_table_id'),
 };
 

@@ -23,6 +23,12 @@ function standsInHub(type: string): MemberReader {
   };
 }
 
+/** Route tables of a kind that Azure has given up, which bear on nothing where there are none. */
+const formerTables: MemberReader = (value, reading) => {
+  if (!Array.isArray(value) || value.length > 0) reading.unread.push('virtualHubRouteTableV2s');
+  return [];
+};
+
 /** A gateway of branches, an appliance or a provider of security in a hub. */
 export const inVirtualHub: BodyShape = { virtualHub: idAs('virtual_hub_id'), '*': nothing };
 
@@ -54,6 +60,7 @@ export const virtualHub: BodyShape = {
   p2SVpnGateway: standsInHub('azurerm_point_to_site_vpn_gateway'),
   expressRouteGateway: standsInHub('azurerm_express_route_gateway'),
   securityPartnerProvider: standsInHub('azurerm_virtual_hub_security_partner_provider'),
+  virtualHubRouteTableV2s: formerTables,
   bgpConnections: childrenAs('bgpConnections'),
   virtualNetworkConnections: childrenAs('hubVirtualNetworkConnections'),
   ...without('azureFirewall', 'securityProviderName', 'preferredRoutingGateway', 'routingState'),

@@ -58,6 +58,7 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   },
   max: (...numbers) => ofNumbers(numbers, Math.max),
   min: (...numbers) => ofNumbers(numbers, Math.min),
+  pow: (base, exponent) => ofNumbers([base, exponent], (of, by) => of! ** by!),
   range: (...limits) => rangeOf(limits.map((each) => numberOf(each))),
   sort: (list) => (Array.isArray(list) && list.every(isText) ? list.map(String).sort() : notKnown),
   startswith: (text, start) =>

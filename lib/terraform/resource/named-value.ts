@@ -1,4 +1,5 @@
-import { endOfExpression, hclExpression } from '../hcl/hcl-expression';
+import { endOfExpression, hclExpression, templateParts } from '../hcl/hcl-expression';
+import { takesIds } from './provider-attributes';
 import { holdsTraversal, type ModulePath, modulePathOf } from './traversal';
 
 const ofAzure = /^(azurerm|azapi)_/;
@@ -7,10 +8,10 @@ const ofAzure = /^(azurerm|azapi)_/;
  * What a text names that a configuration of Terraform makes or computes, in one form for all ways to write it: the address of a
  * resource of Azure (`azurerm_subnet.compute` of `azurerm_subnet.compute.id` and `${azurerm_subnet.compute.id}`), and any other value
  * by its expression (`module.network.subnet_id`, `lookup(var.ids, "a")`), where that is understood without `${` and `}`. `undefined` of
- * a text that is no expression.
+ * a text that is no expression, such as one of which a `${` has no end.
  */
 export function namedInTerraform(text: string): string | undefined {
-  if (isTemplate(text)) return formatOf(text) ?? text;
+  if (isTemplate(text)) return holdsExpression(text) ? (formatOf(text) ?? text) : undefined;
   const whole = wholeInterpolation(text);
   const expression = whole ?? text;
   const path = modulePathOf(expression);
@@ -20,6 +21,23 @@ export function namedInTerraform(text: string): string | undefined {
   }
   if (isComputed(expression)) return expression;
   return whole === undefined ? undefined : text;
+}
+
+/** Whether a text is an expression whose value may be an id: of a resource of Azure its address, or an attribute that holds ids. */
+export function namesId(text: string): boolean {
+  const named = namedInTerraform(text);
+  const path = named === undefined ? undefined : modulePathOf(named);
+  if (path === undefined || !isOfAzure(path)) return named !== undefined;
+  const [type, , ...attributes] = withoutData(path);
+  const last = attributes.at(-1)?.name;
+  // What a resource of azapi puts out is of whatever form its body has.
+  const isAnything = type!.name.startsWith('azapi_') && attributes[0]?.name === 'output';
+  return last === undefined || last === 'id' || takesIds(last) || isAnything;
+}
+
+/** Whether a text has a `${` that begins no expression: none is closed, it is empty, or it stands for these characters themselves. */
+export function isBrokenTemplate(text: string): boolean {
+  return text.includes('${') && namedInTerraform(text) === undefined;
 }
 
 /** Whether an expression names a value that a configuration computes, and not the address of a resource of Azure. */
@@ -51,6 +69,13 @@ function isComputed(text: string): boolean {
   const read = hclExpression(text);
   if (read?.kind === 'traversal') return isRoot(read.name);
   return read !== undefined && ['call', 'choice', 'access'].includes(read.kind);
+}
+
+/** Whether a template holds expressions alone: one that stands for the characters `${` themselves is no name of anything. */
+function holdsExpression(template: string): boolean {
+  if (template.includes('$${')) return false;
+  const parts = templateParts(template) ?? [];
+  return parts.some((part) => typeof part !== 'string');
 }
 
 /** A template as a call of `format`. */

@@ -10,8 +10,11 @@ export interface AmlWorkspaceEgressProps
   extends SubnetEgressProps,
     AmlWorkspaceParameters,
     AmlWorkspacePlacement {
-  /** Resource group of the network security group and of the route table. */
-  readonly resourceGroupName: string;
+  /**
+   * Resource group of the network security group, of the route table and of the service endpoint policy.
+   * @default - none of them is made
+   */
+  readonly resourceGroupName?: string;
 }
 
 /**

@@ -27,10 +27,11 @@ export function exfiltrationPolicy(
   settings: ExfiltrationPolicySettings,
 ): ResourceDescription<'azurerm_subnet_service_endpoint_storage_policy'> {
   const { serviceEndpointPolicyName, location, region, cloud, resourceGroupName, tags } = settings;
+  if (resourceGroupName === undefined) throw withoutResourceGroup();
   const named = {
     name: serviceEndpointPolicyName ?? derivedName('sep', path),
     location: location ?? findRegion(region, cloud).name,
-    resourceGroupName: resourceGroupName!,
+    resourceGroupName,
     tags,
   };
   return serviceEndpointPolicy(named, [
@@ -47,6 +48,15 @@ export function exfiltrationPolicy(
       serviceResources: policyStorageAccounts(settings),
     },
   ]);
+}
+
+function withoutResourceGroup(): LockdownError {
+  return new LockdownError({
+    code: 'missing-property',
+    problem: 'dataExfiltrationProtection is on, and resourceGroupName is not set.',
+    allowed: 'the name of the resource group in which the service endpoint policy is to stand',
+    cure: 'set resourceGroupName',
+  });
 }
 
 /**

@@ -120,6 +120,7 @@ export const azureLocalFirewall: WorkloadDefinition<AzureLocalParameters> = {
     ...machineScenarios,
     deployment: ({ phase }) => phase === AzureLocalPhase.DEPLOYMENT,
     running: () => true,
+    virtualDesktopDevices: () => true,
     activeDirectory: () => true,
     ntp: () => true,
     ...oemScenarios,

@@ -13,11 +13,12 @@ export const azureVirtualDesktopEgress: WorkloadDefinition<AzureVirtualDesktopPa
       addresses: 'clientAddressPrefixes',
       remote: true,
       unboundCure:
-        'set clientAddressPrefixes where devices leave by this firewall; otherwise see to them there',
+        'set clientAddressPrefixes where devices leave by this firewall, and virtualDesktopDevices to false where none does',
     },
   },
   subnets: { 'session-hosts': 'sessionHostSubnetId' },
   defaults: {
+    virtualDesktopDevices: true,
     virtualDesktopOptional: true,
     shortpathForManagedNetworks: false,
     shortpathForPublicNetworks: false,

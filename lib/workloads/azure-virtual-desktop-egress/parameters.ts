@@ -16,6 +16,12 @@ export interface AzureVirtualDesktopParameters extends WorkloadParameters {
    */
   readonly clientAddressPrefixes?: string[];
   /**
+   * Whether it is seen to here what devices of people reach. `false` says that they get there by another way, such as the
+   * Internet at home or another firewall: their rows are not asked for then.
+   * @default true
+   */
+  readonly virtualDesktopDevices?: boolean;
+  /**
    * Whether what the page calls optional is open: telemetry, updates, certificate revocation, diagnostics.
    * @default true
    */

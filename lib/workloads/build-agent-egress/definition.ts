@@ -1,13 +1,14 @@
 import { azureDevopsAllowList } from '../../tables/azure-devops-allow-list';
 import { azurePipelinesAgent } from '../../tables/azure-pipelines-agent';
 import { githubRunners } from '../../tables/github-runners';
+import { visualStudioNuget } from '../../tables/visual-studio-nuget';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { BuildAgentParameters } from './parameters';
 
 /** Agents of Azure Pipelines and runners of GitHub Actions. */
 export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
   kind: 'BuildAgentEgress',
-  tables: [azurePipelinesAgent, azureDevopsAllowList, githubRunners],
+  tables: [azurePipelinesAgent, azureDevopsAllowList, githubRunners, visualStudioNuget],
   severalPages: true,
   roles: { agent: { addresses: 'agentAddressPrefixes', subnetId: 'agentSubnetId' } },
   subnets: { agents: 'agentSubnetId' },
@@ -28,6 +29,8 @@ export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
     githubPackages: false,
     gitLargeFiles: false,
     dependabot: false,
+    releaseAssets: true,
+    privateNetworking: false,
   },
   scenarios: {
     organizationDomain: ({ devOpsOrganizationName }) => devOpsOrganizationName !== undefined,
@@ -50,6 +53,7 @@ export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
       'Outbound Tcp 443 agent -> 150.171.74.0/24',
       'Outbound Tcp 443 agent -> 150.171.75.0/24',
       'Outbound Tcp 443 agent -> 150.171.76.0/24',
+      'Outbound Tcp 80 agent -> Internet',
     ],
   },
 };

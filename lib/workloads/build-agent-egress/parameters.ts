@@ -61,9 +61,9 @@ export interface BuildAgentParameters extends WorkloadParameters {
    */
   readonly azureArtifacts?: boolean;
   /**
-   * Whether packages come from nuget.org. The page names `nuget.org` and `azurewebsites.net` themselves and no host below
-   * them; what a feed has below them, such as `api.nuget.org`, is to be added as a requirement of one's own.
+   * Whether packages come from nuget.org: its hosts, and those of DigiCert, by which signatures of packages are verified.
    * @default false
+   * @see https://learn.microsoft.com/visualstudio/install/install-and-use-visual-studio-behind-a-firewall-or-proxy-server
    */
   readonly nuget?: boolean;
   /**
@@ -83,7 +83,8 @@ export interface BuildAgentParameters extends WorkloadParameters {
    */
   readonly runnerUpdates?: boolean;
   /**
-   * Whether runners publish immutable actions.
+   * Whether runners publish immutable actions. The page has asked for nothing more for it since its edition of 2026-02: it
+   * switches on rows of the edition before.
    * @default false
    */
   readonly publishesActions?: boolean;
@@ -102,4 +103,17 @@ export interface BuildAgentParameters extends WorkloadParameters {
    * @default false
    */
   readonly dependabot?: boolean;
+  /**
+   * Whether files of releases on GitHub are downloaded. Versions of the runner are such, and so are tools that many actions
+   * install.
+   * @default true
+   */
+  readonly releaseAssets?: boolean;
+  /**
+   * Whether what the page lists under "VNet" is open, as for runners that GitHub itself runs in a subnet of Azure:
+   * `*.core.windows.net`, every storage account in Azure, among it.
+   * @default false
+   * @see https://docs.github.com/en/actions/concepts/runners/private-networking
+   */
+  readonly privateNetworking?: boolean;
 }

@@ -6,6 +6,7 @@ import { azureBackup } from '../../tables/azure-backup';
 import { azureFirewallFqdnTags } from '../../tables/azure-firewall-fqdn-tags';
 import { azureLinuxUpdate } from '../../tables/azure-linux-update';
 import { azureMonitorAgent } from '../../tables/azure-monitor-agent';
+import { defenderAntivirus } from '../../tables/defender-antivirus';
 import { defenderForEndpoint } from '../../tables/defender-for-endpoint';
 import { entraSignInLinux } from '../../tables/entra-sign-in-linux';
 import { entraSignInWindows } from '../../tables/entra-sign-in-windows';
@@ -47,6 +48,7 @@ export const virtualMachineEgress: WorkloadDefinition<VirtualMachineParameters> 
     entraSignInWindows,
     entraSignInLinux,
     linuxSoftwareRepository,
+    defenderAntivirus,
   ],
   severalPages: true,
   roles: {
@@ -74,6 +76,7 @@ export const virtualMachineEgress: WorkloadDefinition<VirtualMachineParameters> 
     unsupportedWindowsAgent: false,
     azureMonitorAgent: false,
     customMetrics: false,
+    defenderAntivirus: false,
     defenderForEndpoint: false,
     defenderOptional: false,
     defenderOnLinux: false,

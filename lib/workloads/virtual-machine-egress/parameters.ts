@@ -145,6 +145,13 @@ export interface VirtualMachineParameters extends WorkloadParameters {
    */
   readonly dataCollectionEndpointName?: string;
   /**
+   * Whether Microsoft Defender Antivirus of Windows machines is protected by its cloud, updated, and submits samples, where they do
+   * not run Defender for Endpoint, which has hosts of its own.
+   * @default false
+   * @see https://learn.microsoft.com/defender-endpoint/configure-network-connections-microsoft-defender-antivirus
+   */
+  readonly defenderAntivirus?: boolean;
+  /**
    * Whether the machines run Microsoft Defender for Endpoint, by its streamlined hosts. It is not in Azure of China.
    * @default false
    * @see https://learn.microsoft.com/defender-endpoint/streamlined-device-connectivity-urls-commercial

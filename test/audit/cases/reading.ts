@@ -62,7 +62,7 @@ export const reading: readonly AuditCase[] = [
             v: { name: 'v', dynamic: { subnet: { for_each: '${var.subnets}', content: { name: 'x' } } } },
           },
         }),
-        'may have subnets',
+        'all of its subnet:',
       ],
       'a security rule of a group that is not known': [
         subnet(

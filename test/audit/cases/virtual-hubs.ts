@@ -35,6 +35,30 @@ const balanced = (rules: object) => ({
   },
   ...rules,
 });
+/** Two networks, of which the first sends by a table of its own that leads to the firewall. */
+const custom = (destinations: string[], propagated: string[], beside: object = {}) => {
+  const table = {
+    name: 'custom',
+    virtual_hub_id: '${azurerm_virtual_hub.west.id}',
+    route: [{ name: 'r', destinations_type: 'CIDR', destinations, next_hop: firewallOf('west') }],
+  };
+  const routing = [
+    {
+      associated_route_table_id: '${azurerm_virtual_hub_route_table.custom.id}',
+      propagated_route_table: [{ labels: propagated }],
+    },
+  ];
+  const connection = { routing };
+  return hub(
+    {
+      spokes: {
+        one: { number: 1, connection },
+        other: { number: 2, connection: { ...connection, ...beside } },
+      },
+    },
+    { azurerm_virtual_hub_route_table: { custom: table } },
+  );
+};
 const toInternet = { ...defaultRoute, next_hop_type: 'Internet', next_hop_in_ip_address: null };
 
 export const virtualHubs: readonly AuditCase[] = [
@@ -78,8 +102,14 @@ export const virtualHubs: readonly AuditCase[] = [
         'azurerm_firewall.west stands in the hub',
       ],
       'no intent': [hub({}), 'never passes a firewall'],
+      'a custom table without a default route': [custom(['10.0.0.0/8'], ['none']), 'never passes a firewall'],
+      'a connection that sends by the default table': [
+        custom(['0.0.0.0/0'], ['none'], { routing: null }),
+        'by which azurerm_virtual_hub_connection.other send lead nothing there',
+      ],
     },
     sound: {
+      'custom tables by which all connections send': custom(['0.0.0.0/0'], ['none']),
       'an intent for both': hub({ intent: both }),
       'a static default route': hub({ routes: { '0.0.0.0/0': firewallOf('west') } }),
       'no firewall': hub({ firewall: false }),
@@ -97,8 +127,18 @@ export const virtualHubs: readonly AuditCase[] = [
     code: 'hub-without-private-policy',
     faulty: {
       'an intent for the Internet alone': [hub({ intent: ['Internet'] }), 'past the firewall'],
+      'networks that propagate to the default table beside a wider route there': [
+        hub({
+          routes: { '10.0.0.0/8': firewallOf('west') },
+          spokes: { one: { number: 1 }, other: { number: 2 } },
+        }),
+        'past the firewall they lead azurerm_virtual_network.one to azurerm_virtual_network.other',
+      ],
+      'a default route alone': [hub({ routes: { '0.0.0.0/0': firewallOf('west') } }), 'past the firewall'],
     },
     sound: {
+      'networks of which neither learns the other': custom(['0.0.0.0/0'], ['none']),
+      'a route for everything and for private addresses': custom(['0.0.0.0/0', '10.0.0.0/8'], ['none']),
       'an intent for both': hub({ intent: both }),
       'a static route for private addresses': hub({ routes: { '10.0.0.0/8': firewallOf('west') } }),
     },
@@ -167,6 +207,25 @@ export const virtualHubs: readonly AuditCase[] = [
   },
 ];
 
+/** Admin rules that are applied to a group, beside a policy. */
+const managed = (policy: object, collection: object = {}) =>
+  hub(
+    {},
+    {
+      azurerm_network_manager_network_group: { g: { name: 'g' } },
+      azurerm_network_manager_security_admin_configuration: { c: { name: 'c' } },
+      azurerm_network_manager_admin_rule_collection: {
+        r: {
+          name: 'r',
+          security_admin_configuration_id: '${azurerm_network_manager_security_admin_configuration.c.id}',
+          network_group_ids: ['${azurerm_network_manager_network_group.g.id}'],
+          ...collection,
+        },
+      },
+      azurerm_policy_definition: { p: { name: 'p', ...policy } },
+    },
+  );
+
 /** What of hubs, network managers and perimeters is not told. */
 export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
   faulty: {
@@ -215,6 +274,18 @@ export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
       ),
       'all of its target_virtual_network_id',
     ],
+    'a group whose members Azure Policy decides': [
+      managed({ mode: 'Microsoft.Network.Data', policy_rule: '{}' }),
+      'which networks the policy azurerm_policy_definition.p makes members of it',
+    ],
+    'a group of another document': [
+      managed({ policy_rule: '{}' }, { network_group_ids: ['/networkGroups/g'] }),
+      'which networks are members of /networkGroups/g',
+    ],
+    'a configuration of another document': [
+      managed({ policy_rule: '{}' }, { security_admin_configuration_id: '/securityAdminConfigurations/c' }),
+      'where /securityAdminConfigurations/c, which it is of, is deployed',
+    ],
     'what a perimeter is around': [
       hub({}, { azurerm_network_security_perimeter_association: { a: { resource_id: '${var.account}' } } }),
       'all of its resource_id',
@@ -225,6 +296,7 @@ export const untoldOfHubs: Pick<AuditCase, 'faulty' | 'sound'> = {
       ...connected({ internet_security_enabled: true }),
       routes: { '10.0.0.0/8': firewallOf('west') },
     }),
+    'a policy that puts nothing into groups': managed({ mode: 'All', policy_rule: '{}' }),
     'what only names a connection': hub(connected({ name: '${var.name}' })),
   },
 };
