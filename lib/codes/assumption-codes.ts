@@ -169,7 +169,7 @@ const kinds = {
   },
   'plan-references': {
     means:
-      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it.',
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it; by `each.key` it is taken to be the instance of that key, where as many instances with the same keys are there as ask for them.',
     remedy: 'Ask the state, which has the values.',
   },
   'members-not-read': {

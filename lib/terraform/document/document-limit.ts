@@ -57,7 +57,7 @@ export function documentLimits(
   if (believed)
     limits.push({
       kind: 'plan-references',
-      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to',
+      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to, and one by `each.key` to be the instance of that key where both have the same keys',
     });
   return limits;
 }

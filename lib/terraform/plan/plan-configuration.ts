@@ -78,6 +78,12 @@ export class PlanConfiguration {
     return this.instances.get(address)?.has(key) === true;
   }
 
+  /** Whether two addresses, without their keys, have instances with the same keys. */
+  public haveSameKeys(address: string, other: string | undefined): boolean {
+    const [own, others] = [this.instances.get(address), this.instances.get(other ?? '')];
+    return own !== undefined && own.size === others?.size && [...own].every((key) => others.has(key));
+  }
+
   private register(address: string): void {
     const steps = traversalOf(address);
     if (steps === undefined) return;

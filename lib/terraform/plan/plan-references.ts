@@ -21,6 +21,8 @@ export interface Instance {
   readonly key?: string;
   /** The expression of the resource's `for_each`. */
   readonly each?: unknown;
+  /** The address without the key: that of all the instances. */
+  readonly all?: string;
 }
 
 /** Types whose ids attributes of blocks take, as of the subnets inside a virtual network, and members of bodies of azapi. */
@@ -159,7 +161,12 @@ export class PlanReferences {
     const caller = at.modules.slice(0, -1);
     const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
     const expression = field(field(call, 'expressions'), name.name);
-    const from: Instance = { modules: caller, key: called.key, each: field(call, 'for_each_expression') };
+    const from: Instance = {
+      modules: caller,
+      key: called.key,
+      each: field(call, 'for_each_expression'),
+      all: `${modulePrefix(caller)}module.${called.name}`,
+    };
     if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
     return isList(key)
       ? listOr(this.several(expression, key, from, depth + 1))
@@ -183,7 +190,8 @@ export class PlanReferences {
     const outputs = field(this.configuration.moduleAt(modules), 'outputs');
     const expression = field(field(outputs, name.name), 'expression');
     const index = name.key ?? (byKey ? at.key : undefined);
-    if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1);
+    const by = name.key === undefined ? at : undefined;
+    if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1, by);
     if (byKey) return notKnown;
     return isList(key)
       ? listOr(this.several(expression, key, { modules }, depth + 1))
@@ -197,7 +205,8 @@ export class PlanReferences {
   private onlyOutput(called: TraversalStep, byKey: boolean, key: string, at: Instance, depth: number): Value {
     const type = typeOfIds(key);
     const address = `${modulePrefix(at.modules)}module.${called.name}`;
-    const instance = called.key ?? (byKey ? at.key : this.configuration.onlyInstance(address));
+    const instance =
+      called.key ?? (byKey ? this.keyed(address, at) : this.configuration.onlyInstance(address));
     if (type === undefined || instance === null || !this.configuration.hasInstance(address, instance))
       return notKnown;
     const modules = [...at.modules, { name: called.name, key: instance }];
@@ -214,7 +223,21 @@ export class PlanReferences {
     return this.member(at.each, at.key, attributes, key, { modules: at.modules }, depth + 1);
   }
 
-  /** What a map of resources, or of their ids, has under a key: the instance that has the key. */
+  /**
+   * The key of the instance that an expression with `each.key` names. A plan lists the key and not what the expression makes of it, as in
+   * `s["${each.key}-db"]`: it is taken for the key itself where there is an instance for each one that asks, and for no other. `null` where
+   * it may be any.
+   */
+  private keyed(address: string, at: Instance): string | undefined | null {
+    const isKnown = this.configuration.onlyInstance(address) === at.key;
+    return isKnown || this.configuration.haveSameKeys(address, at.all) ? at.key : null;
+  }
+
+  /**
+   * What a map of resources, or of their ids, has under a key: the instance that has the key.
+   *
+   * @param by whose key it is made of, where the plan does not tell how
+   */
   private member(
     expression: unknown,
     index: string,
@@ -222,6 +245,7 @@ export class PlanReferences {
     key: string,
     at: Instance,
     depth: number,
+    by?: Instance,
   ): Value {
     const { roots, byKey, byCount } = rootsOf(expression);
     const steps = roots.length === 1 && !byKey && !byCount ? traversalOf(roots[0]!) : undefined;
@@ -234,7 +258,7 @@ export class PlanReferences {
       const caller = at.modules.slice(0, -1);
       const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
       const given = field(field(call, 'expressions'), second.name);
-      return this.member(given, index, attributes, key, { modules: caller }, depth + 1);
+      return this.member(given, index, attributes, key, { modules: caller }, depth + 1, by);
     }
     if (first!.name === 'module') {
       const instance = this.configuration.onlyInstance(`${modulePrefix(at.modules)}module.${second.name}`);
@@ -244,11 +268,14 @@ export class PlanReferences {
         field(field(this.configuration.moduleAt(modules), 'outputs'), third.name),
         'expression',
       );
-      return this.member(output, index, attributes, key, { modules }, depth + 1);
+      return this.member(output, index, attributes, key, { modules }, depth + 1, by);
     }
     // A map of resources, or of their ids, made from them under their own keys.
     if (steps.length !== 2 || typeOfIds(key) !== first!.name) return notKnown;
-    const instance: TraversalStep = { name: second.name, key: index };
+    const address = `${modulePrefix(at.modules)}${first!.name}.${second.name}`;
+    const own = by === undefined ? index : this.keyed(address, by);
+    if (own === null) return notKnown;
+    const instance: TraversalStep = { name: second.name, key: own };
     const id = attributes.length === 0 ? [{ name: 'id' }] : attributes;
     return this.attribute([first!.name, instance], id, false, key, at);
   }
@@ -271,7 +298,7 @@ export class PlanReferences {
       typeOfIds(key) === path[0] &&
       this.configuration.onlyInstance(base) !== null;
     if (attributes.length === 0 && !(open && takesIds(key)) && !lone) return notKnown;
-    const index = last.key ?? (open && !lone ? at.key : this.configuration.onlyInstance(base));
+    const index = last.key ?? (open && !lone ? this.keyed(base, at) : this.configuration.onlyInstance(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
     const isData = path[0] === 'data';

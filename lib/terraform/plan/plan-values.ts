@@ -6,7 +6,7 @@ import { keepExpression, keepExpressionsOf, unknownAs } from '../resource/expres
 import { findingAttributes, readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
 import { notKnown, type Resource, type Value } from '../resource/resource';
 import { holdsUnknown, isBlock } from '../resource/resource-values';
-import { modulePathOf } from '../resource/traversal';
+import { modulePathOf, modulePrefix } from '../resource/traversal';
 import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
@@ -60,7 +60,12 @@ function completed(
   const path = modulePathOf(address);
   const block = path && references.configuration.blockOf(path);
   const each = field(block, 'for_each_expression');
-  const instance: Instance | undefined = path && { modules: path.modules, key: path.rest.at(-1)?.key, each };
+  const instance: Instance | undefined = path && {
+    modules: path.modules,
+    key: path.rest.at(-1)?.key,
+    each,
+    all: `${modulePrefix(path.modules)}${path.rest.map(({ name }) => name).join('.')}`,
+  };
   const expressions = field(block, 'expressions');
   const overlay = new Overlay(references, instance);
   const left = block === undefined ? open : withoutReadBack(type, open, expressions);
