@@ -172,6 +172,12 @@ const kinds = {
       'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it; by `each.key` it is taken to be the instance of that key, where as many instances with the same keys are there as ask for them.',
     remedy: 'Ask the state, which has the values.',
   },
+  'plan-dynamic-blocks': {
+    means:
+      'A plan does not have dynamic blocks in its configuration: security rules, routes or subnets inside a resource that are known only after apply, and of which the configuration has no block, are taken to be none.',
+    remedy:
+      'Ask the configuration with the values of its variables, or the state, where a dynamic block makes them.',
+  },
   'members-not-read': {
     means:
       'What this library does not know of the body of a resource, of azapi, a template, or as Azure prints it, is taken to change nothing.',

@@ -7,6 +7,7 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-only-refreshes': (text) => assumed('plan-only-refreshes', text),
   'plan-destroys': (text) => assumed('plan-destroys', text),
   'plan-references': (text) => assumed('plan-references', text),
+  'plan-dynamic-blocks': (text) => assumed('plan-dynamic-blocks', text),
   'members-not-read': (text) => assumed('members-not-read', text),
   'effective-differs': (text) => assumed('effective-differs', text),
   'files-not-read': (text) => assumed('files-not-read', text),

@@ -1,4 +1,8 @@
-import { documentLimits, type PlanKind } from '../../lib/terraform/document/document-limit';
+import {
+  documentLimits,
+  dynamicBlocksLimit,
+  type PlanKind,
+} from '../../lib/terraform/document/document-limit';
 
 const texts = (kind: PlanKind, unplanned: readonly string[] = [], believed = false) =>
   documentLimits(kind, unplanned, believed).map(({ kind: of, text }) => `${of}: ${text}`);
@@ -26,4 +30,17 @@ test('a plan that refreshes, or destroys, says so, and so does one whose referen
     expect.stringMatching(/^plan-destroys: /),
     expect.stringMatching(/^plan-references: /),
   ]);
+});
+
+test('a plan names five of the blocks that may be dynamic', () => {
+  expect(dynamicBlocksLimit([])).toEqual([]);
+  const blocks = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => `azurerm_route_table.${each} route`);
+  const [limit] = dynamicBlocksLimit(blocks);
+  expect(limit!.kind).toBe('plan-dynamic-blocks');
+  expect(limit!.text).toMatch(
+    /of azurerm_route_table.a route, .*azurerm_route_table.e route and 1 more; there are/,
+  );
+  expect(dynamicBlocksLimit(blocks.slice(1))[0]!.text).toMatch(
+    /azurerm_route_table.f route; there are taken to be none$/,
+  );
 });

@@ -5,12 +5,26 @@ export interface DocumentLimit {
     | 'plan-only-refreshes'
     | 'plan-destroys'
     | 'plan-references'
+    | 'plan-dynamic-blocks'
     | 'members-not-read'
     | 'effective-differs'
     | 'files-not-read'
     | 'deployments-not-read';
   /** A sentence without its end. */
   readonly text: string;
+}
+
+/**
+ * Blocks that a plan may have, where its configuration has none and dynamic ones do not stand in it.
+ *
+ * @param blocks each with its resource, such as `azurerm_route_table.hub route`
+ */
+export function dynamicBlocksLimit(blocks: readonly string[]): DocumentLimit[] {
+  if (blocks.length === 0) return [];
+  const shown = blocks.slice(0, 5).join(', ');
+  const more = blocks.length > 5 ? ` and ${blocks.length - 5} more` : '';
+  const text = `the plan does not tell whether there are dynamic blocks of ${shown}${more}; there are taken to be none`;
+  return [limit('plan-dynamic-blocks', text)];
 }
 
 /** What a plan plans: everything, or less. */

@@ -1,4 +1,4 @@
-import { documentLimits } from '../document/document-limit';
+import { documentLimits, dynamicBlocksLimit } from '../document/document-limit';
 import { deepest, entriesOf, field, isObject, type Json, unreadable } from '../document/json';
 import { type TerraformDocument, unreadResources } from '../document/terraform-document';
 import { rootsOf } from '../expression/expression-roots';
@@ -7,6 +7,7 @@ import { findingAttributes, readBack, setBlocks, writeOnly } from '../resource/p
 import { notKnown, type Resource, type Value } from '../resource/resource';
 import { holdsUnknown, isBlock } from '../resource/resource-values';
 import { modulePathOf, modulePrefix } from '../resource/traversal';
+import { blocksTakenForNone } from './blocks-taken-for-none';
 import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
@@ -41,11 +42,14 @@ export function readListed(
       type,
       values: values as Resource['values'],
     })),
-    limits: documentLimits(
-      kind,
-      unplanned.map(({ address }) => address),
-      references.hasBelieved,
-    ),
+    limits: [
+      ...documentLimits(
+        kind,
+        unplanned.map(({ address }) => address),
+        references.hasBelieved,
+      ),
+      ...dynamicBlocksLimit(blocksTakenForNone(managed, configuration, resources)),
+    ],
   };
 }
 
