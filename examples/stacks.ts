@@ -73,6 +73,9 @@ const stacks: ExampleStacks = {
 };
 
 /** Every example, or those that are shown, by the ids of their stacks; each a stack of its own. */
-export function addExamples(scope: Construct, isShown: (id: string) => boolean = () => true): TerraformStack[] {
+export function addExamples(
+  scope: Construct,
+  isShown: (id: string) => boolean = () => true,
+): TerraformStack[] {
   return Object.entries(stacks).flatMap(([id, make]) => (isShown(id) ? make(scope, id) : []));
 }
