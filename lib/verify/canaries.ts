@@ -23,6 +23,7 @@ import { type Question, unresolved } from './question';
 import { isGuarded, sideOf } from './side';
 import { sourcesOf } from './unasked-flow';
 import {
+  icmpUnnamed,
   isNamed,
   leavesSomethingUnnamed,
   strangeConnection,
@@ -125,6 +126,10 @@ export class Canaries {
     const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
     const perhaps = [
       ...this.connectionsFrom(role, elsewhere),
+      ...this.connectionsFrom(
+        role,
+        icmpUnnamed(opened).map((way) => ({ ...way, to: nobodys })),
+      ),
       ...this.outwardByPort(role),
       ...this.pastFirewall(role),
     ];
@@ -272,7 +277,7 @@ export class Canaries {
     // What somebody in the network reaches is not for the Internet.
     const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
     const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
-    return waysToldApart(cuts, named).filter((way) => !isNamed(named, way));
+    return [...waysToldApart(cuts, named).filter((way) => !isNamed(named, way)), ...icmpUnnamed(named)];
   }
 
   /**
@@ -288,7 +293,8 @@ export class Canaries {
   }
 
   private question({ name, from, to, expectation, asked }: Canary, role: RoleBinding): Question {
-    const ports = [...new Set(asked.map(({ port }) => port))].sort((a, b) => a - b);
+    const withPorts = asked.filter(({ protocol }) => protocol !== 'icmp');
+    const ports = [...new Set(withPorts.map(({ port }) => port))].sort((a, b) => a - b);
     const requirement = `${canaryPrefix}${name}`;
     const label =
       from === 'Internet' || to !== 'Internet' ? `${from} -> ${role.role}` : `${role.role} -> ${to}`;

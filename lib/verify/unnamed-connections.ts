@@ -46,6 +46,12 @@ export function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolea
   );
 }
 
+/** ICMP, which has no ports, unless one of some flows is for it. */
+export function icmpUnnamed(flows: readonly Flow[]): Way[] {
+  const isNamedSo = flows.some(({ protocol }) => protocol === 'icmp' || protocol === 'any');
+  return isNamedSo ? [] : [{ protocol: 'icmp', port: 0 }];
+}
+
 /**
  * A connection that no requirement names: to a host of nobody's, or to a service tag that has no part in those that are named
  * on the port, any of which may hold the host; none where everything is named there.

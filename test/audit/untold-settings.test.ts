@@ -19,8 +19,77 @@ const namedAlone: Readonly<Record<string, string>> = {
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',
   azurerm_network_manager_security_admin_configuration: 'its deployments say where it holds',
   azurerm_policy_definition: 'one that may put networks into groups leaves them open wherever it is',
+  azurerm_subnet: 'one that may not be there is read as one that is',
   azurerm_virtual_wan: 'its hubs name it',
 };
+
+const group = {
+  name: 'g',
+  priority: 100,
+  firewall_policy_id: '/elsewhere',
+  network_rule_collection: [],
+};
+const route = { name: 'r', address_prefix: '0.0.0.0/0', next_hop_type: 'VirtualAppliance' };
+
+test.each<[string, Record<string, object>, string]>([
+  [
+    'service endpoints of a subnet',
+    { azurerm_subnet: { s: { service_endpoints: '${var.x}' } } },
+    'service_endpoints',
+  ],
+  [
+    'one of them',
+    { azurerm_subnet: { s: { service_endpoints: ['Microsoft.Sql', '${var.x}'] } } },
+    'service_endpoints',
+  ],
+  [
+    'the subnet of a network interface',
+    { azurerm_network_interface: { s: { ip_configuration: [{ name: 'i', subnet_id: '${var.x}' }] } } },
+    'ip_configuration',
+  ],
+  [
+    'the configurations of a network interface',
+    { azurerm_network_interface: { s: { ip_configuration: '${var.x}' } } },
+    'ip_configuration',
+  ],
+  [
+    'a base policy',
+    { azurerm_firewall_policy: { s: { name: 'p', base_policy_id: '${var.x}' } } },
+    'base_policy_id',
+  ],
+  [
+    'whether there is a rule collection group',
+    { azurerm_firewall_policy_rule_collection_group: { s: { ...group, for_each: '${var.x}' } } },
+    'whether there is one',
+  ],
+  [
+    'the next hop of a route, where a firewall may be it',
+    {
+      azurerm_firewall: { f: { name: 'f' } },
+      azurerm_route_table: { s: { name: 't', route: [{ ...route, next_hop_in_ip_address: '${var.x}' }] } },
+    },
+    'next_hop_in_ip_address',
+  ],
+])('the audit tells where the document does not tell %s', (_, resources, told) => {
+  const { findings } = TerraformAudit.fromTerraformJson(terraform(resources as never));
+  const [found] = findings.filter(
+    ({ code, address }) => code === 'not-read' && address.split('.')[1]!.startsWith('s'),
+  );
+  expect(found?.message).toContain(told);
+});
+
+test('what is told, or taken for a firewall where there is none, is not spoken of', () => {
+  const resources = {
+    azurerm_subnet: { s: { service_endpoints: ['Microsoft.Sql'], count: '${var.n}' } },
+    azurerm_network_interface: {
+      s: { ip_configuration: [{ name: 'i', subnet_id: '${azurerm_subnet.s[0].id}' }] },
+    },
+    azurerm_route_table: { s: { name: 't', route: [{ ...route, next_hop_in_ip_address: '${var.x}' }] } },
+  };
+  const { findings } = TerraformAudit.fromTerraformJson(terraform(resources as never));
+  const messages = findings.filter(({ code }) => code === 'not-read').map(({ message }) => message);
+  expect(messages.join()).not.toMatch(/service_endpoints|whether there is one|next_hop/);
+});
 
 test('whatever hubs, network managers and perimeters are made of, the audit tells where it may not be there', () => {
   expect(typesRead.size).toBeGreaterThan(20);

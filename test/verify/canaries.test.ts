@@ -297,6 +297,18 @@ describe('a security group that names addresses of the Internet', () => {
   ])('lets nothing in from the Internet: %s', (_, rules) => {
     expect(withRules(...rules)).toMatchObject([{ verdict: 'deny', asRequired: true }]);
   });
+
+  test.each(['Internet', '203.0.113.0/24'])('lets in for certain: ICMP alone from %s', (source) => {
+    const [verdict] = withRules({
+      access: 'Allow',
+      protocol: 'Icmp',
+      source_address_prefix: source,
+      destination_port_range: '*',
+    });
+    expect(verdict).toMatchObject({ verdict: 'allow', asRequired: false });
+    expect(verdict!.reason).toContain('icmp 0: the security rule');
+    expect(verdict!.ports).not.toContain('0');
+  });
 });
 
 test.each([

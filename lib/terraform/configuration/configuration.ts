@@ -9,6 +9,8 @@ import { addressesOfCall } from './module-arguments';
 /**
  * Reads a configuration, with the modules whose folders stand in it. A reference to a literal of another resource is that
  * literal.
+ *
+ * @throws LockdownError `unknown-variable`, `unreadable-variables`.
  */
 export function readConfiguration(
   document: Json,
@@ -42,6 +44,7 @@ class ModulesRead {
   }
 
   private read(module: ConfigurationModule): void {
+    module.checkVariables();
     this.readResources(module);
     for (const [address, { type, values }] of module.blocks.sources) {
       const instances = module.resolver.instances(`data.${address}`);
