@@ -40,7 +40,7 @@ import { opensByOwnTable } from './checks/opens-by-own-table';
 import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
-import { planDestroys, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
+import { planDestroys, planDynamicBlocks, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { publicIpBehindFirewall } from './checks/public-ip-behind-firewall';
 import { replyPastFirewall } from './checks/reply-past-firewall';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
@@ -111,6 +111,7 @@ export const allChecks: readonly AuditCheck[] = [
   planPartial,
   planOnlyRefreshes,
   planDestroys,
+  planDynamicBlocks,
   publicIpBehindFirewall,
   replyPastFirewall,
   routeBeyondRequirements,

@@ -169,13 +169,14 @@ const kinds = {
   },
   'plan-references': {
     means:
-      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it; of the instances of a resource, one that is chosen by `each.key` is taken to be the one of the same key.',
+      'A plan lists what an expression refers to, and not the expression: a value that is known only after apply, and has one reference, is taken to be what that refers to, and nothing that a function makes of it; by `each.key` it is taken to be the instance of that key, where as many instances with the same keys are there as ask for them.',
     remedy: 'Ask the state, which has the values.',
   },
   'plan-dynamic-blocks': {
     means:
-      'A plan does not list blocks that an expression makes (`dynamic`): a security group or a route table that it creates, of which it lists no rules or routes, inside or of their own, is taken to have none.',
-    remedy: 'Ask the state, or the configuration, which have them.',
+      'A plan does not have dynamic blocks in its configuration: security rules, routes or subnets inside a resource that are known only after apply, and of which the configuration has no block, are taken to be none.',
+    remedy:
+      'Ask the configuration with the values of its variables, or the state, where a dynamic block makes them.',
   },
   'members-not-read': {
     means:

@@ -212,6 +212,15 @@ export const documentFindings = {
     remedy: 'Take a plan without `-refresh-only`.',
     see: 'https://developer.hashicorp.com/terraform/cli/commands/plan#planning-modes',
   },
+  'plan-dynamic-blocks': {
+    level: FindingLevel.INFO,
+    theme: 'beyond',
+    means:
+      'A plan does not have dynamic blocks in its configuration: security rules, routes or subnets inside a resource that are known only after apply, and of which the configuration has no block, are taken to be none.',
+    remedy:
+      'Nothing is to do where no dynamic block makes them; otherwise audit the configuration with the values of its variables, or the state.',
+    see: 'https://developer.hashicorp.com/terraform/internals/json-format',
+  },
   'plan-destroys': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

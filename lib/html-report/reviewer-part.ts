@@ -38,6 +38,7 @@ const notRead: readonly FindingCode[] = [
   'not-read',
   'plan-partial',
   'plan-only-refreshes',
+  'plan-dynamic-blocks',
   'plan-destroys',
   'nothing-audited',
 ];

@@ -1,4 +1,8 @@
-import { documentLimits, type PlanKind } from '../../lib/terraform/document/document-limit';
+import {
+  documentLimits,
+  dynamicBlocksLimit,
+  type PlanKind,
+} from '../../lib/terraform/document/document-limit';
 
 const texts = (kind: PlanKind, unplanned: readonly string[] = [], believed = false) =>
   documentLimits(kind, unplanned, believed).map(({ kind: of, text }) => `${of}: ${text}`);
@@ -17,18 +21,6 @@ test('a partial plan tells what stays, and names five of the blocks that it does
   expect(texts(partial, [...blocks, 'f', 'g'])[0]).toMatch(/it does not plan a, b, c, d, e and 2 more$/);
 });
 
-test('a plan that does not tell of what is in a resource names five of those', () => {
-  const whole = { kind: 'whole', left: 0 } as PlanKind;
-  const bare = (...addresses: string[]) => documentLimits(whole, [], false, addresses);
-  expect(bare('a', 'b')).toEqual([
-    {
-      kind: 'plan-dynamic-blocks',
-      text: expect.stringMatching(/does not list dynamic blocks: .* none in a, b$/),
-    },
-  ]);
-  expect(bare('a', 'b', 'c', 'd', 'e', 'f')[0]!.text).toMatch(/none in a, b, c, d, e and 1 more$/);
-});
-
 test('a plan that refreshes, or destroys, says so, and so does one whose references are relied on', () => {
   expect(texts({ ...partial, kind: 'only refreshes', left: 3 })).toEqual([
     expect.stringMatching(/^plan-only-refreshes: .*3 resources are taken to stay/),
@@ -38,4 +30,17 @@ test('a plan that refreshes, or destroys, says so, and so does one whose referen
     expect.stringMatching(/^plan-destroys: /),
     expect.stringMatching(/^plan-references: /),
   ]);
+});
+
+test('a plan names five of the blocks that may be dynamic', () => {
+  expect(dynamicBlocksLimit([])).toEqual([]);
+  const blocks = ['a', 'b', 'c', 'd', 'e', 'f'].map((each) => `azurerm_route_table.${each} route`);
+  const [limit] = dynamicBlocksLimit(blocks);
+  expect(limit!.kind).toBe('plan-dynamic-blocks');
+  expect(limit!.text).toMatch(
+    /of azurerm_route_table.a route, .*azurerm_route_table.e route and 1 more; there are/,
+  );
+  expect(dynamicBlocksLimit(blocks.slice(1))[0]!.text).toMatch(
+    /azurerm_route_table.f route; there are taken to be none$/,
+  );
 });

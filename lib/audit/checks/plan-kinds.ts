@@ -20,6 +20,17 @@ export const planDestroys: AuditCheck = {
   faults: (document) => limited(document, 'plan-destroys', 'audit the state, or a plan without -destroy'),
 };
 
+/** Plans that may have dynamic blocks, which are taken to be none. */
+export const planDynamicBlocks: AuditCheck = {
+  code: 'plan-dynamic-blocks',
+  faults: (document) =>
+    limited(
+      document,
+      'plan-dynamic-blocks',
+      'nothing is to do where no dynamic block makes them; otherwise audit the configuration, or the state',
+    ),
+};
+
 function limited({ limits }: AuditedDocument, kind: DocumentLimit['kind'], cure: string): Fault[] {
   return limits
     .filter((limit) => limit.kind === kind)

@@ -14,6 +14,19 @@ export interface DocumentLimit {
   readonly text: string;
 }
 
+/**
+ * Blocks that a plan may have, where its configuration has none and dynamic ones do not stand in it.
+ *
+ * @param blocks each with its resource, such as `azurerm_route_table.hub route`
+ */
+export function dynamicBlocksLimit(blocks: readonly string[]): DocumentLimit[] {
+  if (blocks.length === 0) return [];
+  const shown = blocks.slice(0, 5).join(', ');
+  const more = blocks.length > 5 ? ` and ${blocks.length - 5} more` : '';
+  const text = `the plan does not tell whether there are dynamic blocks of ${shown}${more}; there are taken to be none`;
+  return [limit('plan-dynamic-blocks', text)];
+}
+
 /** What a plan plans: everything, or less. */
 export interface PlanKind {
   /** `whole` also of a state. */
@@ -29,13 +42,11 @@ export interface PlanKind {
  *
  * @param unplanned addresses of blocks of its configuration that it does not plan
  * @param believed whether values are taken for what a plan says they refer to
- * @param bare addresses of resources of which it lists no rules and no routes, and does not tell that there are none
  */
 export function documentLimits(
   { kind, because, left }: PlanKind,
   unplanned: readonly string[],
   believed: boolean,
-  bare: readonly string[] = [],
 ): DocumentLimit[] {
   const limits: DocumentLimit[] = [];
   if (kind === 'partial') {
@@ -60,18 +71,8 @@ export function documentLimits(
   if (believed)
     limits.push({
       kind: 'plan-references',
-      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to, and one of several by each.key the one of the same key',
+      text: 'the plan lists what expressions refer to, not the expressions: a value with one reference is taken to be what it refers to, and one by `each.key` to be the instance of that key where both have the same keys',
     });
-  if (bare.length > 0) {
-    const shown = bare.slice(0, 5).join(', ');
-    const more = bare.length > 5 ? ` and ${bare.length - 5} more` : '';
-    limits.push(
-      limit(
-        'plan-dynamic-blocks',
-        `the plan does not list dynamic blocks: of what it lists none of, there is taken to be none in ${shown}${more}`,
-      ),
-    );
-  }
   return limits;
 }
 

@@ -78,9 +78,10 @@ export class PlanConfiguration {
     return this.instances.get(address)?.has(key) === true;
   }
 
-  /** The keys of the instances of an address, without its own. */
-  public keysOf(address: string): ReadonlySet<string | undefined> {
-    return this.instances.get(address) ?? new Set();
+  /** Whether two addresses, without their keys, have instances with the same keys. */
+  public haveSameKeys(address: string, other: string | undefined): boolean {
+    const [own, others] = [this.instances.get(address), this.instances.get(other ?? '')];
+    return own !== undefined && own.size === others?.size && [...own].every((key) => others.has(key));
   }
 
   private register(address: string): void {

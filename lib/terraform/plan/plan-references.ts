@@ -19,10 +19,10 @@ export interface Instance {
   readonly modules: readonly TraversalStep[];
   /** What `each.key` and `count.index` are there. */
   readonly key?: string;
-  /** The keys of all instances that are made where it is. */
-  readonly keys?: ReadonlySet<string | undefined>;
   /** The expression of the resource's `for_each`. */
   readonly each?: unknown;
+  /** The address without the key: that of all the instances. */
+  readonly all?: string;
 }
 
 /** Types whose ids attributes of blocks take, as of the subnets inside a virtual network, and members of bodies of azapi. */
@@ -164,8 +164,8 @@ export class PlanReferences {
     const from: Instance = {
       modules: caller,
       key: called.key,
-      keys: this.configuration.keysOf(`${modulePrefix(caller)}module.${called.name}`),
       each: field(call, 'for_each_expression'),
+      all: `${modulePrefix(caller)}module.${called.name}`,
     };
     if (name.key !== undefined) return this.member(expression, name.key, [], key, from, depth + 1);
     return isList(key)
@@ -190,7 +190,8 @@ export class PlanReferences {
     const outputs = field(this.configuration.moduleAt(modules), 'outputs');
     const expression = field(field(outputs, name.name), 'expression');
     const index = name.key ?? (byKey ? at.key : undefined);
-    if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1);
+    const by = name.key === undefined ? at : undefined;
+    if (index !== undefined) return this.member(expression, index, [], key, { modules }, depth + 1, by);
     if (byKey) return notKnown;
     return isList(key)
       ? listOr(this.several(expression, key, { modules }, depth + 1))
@@ -204,7 +205,8 @@ export class PlanReferences {
   private onlyOutput(called: TraversalStep, byKey: boolean, key: string, at: Instance, depth: number): Value {
     const type = typeOfIds(key);
     const address = `${modulePrefix(at.modules)}module.${called.name}`;
-    const instance = called.key ?? (byKey ? at.key : this.configuration.onlyInstance(address));
+    const instance =
+      called.key ?? (byKey ? this.keyed(address, at) : this.configuration.onlyInstance(address));
     if (type === undefined || instance === null || !this.configuration.hasInstance(address, instance))
       return notKnown;
     const modules = [...at.modules, { name: called.name, key: instance }];
@@ -221,7 +223,21 @@ export class PlanReferences {
     return this.member(at.each, at.key, attributes, key, { modules: at.modules }, depth + 1);
   }
 
-  /** What a map of resources, or of their ids, has under a key: the instance that has the key. */
+  /**
+   * The key of the instance that an expression with `each.key` names. A plan lists the key and not what the expression makes of it, as in
+   * `s["${each.key}-db"]`: it is taken for the key itself where there is an instance for each one that asks, and for no other. `null` where
+   * it may be any.
+   */
+  private keyed(address: string, at: Instance): string | undefined | null {
+    const isKnown = this.configuration.onlyInstance(address) === at.key;
+    return isKnown || this.configuration.haveSameKeys(address, at.all) ? at.key : null;
+  }
+
+  /**
+   * What a map of resources, or of their ids, has under a key: the instance that has the key.
+   *
+   * @param by whose key it is made of, where the plan does not tell how
+   */
   private member(
     expression: unknown,
     index: string,
@@ -229,6 +245,7 @@ export class PlanReferences {
     key: string,
     at: Instance,
     depth: number,
+    by?: Instance,
   ): Value {
     const { roots, byKey, byCount } = rootsOf(expression);
     const steps = roots.length === 1 && !byKey && !byCount ? traversalOf(roots[0]!) : undefined;
@@ -241,7 +258,7 @@ export class PlanReferences {
       const caller = at.modules.slice(0, -1);
       const call = field(field(this.configuration.moduleAt(caller), 'module_calls'), called.name);
       const given = field(field(call, 'expressions'), second.name);
-      return this.member(given, index, attributes, key, { modules: caller }, depth + 1);
+      return this.member(given, index, attributes, key, { modules: caller }, depth + 1, by);
     }
     if (first!.name === 'module') {
       const instance = this.configuration.onlyInstance(`${modulePrefix(at.modules)}module.${second.name}`);
@@ -251,28 +268,16 @@ export class PlanReferences {
         field(field(this.configuration.moduleAt(modules), 'outputs'), third.name),
         'expression',
       );
-      return this.member(output, index, attributes, key, { modules }, depth + 1);
+      return this.member(output, index, attributes, key, { modules }, depth + 1, by);
     }
     // A map of resources, or of their ids, made from them under their own keys.
     if (steps.length !== 2 || typeOfIds(key) !== first!.name) return notKnown;
-    const instance: TraversalStep = { name: second.name, key: index };
+    const address = `${modulePrefix(at.modules)}${first!.name}.${second.name}`;
+    const own = by === undefined ? index : this.keyed(address, by);
+    if (own === null) return notKnown;
+    const instance: TraversalStep = { name: second.name, key: own };
     const id = attributes.length === 0 ? [{ name: 'id' }] : attributes;
     return this.attribute([first!.name, instance], id, false, key, at);
-  }
-
-  /** Whether a reference by `each.key` may be to another instance, such as `["${each.key}-db"]`, which all that refer to it have. */
-  private mayBeMadeOfKey(base: string, { key, keys = new Set([key]) }: Instance): boolean {
-    const own = textOfKey(key);
-    if (own === undefined) return false;
-    const known = new Set([...this.configuration.keysOf(base)].map(textOfKey));
-    return [...known].some(
-      (other) =>
-        other !== undefined &&
-        other !== own &&
-        surroundings(own, other).some(([before, after]) =>
-          [...keys].every((each) => known.has(`${before}${textOfKey(each)}${after}`)),
-        ),
-    );
   }
 
   private attribute(
@@ -293,8 +298,7 @@ export class PlanReferences {
       typeOfIds(key) === path[0] &&
       this.configuration.onlyInstance(base) !== null;
     if (attributes.length === 0 && !(open && takesIds(key)) && !lone) return notKnown;
-    if (open && !lone && this.mayBeMadeOfKey(base, at)) return notKnown;
-    const index = last.key ?? (open && !lone ? at.key : this.configuration.onlyInstance(base));
+    const index = last.key ?? (open && !lone ? this.keyed(base, at) : this.configuration.onlyInstance(base));
     if (index === null) return notKnown;
     const address = stepText({ name: base, key: index });
     const isData = path[0] === 'data';
@@ -315,19 +319,6 @@ export class PlanReferences {
     if (value !== undefined && value !== null) return value as Value;
     return attribute.name === 'name' && takesName(key) ? reference : notKnown;
   }
-}
-
-/** The text of a key of `for_each`, without its quotes. */
-function textOfKey(key: string | undefined): string | undefined {
-  return key?.startsWith('"') ? key.slice(1, -1) : undefined;
-}
-
-/** What stands before a key and after it in another that has it inside, wherever it does. */
-function surroundings(key: string, other: string): (readonly [string, string])[] {
-  const found: (readonly [string, string])[] = [];
-  for (let at = other.indexOf(key); at >= 0; at = other.indexOf(key, at + 1))
-    found.push([other.slice(0, at), other.slice(at + key.length)]);
-  return found;
 }
 
 /** The type of azurerm that a resource is of, or that makes the same. */

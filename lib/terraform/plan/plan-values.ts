@@ -1,12 +1,13 @@
-import { documentLimits } from '../document/document-limit';
+import { documentLimits, dynamicBlocksLimit } from '../document/document-limit';
 import { deepest, entriesOf, field, isObject, type Json, unreadable } from '../document/json';
 import { type TerraformDocument, unreadResources } from '../document/terraform-document';
 import { rootsOf } from '../expression/expression-roots';
 import { keepExpression, keepExpressionsOf, unknownAs } from '../resource/expressions';
 import { findingAttributes, readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
-import { notKnown, type Resource, referencePrefix, type Value } from '../resource/resource';
+import { notKnown, type Resource, type Value } from '../resource/resource';
 import { holdsUnknown, isBlock } from '../resource/resource-values';
-import { type ModulePath, modulePathOf } from '../resource/traversal';
+import { modulePathOf, modulePrefix } from '../resource/traversal';
+import { blocksTakenForNone } from './blocks-taken-for-none';
 import { PlanConfiguration } from './plan-configuration';
 import { type Instance, PlanReferences } from './plan-references';
 import type { Listed, ListedResources } from './planned-resources';
@@ -26,7 +27,6 @@ export function readListed(
   const provided = (resource: Resource) =>
     sources.size === 0 ? resource : { ...resource, ...configuration.providerOf(resource.address) };
   const resources = [...managed.map((each) => provided(completed(each, references))), ...unplanned];
-  const bare = withoutListed(managed, configuration, resources);
   const dataSources = [...sources].map(([address, values]) => {
     const type = modulePathOf(address)?.rest[1]?.name ?? '';
     const open = entriesOf(openSources?.get(address)).filter(([key]) => findingAttributes.includes(key));
@@ -42,43 +42,15 @@ export function readListed(
       type,
       values: values as Resource['values'],
     })),
-    limits: documentLimits(
-      kind,
-      unplanned.map(({ address }) => address),
-      references.hasBelieved,
-      bare,
-    ),
-  };
-}
-
-/** What holds rules or routes, which may stand in it or be resources of their own. */
-const holders: ReadonlyMap<string, { readonly block: string; readonly child: string; readonly by: string }> =
-  new Map([
-    [
-      'azurerm_network_security_group',
-      { block: 'security_rule', child: 'azurerm_network_security_rule', by: 'network_security_group_name' },
+    limits: [
+      ...documentLimits(
+        kind,
+        unplanned.map(({ address }) => address),
+        references.hasBelieved,
+      ),
+      ...dynamicBlocksLimit(blocksTakenForNone(managed, configuration, resources)),
     ],
-    ['azurerm_route_table', { block: 'route', child: 'azurerm_route', by: 'route_table_name' }],
-  ]);
-
-/** The addresses of resources of whose rules or routes a plan leaves open what there is, and lists none: neither inside, nor of their own. */
-function withoutListed(
-  managed: readonly Listed[],
-  configuration: PlanConfiguration,
-  resources: readonly Resource[],
-): string[] {
-  return managed.flatMap(({ address, type, values, open }) => {
-    const holder = holders.get(type);
-    if (holder === undefined || !isObject(open) || open[holder.block] !== true) return [];
-    const path = modulePathOf(address);
-    const block = path && configuration.blockOf(path);
-    if (block === undefined || field(field(block, 'expressions'), holder.block) !== undefined) return [];
-    const names = [`${referencePrefix}${address}`, field(values, 'name')];
-    const hasOwn = resources.some(
-      (each) => each.type === holder.child && names.includes(each.values[holder.by] ?? null),
-    );
-    return hasOwn ? [] : [address];
-  });
+  };
 }
 
 function completed(
@@ -95,8 +67,8 @@ function completed(
   const instance: Instance | undefined = path && {
     modules: path.modules,
     key: path.rest.at(-1)?.key,
-    keys: references.configuration.keysOf(withoutLastKey(address, path)),
     each,
+    all: `${modulePrefix(path.modules)}${path.rest.map(({ name }) => name).join('.')}`,
   };
   const expressions = field(block, 'expressions');
   const overlay = new Overlay(references, instance);
@@ -112,11 +84,6 @@ function completed(
   for (const [key, value] of written)
     keepExpression(whole, key, overlay.written(value, field(expressions, key)));
   return { address, type, values: whole, ...maybe };
-}
-
-function withoutLastKey(address: string, { rest }: ModulePath): string {
-  const key = rest.at(-1)?.key;
-  return key === undefined ? address : address.slice(0, address.lastIndexOf('['));
 }
 
 /** What a plan leaves open, without the blocks and lists that nobody wrote: what will be there is none. */

@@ -39,6 +39,18 @@ const planOf = (parts: object) =>
     ...parts,
   });
 
+/** A plan of the same table, whose routes are known only after apply. */
+const untoldRoutes = (expressions: object, others: readonly object[] = []) => {
+  const { route: _, ...values } = table.values;
+  return planOf({
+    planned_values: { root_module: { resources: [{ ...table, values }, ...others] } },
+    resource_changes: [
+      { address: table.address, change: { actions: ['create'], after_unknown: { id: true, route: true } } },
+    ],
+    configuration: { root_module: { resources: [{ address: table.address, expressions }] } },
+  });
+};
+
 /** A scale set in the subnet `nodes`, whose machines have a security group of their own. */
 const scaleSet = (network_security_group_id: string) => ({
   azurerm_linux_virtual_machine_scale_set: {
@@ -311,6 +323,21 @@ export const reading: readonly AuditCase[] = [
       ],
     },
     sound: { 'a plan of nothing': planOf({ planned_values: { root_module: {} }, resource_changes: [] }) },
+  },
+  {
+    code: 'plan-dynamic-blocks',
+    faulty: {
+      'a route table whose routes are known only after apply, and that has none in the configuration': [
+        untoldRoutes({}),
+        'The plan does not tell whether there are dynamic blocks of azurerm_route_table.rt route; there are taken to be none.',
+      ],
+    },
+    sound: {
+      'one that has an expression for them': untoldRoutes({ route: { references: ['var.routes'] } }),
+      'one whose routes are resources of their own': untoldRoutes({}, [
+        { ...table, address: 'azurerm_route.r', type: 'azurerm_route', values: { route_table_name: 'RT' } },
+      ]),
+    },
   },
   {
     code: 'plan-destroys',
