@@ -35,6 +35,7 @@ import {
 import { ExampleStack, policyId, subnetId } from '../../examples/example-stack';
 import { behindOther } from '../../lib/cli/workloads-file/asked-workloads';
 import type { FindingCode } from '../../lib/codes/finding-codes';
+import { takenFinding } from '../../lib/module/other-modules';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { allCases } from '../../test/audit/cases/all-cases';
 import { codesIn, sources } from './sources';
@@ -51,6 +52,16 @@ export function findingExamples(): ReadonlyMap<FindingCode, Finding> {
     ...ofAudits(),
     ...ofAcknowledgements(),
     ...ofOverrides(),
+    takenFinding(
+      {
+        what: 'route table name',
+        value: 'rt-spoke',
+        within: 'rg-spoke',
+        cure: 'set another routeTableName on one of them',
+      },
+      'bergen',
+      'azurerm_firewall_policy.west',
+    ),
     behindOther('bergen', 'azurerm_firewall_policy.west', 'azurerm_firewall_policy.east'),
   ]) {
     const code = finding.code as FindingCode;

@@ -65,7 +65,7 @@ function findingPage(code: FindingCode, raisers: Raisers, example: Finding | und
   );
 }
 
-function raisedBy({ classes, byVerify, byAudit, byCommands }: Raisers): string[] {
+function raisedBy({ classes, byVerify, byAudit, byCommands, byModules }: Raisers): string[] {
   return [
     ...classes.map(({ name }) =>
       name === 'WorkloadEgress'
@@ -73,6 +73,7 @@ function raisedBy({ classes, byVerify, byAudit, byCommands }: Raisers): string[]
         : `[${name}](../api/${name}.md)`,
     ),
     ...(byVerify ? ['`verify` of a workload, and `azure-lockdown verify`'] : []),
+    ...(byModules ? ['`azure-lockdown synth` with `--firewall`'] : []),
     ...(byCommands
       ? ['commands of `azure-lockdown` that take `--workloads` and `--firewall`, save `audit`']
       : []),

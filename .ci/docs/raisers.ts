@@ -8,6 +8,7 @@ export interface Raisers {
   readonly byVerify: boolean;
   readonly byAudit: boolean;
   readonly byCommands: boolean;
+  readonly byModules: boolean;
 }
 
 /**
@@ -62,12 +63,16 @@ export function findingsOfAudit(): FindingCode[] {
 /** What commands themselves find of what they are given. */
 const findingsOfCommands = codesOf([...sources.keys()].filter((file) => file.startsWith('cli/')));
 
+/** What is found of modules beside what is found of workloads. */
+const findingsOfModules = codesOf([...sources.keys()].filter((file) => file.startsWith('module/')));
+
 export function raisersOf(code: FindingCode): Raisers {
   return {
     classes: raisingClasses.filter((type) => findingsOf(type).includes(code)),
     byVerify: findingsOfVerify().includes(code),
     byAudit: findingsOfAudit().includes(code),
     byCommands: findingsOfCommands.includes(code),
+    byModules: findingsOfModules.includes(code),
   };
 }
 

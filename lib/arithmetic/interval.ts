@@ -43,6 +43,11 @@ export class IntervalSet {
     return this.bounds.length === 0;
   }
 
+  /** The least of its numbers; 0 where it has none. */
+  public get first(): number {
+    return this.bounds[0] ?? 0;
+  }
+
   /** How many numbers it has. */
   public get size(): number {
     let size = 0;

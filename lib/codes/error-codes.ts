@@ -276,7 +276,8 @@ const kinds = {
   },
   'unreadable-variables': {
     theme: 'documents',
-    means: 'The values of variables that are given are no values, or not of the type of the variable.',
+    means:
+      'The values of variables that are given are no values, or not of the type of the variable, or a validation of the variable refuses them.',
     remedy:
       'Correct the line that the error names: values are texts, numbers, truth values, `null`, lists and maps.',
   },

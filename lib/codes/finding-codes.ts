@@ -18,7 +18,7 @@ export function isFindingCode(code: string): code is FindingCode {
 
 /** Whether findings of a code are looked for when rules are made, and not only in a verification, an audit or by asking a workload. */
 export function isFoundAtSynth(code: string): boolean {
-  return Object.hasOwn(workloadFindings, code) && code !== 'repeated-rule';
+  return Object.hasOwn(workloadFindings, code) && code !== 'repeated-rule' && !ofModules.includes(code);
 }
 
 /** What an app alone can tell: its copies of the library, its providers, its base policies, and rules that somebody else has written. */
@@ -30,14 +30,17 @@ const ofApps: readonly string[] = [
   'two-copies',
 ];
 
+/** What modules of one file alone can do to each other. */
+const ofModules: readonly string[] = ['taken-by-other-module'];
+
 /** Whether findings of a code are looked for when a module is written: as when rules are made, and nothing that an app alone tells. */
 export function isFoundInModule(code: string): boolean {
-  return isFoundAtSynth(code) && !ofApps.includes(code);
+  return (isFoundAtSynth(code) && !ofApps.includes(code)) || ofModules.includes(code);
 }
 
 /** Whether findings of a code are looked for in a report. */
 export function isFoundInReport(code: string): boolean {
-  return !ofApps.includes(code);
+  return !ofApps.includes(code) && !ofModules.includes(code);
 }
 
 /** Whether findings of a code are looked for in a verification alone. */

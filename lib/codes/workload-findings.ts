@@ -511,4 +511,13 @@ export const workloadFindings = {
       'Share rule collection groups, use IP groups, or split the rules over two firewalls, before the limit is reached.',
     see: 'https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-firewall-limits',
   },
+  'taken-by-other-module': {
+    level: FindingLevel.WARNING,
+    theme: 'names',
+    means:
+      'Modules that are written of one file for different firewalls take the same name, or associate the same subnet, which Azure takes once.',
+    remedy:
+      'Give one of the two another name. Where the modules are used in different subscriptions, names do not clash, and you can acknowledge the finding.',
+    see: 'https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules',
+  },
 } as const satisfies Record<string, FindingKind>;

@@ -2,6 +2,7 @@ import { type FirewallRule, ruleTypes } from '../network/firewall/firewall-rule'
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
+import type { EffectReading, FlowOnAnyPort, RuleEffect } from '../reachability/firewall/rule-effect';
 import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
 import type { ConnectionSource } from '../reachability/passage';
 import { type Assumption, type Hop, HopKind } from '../reachability/trace';
@@ -40,11 +41,20 @@ export interface AskedConnection {
   readonly connection: Connection;
 }
 
+/** Connections of one protocol to a class of destinations, on whichever port. */
+export interface FlowToClass {
+  readonly from: number;
+  readonly other: DestinationClass;
+  readonly protocol: string;
+  readonly applicationProtocol?: string;
+}
+
 /** One of two documents, as it is asked about connections. */
 export class AskedSide {
   private readonly rules: ReadonlyMap<string, FirewallRule>;
   private readonly openRules: OpenRules;
   private readonly openPlaces: OpenPlaces;
+  private readonly reading: EffectReading;
   /** Rules of firewalls that are there no more, by their addresses, each with its firewall. */
   private readonly withoutFirewall: ReadonlyMap<string, string>;
 
@@ -59,6 +69,7 @@ export class AskedSide {
     this.rules = new Map([...network.rules, ...application.rules].map((rule) => [rule.address, rule]));
     this.openRules = new OpenRules(of);
     this.openPlaces = new OpenPlaces(of.document);
+    this.reading = { counted: of.countsDenials, isOpen: (rule) => this.openRules.has(rule) };
     this.withoutFirewall =
       earlier === undefined ? new Map() : rulesWithoutFirewall(earlier.document, of.document);
   }
@@ -70,6 +81,27 @@ export class AskedSide {
     return subnet === undefined || outside
       ? reachability._sourceAt(from)
       : reachability._sourceIn(subnet, address);
+  }
+
+  /** Whether firewalls are asked about a destination by what it is named, on whatever port. */
+  public isAskedAsNamed(from: ConnectionSource, to: DestinationClass): boolean {
+    return this.of.reachability._isAskedAsNamed(from, targetOf(to, this.of));
+  }
+
+  /** What rules of firewalls do to the answers on any port, in lists of which each is asked by itself. */
+  public effects(flow: FlowToClass): RuleEffect[][] {
+    const asked = this.flowOf(flow);
+    return this.of.reachability._firewalls.flatMap((each) => each.effects(asked, this.reading));
+  }
+
+  /** The same of application rules. */
+  public applicationEffects(flow: FlowToClass): RuleEffect[][] {
+    const asked = this.flowOf(flow);
+    return this.of.reachability._firewalls.map((each) => each.applicationEffects(asked, this.reading));
+  }
+
+  private flowOf({ other, ...flow }: FlowToClass): FlowOnAnyPort {
+    return { ...flow, target: targetOf(other, this.of) };
   }
 
   public leaving(from: ConnectionSource, to: DestinationClass, connection: Connection): SideOfClass {
@@ -105,7 +137,8 @@ export class AskedSide {
 
   /** Whether anything else leaves it open than which addresses and hosts tags stand for, and where routes lead. */
   public isLeftOpen({ unknownAt }: SideOfClass, asked: AskedConnection): boolean {
-    return unknownAt.some((hop) => hop.kind !== HopKind.ROUTE && this.opennessAt(hop, asked) !== '');
+    const isOfRoutes = ({ kind }: Hop) => kind === HopKind.ROUTE || (asked.inbound && kind === HopKind.REPLY);
+    return unknownAt.some((hop) => !isOfRoutes(hop) && this.opennessAt(hop, asked) !== '');
   }
 
   private opennessAt(hop: Hop, { from, inbound, source, other, connection }: AskedConnection): string {

@@ -6,6 +6,7 @@ import type { AddressClass } from '../reachability/address-classes';
 import { Verdict } from '../reachability/connection';
 import type { ConnectionSource } from '../reachability/passage';
 import { isPlatformAddress } from '../reachability/platform-address';
+import { type AnsweredService, AnsweredServices } from './answered-services';
 import { type Arrival, Arrivals, hasArrivals, isOutside } from './arrivals';
 import { type AskedConnection, AskedSide, type SideOfClass, withReply, withWay } from './asked-side';
 import type { ComparedDocument } from './compared-document';
@@ -24,10 +25,11 @@ import {
   type RequiredFlows,
 } from './required-flows';
 import { type ServiceClass, serviceClasses } from './service-classes';
-import { isConcerned, type SuspectedDestination, type Suspicion } from './suspicion';
+import { type BothSides, byPorts, type ComparedAnswers, SharedAnswers } from './shared-answers';
+import type { SuspectedDestination, Suspicion } from './suspicion';
 
 /** A class of connections of which two documents do not make the same. */
-export interface DifferingClass {
+export interface DifferingClass extends BothSides {
   /** Whether it comes from elsewhere to a machine of the network, and is asked about there. */
   readonly inbound: boolean;
   readonly respect: ComparedRespect;
@@ -44,10 +46,6 @@ export interface DifferingClass {
   readonly service: ServiceClass;
   /** All protocols and ports that are told apart between the two. */
   readonly among: readonly ServiceClass[];
-  readonly before: SideOfClass;
-  readonly after: SideOfClass;
-  /** Whether something leaves open what comes of it that is not known itself, and not only which addresses and hosts tags have. */
-  readonly leftOpen: boolean;
   /** Whether it stays within a virtual network, at places of it that the earlier document does not have. */
   readonly inNewPlaces: boolean;
   /**
@@ -71,8 +69,6 @@ interface AskedClass {
   /** Whether anything else does than tags and routes. */
   isLeftOpen(side: AskedSide, answer: SideOfClass, i: number): boolean;
 }
-
-type BothSides = Pick<DifferingClass, 'before' | 'after' | 'leftOpen'>;
 
 type DifferingArrival = BothSides & Pick<DifferingClass, 'respect'>;
 
@@ -99,6 +95,8 @@ export class ClassComparison {
   private readonly everywhere: readonly Interval[];
   private readonly sides: readonly [AskedSide, AskedSide];
   private readonly subnets: NamedSubnets;
+  private readonly services: AnsweredServices;
+  private readonly answers = new SharedAnswers((unknown) => this.count(unknown));
 
   constructor(
     private readonly documents: readonly [ComparedDocument, ComparedDocument],
@@ -114,6 +112,7 @@ export class ClassComparison {
     });
     this.everywhere = [...before.portsEverywhere, ...after.portsEverywhere];
     this.sides = [new AskedSide(before), new AskedSide(after, before)];
+    this.services = new AnsweredServices(this.sides);
   }
 
   /** The service tags that are told apart as addresses, with these. */
@@ -156,7 +155,7 @@ export class ClassComparison {
   }
 
   private *from(
-    { addresses: machines, reach }: SourceClass,
+    { addresses: machines, reach, place }: SourceClass,
     subnet: NamedSubnet | undefined,
     suspected: readonly SuspectedDestination[],
   ): Generator<DifferingClass> {
@@ -175,10 +174,9 @@ export class ClassComparison {
       const asked = flowsTo(flows, other);
       const arriving = other.addresses === undefined ? [] : this.portsAt(other.addresses.witness);
       const cuts = [...this.everywhere, ...leaving, ...arriving, ...portsOf(asked)];
-      const among = reach.servicesTo(other, cuts);
-      for (const service of among) {
-        if (!isConcerned(service, on)) continue;
-        const { protocol, port, applicationProtocol } = service;
+      const inPlace = place && `${subnet?.label} ${place} ${other.kind} ${other.witness}`;
+      const ask = (answered: AnsweredService): ComparedAnswers => {
+        const { protocol, port, applicationProtocol } = answered.service;
         const connection = { from, to: other.witness, protocol, port, applicationProtocol };
         const asking = (i: number): AskedConnection => ({
           from: witness,
@@ -187,13 +185,20 @@ export class ClassComparison {
           other,
           connection,
         });
-        this.counts.asked++;
         const both = this.both((side, i) => side.leaving(sources[i]!, other, connection));
         const differing = this.compared(both, {
           presume: (side, i) => side.presumed(sources[i]!, other, connection),
           openness: (side, answer, i) => side.openness(answer, asking(i)),
           isLeftOpen: (side, answer, i) => side.isLeftOpen(answer, asking(i)),
         });
+        return { unknown: isUnknown(both), differing };
+      };
+      const compared = this.services
+        .of({ from: witness, sources, other, reach, cuts, on })
+        .flatMap((alike) => this.answers.of(alike, { place: inPlace, from, ask }))
+        .sort(byPorts);
+      const among = compared.map(({ service }) => service);
+      for (const { service, differing } of compared)
         if (differing !== undefined)
           yield {
             inbound: false,
@@ -210,7 +215,6 @@ export class ClassComparison {
             ...differing,
             requirements: requirementsOf(asked, service, differing),
           };
-      }
     }
   }
 
@@ -239,7 +243,7 @@ export class ClassComparison {
     for (const other of others) {
       const asked = flowsFromOutside(flows, other);
       const ports = [...own, ...portsOf(asked)];
-      const among = serviceClasses({ ports, application: new Map(), onAnyPort: new Set() }, false);
+      const among = serviceClasses(ports);
       for (const service of among) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
@@ -269,7 +273,7 @@ export class ClassComparison {
   private comparedFromOutside(asked: ArrivingClass): DifferingArrival | undefined {
     const { other, connection, sources } = asked;
     const both = this.both((side, i) => side.arriving(other, sources[i]!, connection));
-    const way = this.compared(both, arriving(asked));
+    const way = this.comparedArrival(both, asked);
     if (way !== undefined && passes(way.after.outcome)) return { ...way, respect: ComparedRespect.WAY };
     const groups = this.comparedWhereItArrives(asked);
     if (groups === undefined || (way !== undefined && !passes(groups.after.outcome)))
@@ -282,8 +286,21 @@ export class ClassComparison {
   private comparedWhereItArrives(asked: ArrivingClass): DifferingArrival | undefined {
     const { other, connection, sources } = asked;
     const both = this.both((side, i) => side.lettingIn(other, sources[i]!, connection));
-    const differing = this.compared(both, arriving(asked));
+    const differing = this.comparedArrival(both, asked);
     return differing && { ...differing, respect: ComparedRespect.SECURITY_GROUPS };
+  }
+
+  private comparedArrival(
+    both: readonly [SideOfClass, SideOfClass],
+    asked: ArrivingClass,
+  ): BothSides | undefined {
+    if (isUnknown(both)) this.counts.unknown++;
+    return this.compared(both, arriving(asked));
+  }
+
+  private count(unknown: boolean): void {
+    this.counts.asked++;
+    if (unknown) this.counts.unknown++;
   }
 
   private both(ask: (side: AskedSide, i: number) => SideOfClass): [SideOfClass, SideOfClass] {
@@ -295,11 +312,10 @@ export class ClassComparison {
     { presume, openness, isLeftOpen }: AskedClass,
   ): BothSides | undefined {
     const [before, after] = both;
-    if (both.some(({ outcome }) => outcome.verdict !== Verdict.UNKNOWN))
+    if (!isUnknown(both))
       return isSameOutcome(before.outcome, after.outcome) && !restOnOthers(before.outcome, after.outcome)
         ? undefined
         : { before, after, leftOpen: this.sides.some((side, i) => isLeftOpen(side, both[i]!, i)) };
-    this.counts.unknown++;
     const differInOpenness = (answers: readonly SideOfClass[]) => {
       const [one, other] = this.sides.map((side, i) => openness(side, answers[i]!, i));
       // What tags and routes alone leave open is told of these.
@@ -354,6 +370,10 @@ export class ClassComparison {
       subnet === undefined ? of.portsAt(address) : of.portsIn(subnet.sides[i]!),
     );
   }
+}
+
+function isUnknown(both: readonly SideOfClass[]): boolean {
+  return both.every(({ outcome }) => outcome.verdict === Verdict.UNKNOWN);
 }
 
 function requirementsOf(

@@ -1,4 +1,4 @@
-import type { Interval } from '../arithmetic/interval';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { portInterval } from '../arithmetic/port';
 import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
@@ -20,8 +20,9 @@ import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
 import { DestinationIndex } from '../reachability/index/destination-index';
 import { FoundPositions, type Positions } from '../reachability/index/positions';
 import { SourceIndex } from '../reachability/index/source-index';
+import { mayLeaveFew } from '../reachability/presumed-host';
 import type { Reachability } from '../reachability/reachability';
-import type { Target } from '../reachability/target';
+import { Target } from '../reachability/target';
 import { hostsInPlaceOfServiceTag } from '../tables/service-tag-hosts';
 import { notKnown, type Resource } from '../terraform/resource/resource';
 
@@ -61,6 +62,8 @@ export class ComparedDocument {
   public readonly application: ComparedRules;
   private readonly context: RuleContext | undefined;
   private readonly portsOf = new Map<string, readonly Interval[]>();
+  private readonly targets = new Map<string, Target>();
+  private counted: boolean | undefined;
 
   constructor(public readonly reachability: Reachability) {
     const { document } = reachability._network;
@@ -89,6 +92,23 @@ export class ComparedDocument {
       case 'application':
         return new ApplicationRuleMatcher(rule, context);
     }
+  }
+
+  /** What is asked about again and again, from many sources. */
+  public targetAt(kind: Target['kind'], text: string, address: number | undefined): Target {
+    const key = `${kind} ${text}`;
+    let target = this.targets.get(key);
+    if (target === undefined) {
+      target = new Target(kind, text, this.reachability._network.serviceTags, address);
+      this.targets.set(key, target);
+    }
+    return target;
+  }
+
+  /** Whether all that it denies may leave a host so few addresses that it matters how many they are. */
+  public get countsDenials(): boolean {
+    this.counted ??= mayLeaveFew(new IntervalSet(this.denied.flatMap(({ set }) => set.intervals)));
+    return this.counted;
   }
 
   /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
@@ -178,15 +198,33 @@ export class ComparedDocument {
 
   /** The services whose tags something denies, or may: a host that is likely one of theirs may be denied by that. */
   private get deniedServices(): ReadonlySet<string> {
-    const lists = [
+    const lists = this.denyingRules.map(({ destination }) => destination);
+    return new Set(lists.flatMap((each) => [...namesOf(each)].map((name) => name.split('.')[0]!)));
+  }
+
+  /** All that is denied, or may be. */
+  private get denied(): AddressList[] {
+    return [
+      ...this.denyingRules.map(({ destination }) => new AddressList(destination)),
+      ...this.network.rules.flatMap(({ destinationIpGroups }) =>
+        destinationIpGroups.flatMap((id) => {
+          const group = this.document.firewalls.ipGroups.find(id);
+          return group === undefined ? [] : new AddressList(group.cidrs);
+        }),
+      ),
+    ];
+  }
+
+  /** Rules that deny what they name, or may. */
+  private get denyingRules(): { readonly destination: readonly string[] }[] {
+    return [
       ...this.network.rules
         .filter(({ collection }) => collection.action !== 'Allow')
-        .map((rule) => rule.destinationAddresses),
+        .map((rule) => ({ destination: rule.destinationAddresses })),
       ...[...this.securityRules, ...this.document.adminRules.map(({ rule }) => rule)]
         .filter(({ access }) => access !== 'Allow')
-        .map(({ destination }) => destination.addresses),
+        .map(({ destination }) => ({ destination: destination.addresses })),
     ];
-    return new Set(lists.flatMap((each) => [...namesOf(each)].map((name) => name.split('.')[0]!)));
   }
 
   /** Whether an address is of a network of the document, and of none of its subnets, so that no machine is there. */

@@ -9,6 +9,8 @@ import { type DestinationClass, ReachFromSource } from './reach-from-source';
 /** Sources that nothing tells apart, with all that they can reach. */
 export interface SourceClass {
   readonly addresses: AddressClass;
+  /** The same of sources that the rules of firewalls alone tell apart; absent of one that is told apart otherwise from all. */
+  readonly place?: string;
   readonly reach: ReachFromSource;
 }
 
@@ -71,10 +73,20 @@ export class ConnectionClasses {
     for (const document of this.documents)
       for (const rules of [document.network, document.application])
         for (const rule of rules.rules) for (const interval of document.sourcesOf(rule)) parts.add(interval);
-    return parts
+    const classes = parts
       .classes((address) => this.keyOfRules(address))
-      .filter(({ witness }) => mayHold(witness))
-      .map((addresses) => ({ addresses, reach: this.reachFrom(addresses.witness, places, subnet) }));
+      .filter(({ witness }) => mayHold(witness));
+    const inPlaces = new Map<string, number>();
+    const located = classes.map((addresses) => {
+      const place = places.keyOf(addresses.witness);
+      inPlaces.set(place, (inPlaces.get(place) ?? 0) + 1);
+      return { addresses, place };
+    });
+    return located.map(({ addresses, place }) => ({
+      addresses,
+      place: inPlaces.get(place)! > 1 ? place : undefined,
+      reach: this.reachFrom(addresses.witness, places, subnet),
+    }));
   }
 
   /** Addresses that everything but the firewall tells apart. */

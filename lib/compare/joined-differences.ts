@@ -172,8 +172,21 @@ function sideOf({ outcome, by, reason, further, reply, assumptions }: SideOfClas
 
 /** What has to be alike for classes to be joined. */
 function keyOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
-  const side = ({ outcome, by }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn, by];
-  return JSON.stringify([inbound, respect, inNewPlaces, side(before), side(after), requirements]);
+  const asked = requirements.length === 0 ? '' : JSON.stringify(requirements);
+  return `${inbound} ${respect} ${inNewPlaces} ${keyOfSide(before)} ${keyOfSide(after)} ${asked}`;
+}
+
+const keysOfSides = new WeakMap<SideOfClass, string>();
+
+/** Many classes have the same sides. */
+function keyOfSide(side: SideOfClass): string {
+  let key = keysOfSides.get(side);
+  if (key === undefined) {
+    const { outcome, by } = side;
+    key = JSON.stringify([outcome.verdict, outcome.way, outcome.restsOn, by]);
+    keysOfSides.set(side, key);
+  }
+  return key;
 }
 
 /** What a difference comes to, whatever decides. */

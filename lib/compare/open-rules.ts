@@ -33,6 +33,7 @@ interface OpenRule {
 /** What the rules of one document's firewalls leave open, told apart by how it is written. */
 export class OpenRules {
   private readonly ofSets: readonly { readonly besides: string; readonly rules: readonly OpenRule[] }[];
+  private readonly rules = new Set<FirewallRule>();
 
   constructor(private readonly of: ComparedDocument) {
     const { list } = of.document.firewalls;
@@ -55,6 +56,11 @@ export class OpenRules {
       .join('\n');
   }
 
+  /** Whether anything of a rule is open. */
+  public has(rule: FirewallRule): boolean {
+    return this.rules.has(rule);
+  }
+
   private read(rule: FirewallRule, groups: IpGroups): OpenRule[] {
     const source = sourceChoices(rule, groups);
     const destination = destinationChoices(rule, groups);
@@ -64,6 +70,7 @@ export class OpenRules {
     const uncertain = conditional || !isPlaced(rule) || !['Allow', 'Deny', 'Dnat'].includes(decided);
     const isOpen = [...source, ...destination].some((each) => each.open !== '');
     if (!isOpen && rest.length === 0 && !uncertain) return [];
+    this.rules.add(rule);
     const besides = JSON.stringify([rest, uncertain ? open : []]);
     const parts = source.flatMap((from) =>
       destination.map((to): OpenPart => {

@@ -1,4 +1,5 @@
 import { Verdict } from '../reachability/connection';
+import { HopKind } from '../reachability/trace';
 import { deniedFurtherOn } from './asked-side';
 import type { DifferingClass } from './class-comparison';
 import { byItsHost, DifferenceKind, kindOf, passes } from './outcome';
@@ -22,10 +23,17 @@ export function withoutQuiet(classes: readonly DifferingClass[]): PartedClasses 
   const ways = new Set(
     classes.filter(({ after }) => passes(after.outcome)).map(({ after }) => after.outcome.way),
   );
+  const opening = classes.filter(opensFromOutside);
+  const opened = { tags: servicesFrom('serviceTag', opening), addresses: servicesFrom('addresses', opening) };
   const told: DifferingClass[] = [];
   const quiet: DifferingClass[] = [];
   for (const each of classes)
-    (isDenied(each) || isShut(each) || isVacant(each) || isImplied(each, deciding) || isAlongside(each, ways)
+    (isDenied(each) ||
+    isShut(each) ||
+    isVacant(each) ||
+    isImplied(each, deciding) ||
+    isPerhapsOf(each, opened) ||
+    isAlongside(each, ways)
       ? quiet
       : told
     ).push(each);
@@ -78,6 +86,36 @@ function isImplied(
   if (!isAboutUnknown(kind) || !isNamed || passes(before.outcome) || passes(after.outcome)) return false;
   const [side, by] = kind === DifferenceKind.BECOMES_UNKNOWN ? ['after', after.by] : ['before', before.by];
   return by !== undefined && deciding.has(`${side} ${by}`);
+}
+
+/** Protocols and ports on which service tags, and addresses, are let in that were not. */
+interface OpenedServices {
+  readonly tags: ReadonlySet<string>;
+  readonly addresses: ReadonlySet<string>;
+}
+
+function opensFromOutside({ inbound, before, after }: DifferingClass): boolean {
+  return inbound && !passes(before.outcome) && passes(after.outcome);
+}
+
+function servicesFrom(kind: 'serviceTag' | 'addresses', opening: readonly DifferingClass[]): Set<string> {
+  return new Set(opening.filter(({ other }) => other.kind === kind).map(serviceOf));
+}
+
+/**
+ * Whether it is only not known of addresses whether they are of a service tag, or of the Internet as a whole whether it is of one or of
+ * some addresses, to which replies leave another way, and which are told.
+ */
+function isPerhapsOf(each: DifferingClass, { tags, addresses }: OpenedServices): boolean {
+  const { inbound, before, after, leftOpen, other } = each;
+  if (!inbound || leftOpen || passes(before.outcome)) return false;
+  if (!after.unknownAt.some(({ kind }) => kind === HopKind.REPLY)) return false;
+  const service = serviceOf(each);
+  return tags.has(service) || (other.witness === 'Internet' && addresses.has(service));
+}
+
+function serviceOf({ service: { protocol, port } }: DifferingClass): string {
+  return `${protocol} ${port}`;
 }
 
 function isAboutUnknown(kind: DifferenceKind): boolean {

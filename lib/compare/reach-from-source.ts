@@ -5,11 +5,10 @@ import { isFqdnTag } from '../azure/fqdn-tag';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import { type AddressClass, AddressParts } from '../reachability/address-classes';
 import type { Positions } from '../reachability/index/positions';
-import { Target } from '../reachability/target';
+import type { Target } from '../reachability/target';
 import { notKnown } from '../terraform/resource/resource';
 import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
-import { type ServiceClass, serviceClasses } from './service-classes';
 
 /** What connections reach that nothing tells apart. */
 export interface DestinationClass {
@@ -48,7 +47,7 @@ export class ReachFromSource {
   public readonly destinations: readonly DestinationClass[];
   public readonly hosts: HostClasses;
   private readonly asked: readonly RulesAsked[];
-  private readonly services = new Map<string, ServiceClass[]>();
+  private readonly named = new Map<string, NamedProtocols>();
   private readonly all: ReadonlySet<string>;
 
   constructor(
@@ -77,30 +76,30 @@ export class ReachFromSource {
     this.all = cuts;
   }
 
-  /**
-   * The protocols and ports that are told apart towards a destination.
-   *
-   * @param elsewhere what else tells apart there, such as security groups
-   */
-  public servicesTo(destination: DestinationClass, elsewhere: readonly Interval[]): ServiceClass[] {
+  /** The intervals of ports that the rules tell apart, to whatever destination. */
+  public get ports(): readonly Interval[] {
+    return portsOf(this.all);
+  }
+
+  /** The application protocols that rules name to a destination; `undefined` where they name none, or it has no name. */
+  public namedTo(destination: DestinationClass): NamedProtocols | undefined {
+    if (destination.kind !== 'host' && destination.kind !== 'fqdnTag') return undefined;
     const cuts = this.all.size <= fewCuts ? this.all : this.cutsTo(destination);
-    const byName = destination.kind === 'host' || destination.kind === 'fqdnTag';
-    const own = [...cuts].sort().join();
-    const other = elsewhere.map(([first, last]) => `${first}-${last}`).join();
-    const key = `${byName} ${own} ${other}`;
-    let classes = this.services.get(key);
-    if (classes === undefined) {
-      classes = classesOf(cuts, elsewhere, byName);
-      this.services.set(key, classes);
+    const key = [...cuts].sort().join();
+    let named = this.named.get(key);
+    if (named === undefined) {
+      named = protocolsOf(cuts);
+      this.named.set(key, named);
     }
-    return classes;
+    return named.spoken.length === 0 ? undefined : named;
   }
 
   private cutsTo(destination: DestinationClass): Set<string> {
     const cuts = new Set<string>();
     for (const asked of this.asked)
-      for (const found of asked.rules.to(targetOf(destination, asked.document)))
-        for (const cut of this.cutsOf(found, asked)) cuts.add(cut);
+      if (asked.rules === asked.document.application)
+        for (const found of asked.rules.to(targetOf(destination, asked.document)))
+          for (const cut of this.cutsOf(found, asked)) cuts.add(cut);
     return cuts;
   }
 
@@ -138,12 +137,9 @@ export class ReachFromSource {
 }
 
 /** A destination as the rules of a document are asked about it. */
-export function targetOf(
-  { kind, witness, addresses }: DestinationClass,
-  { reachability }: ComparedDocument,
-): Target {
-  const { serviceTags } = reachability._network;
-  return new Target(kind === 'addresses' ? 'address' : kind, witness, serviceTags, addresses?.witness);
+export function targetOf(destination: DestinationClass, document: ComparedDocument): Target {
+  const { kind, witness, addresses } = destination;
+  return document.targetAt(kind === 'addresses' ? 'address' : kind, witness, addresses?.witness);
 }
 
 /** What a rule tells apart of protocols and ports, as texts: `443`, `8000-9000`, `Https:443`. */
@@ -157,24 +153,52 @@ function addCuts(rule: FirewallRule, cuts: Set<string>): void {
 /** What a rule of unknown application protocol may name. */
 const applicationProtocols: readonly string[] = ['http', 'https', 'mssql'];
 
-function classesOf(
-  cuts: ReadonlySet<string>,
-  elsewhere: readonly Interval[],
-  byName: boolean,
-): ServiceClass[] {
-  const ports = [...elsewhere];
-  const application = new Map<number, Set<string>>();
+/** Application protocols that rules name, and on which ports. */
+export interface NamedProtocols {
+  readonly onPorts: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Those of rules whose ports are not known. */
+  readonly onAnyPort: ReadonlySet<string>;
+  /** All that are told apart on any port; none where rules name none. */
+  readonly spoken: readonly string[];
+  /** The ports on which they are named, and those after them. */
+  readonly starts: readonly number[];
+}
+
+/** Those that are told apart on a port, `undefined` where all of TCP is one. */
+export function protocolsOn(
+  port: number,
+  { onPorts, onAnyPort }: NamedProtocols,
+): readonly (string | undefined)[] {
+  const named = [...(onPorts.get(port) ?? []), ...onAnyPort];
+  return named.length === 0 ? [undefined] : withWeb(named);
+}
+
+function withWeb(named: readonly string[]): string[] {
+  return [...new Set(['https', 'http', ...named, 'tcp'])];
+}
+
+function protocolsOf(cuts: ReadonlySet<string>): NamedProtocols {
+  const onPorts = new Map<number, Set<string>>();
   const onAnyPort = new Set<string>();
   for (const cut of cuts) {
     const [type, port] = cut.split(':') as [string, string?];
-    if (port === undefined) {
-      const interval = cut === notKnown ? undefined : portInterval(cut);
-      if (interval !== undefined) ports.push(interval);
-      continue;
-    }
+    if (port === undefined) continue;
     const types = type === '?' ? applicationProtocols : [type];
     if (port === '?') for (const each of types) onAnyPort.add(each);
-    else application.set(Number(port), new Set([...(application.get(Number(port)) ?? []), ...types]));
+    else onPorts.set(Number(port), new Set([...(onPorts.get(Number(port)) ?? []), ...types]));
   }
-  return serviceClasses({ ports, application, onAnyPort }, byName);
+  const named = [...[...onPorts.values()].flatMap((each) => [...each]), ...onAnyPort];
+  return {
+    onPorts,
+    onAnyPort,
+    spoken: named.length === 0 ? [] : withWeb(named),
+    starts: [...onPorts.keys()].flatMap((port) => [port, port + 1]),
+  };
+}
+
+function portsOf(cuts: ReadonlySet<string>): Interval[] {
+  return [...cuts]
+    .filter((cut) => cut !== notKnown && !cut.includes(':'))
+    .map(portInterval)
+    .filter((each) => each !== undefined);
 }

@@ -12,37 +12,23 @@ export interface ServiceClass {
   readonly applicationProtocol?: string;
 }
 
-/** What tells protocols and ports apart. */
-export interface ServiceCuts {
-  readonly ports: readonly Interval[];
-  /** Ports that application rules name, with the application protocols that they name there. */
-  readonly application: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Application protocols of rules whose ports are not known. */
-  readonly onAnyPort: ReadonlySet<string>;
-}
-
-/** The classes of protocols and ports; of TCP by application protocol where the destination has a name. */
-export function serviceClasses(cuts: ServiceCuts, byName: boolean): ServiceClass[] {
-  const transport = portClasses(cuts.ports);
-  const applied = byName && (cuts.application.size > 0 || cuts.onAnyPort.size > 0);
+/** Protocols and ports that intervals of ports tell apart. */
+export function serviceClasses(cuts: readonly Interval[]): ServiceClass[] {
+  const transport = portClasses(cuts);
   return [
-    ...(applied ? applicationClasses(cuts) : transport.map((ports) => serviceOf('tcp', ports))),
+    ...transport.map((ports) => serviceOf('tcp', ports)),
     ...transport.map((ports) => serviceOf('udp', ports)),
-    { protocol: 'icmp', ports: IntervalSet.none, port: 0 },
+    icmp,
   ];
 }
 
-function applicationClasses({ ports, application, onAnyPort }: ServiceCuts): ServiceClass[] {
-  const named = [...application.keys()].map((port): Interval => [port, port]);
-  return portClasses([...ports, ...named]).flatMap((set) => {
-    const [[first]] = set.intervals as [Interval];
-    const protocols = [...(application.get(first) ?? []), ...onAnyPort];
-    if (protocols.length === 0) return [serviceOf('tcp', set)];
-    return [...new Set(['https', 'http', ...protocols, 'tcp'])].map((each) => serviceOf('tcp', set, each));
-  });
-}
+export const icmp: ServiceClass = { protocol: 'icmp', ports: IntervalSet.none, port: 0 };
 
-function serviceOf(protocol: 'tcp' | 'udp', ports: IntervalSet, applicationProtocol?: string): ServiceClass {
+export function serviceOf(
+  protocol: 'tcp' | 'udp',
+  ports: IntervalSet,
+  applicationProtocol?: string,
+): ServiceClass {
   return { protocol, ports, port: witnessOf(ports), ...(applicationProtocol && { applicationProtocol }) };
 }
 
@@ -54,7 +40,7 @@ function witnessOf(ports: IntervalSet): number {
 }
 
 /** The ports, parted by intervals: each class is those that the same intervals hold. */
-function portClasses(cuts: readonly Interval[]): IntervalSet[] {
+export function portClasses(cuts: readonly Interval[]): IntervalSet[] {
   const distinct = [...new Map(cuts.map((cut) => [`${cut[0]}-${cut[1]}`, cut])).values()];
   const starts = new Set([portSpace[0]]);
   for (const [first, last] of distinct) {

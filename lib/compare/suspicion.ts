@@ -1,5 +1,5 @@
-import type { Interval } from '../arithmetic/interval';
-import { portInterval } from '../arithmetic/port';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { portInterval, portSpace } from '../arithmetic/port';
 import type { SourceClass } from './connection-classes';
 import type { NamedSubnet } from './named-subnets';
 import type { DestinationClass } from './reach-from-source';
@@ -53,17 +53,17 @@ export function ofEverything(suspicion: Suspicion): Suspicion {
   };
 }
 
-/** Whether a protocol and port are among those that something concerns. */
-export function isConcerned(
-  { protocol, port }: ServiceClass,
+/** The ports of a protocol that something concerns; all of ICMP where any is. */
+export function concernedPorts(
+  protocol: ServiceClass['protocol'],
   on: readonly ConcernedPorts[] | undefined,
-): boolean {
-  if (on === undefined) return true;
-  return on.some(
-    ({ protocols, ports }) =>
-      (protocols === undefined || protocols.includes(protocol)) &&
-      (ports === undefined ||
-        protocol === 'icmp' ||
-        ports.some(([first, last]) => first <= port && port <= last)),
-  );
+): IntervalSet {
+  if (on === undefined) return everyPort;
+  const own = on.filter(({ protocols }) => protocols === undefined || protocols.includes(protocol));
+  if (own.length === 0) return IntervalSet.none;
+  if (protocol === 'icmp' || own.some(({ ports }) => ports === undefined)) return everyPort;
+  const known = own.flatMap(({ ports = [] }) => ports).filter(([, last]) => last >= portSpace[0]);
+  return new IntervalSet(known.map(([first, last]) => [Math.max(first, portSpace[0]), last]));
 }
+
+const everyPort = new IntervalSet([portSpace]);

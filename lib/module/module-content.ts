@@ -14,9 +14,21 @@ export interface ModuleContent {
   readonly workloads: readonly ModuleWorkload[];
   /** @default - nothing is acknowledged */
   readonly acknowledgements?: readonly ScopedAcknowledgement[];
+  /**
+   * Modules of other firewalls that come of the same file.
+   * @default - none
+   */
+  readonly others?: readonly OtherModule[];
   readonly sharedRuleCollectionGroups: readonly SharedGroupSettings[];
   readonly sharedNetworkSecurityGroups: readonly SharedSecurityGroupSettings[];
   readonly sharedRouteTables: readonly SharedRouteTableSettings[];
+}
+
+/** The module of another firewall that comes of the same file. */
+export interface OtherModule {
+  /** As the file names it. */
+  readonly firewall: string;
+  readonly content: ModuleContent;
 }
 
 /** The firewall whose rules these are: a policy, or a firewall with classic rules. */

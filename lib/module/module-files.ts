@@ -11,6 +11,7 @@ import type { ModuleContent } from './module-content';
 import { type ModuleOutput, moduleReadme } from './module-readme';
 import { type ModuleResource, moduleResources } from './module-resources';
 import { type DescribeParameter, type ModuleVariable, withVariables } from './module-variables';
+import { takenByOthers } from './other-modules';
 import { type Precondition, preconditionsOf } from './united-rules';
 import { variableArguments } from './variable-arguments';
 import { validationsOf } from './variable-validation';
@@ -54,13 +55,14 @@ export function rulesModule(
   if (unserved[0] !== undefined) throw servesNone(unserved[0]);
   const found = made.findings();
   const kinds = new Map(content.workloads.map(({ name, definition }) => [name, definition.kind]));
-  const inFile = [...found].flatMap(([subject, all]) => {
+  const ofWorkloads = [...found].flatMap(([subject, all]) => {
     const kind = kinds.get(subject);
     return all.map((finding) => ({
       subject,
       finding: kind === undefined ? finding : { ...finding, cure: cureInFile(kind, finding.cure) },
     }));
   });
+  const inFile = [...ofWorkloads, ...takenByOthers(resources, content.others ?? [])];
   const acknowledgedOn = (day: string) =>
     new Acknowledgements(content.acknowledgements ?? [], day).apply(inFile, isFoundInModule);
   const onAnyDay = acknowledgedOn(beforeAll);

@@ -22,19 +22,22 @@ export interface AssociationKind<T extends object> {
   readonly read: (resource: Resource) => T;
 }
 
+/** Something on the far side of an association. */
 interface Far {
   readonly by: string;
   readonly id: Value;
   /** Whether it is not known if there is such an association. */
   readonly conditional: boolean;
-  /** The data source that it names, which may read the one side. */
-  readonly through?: string;
+  /** Why it is not known whether the near side is what is asked about. */
+  readonly openness?: string;
 }
 
 /** Which resources associations put together, found by the one side. */
 export class Associations<T extends object> {
   private readonly byId = new Map<string, { readonly id: string; readonly far: Far[] }>();
   private readonly bySubscriptionless = new Map<string, Far[]>();
+  /** What is associated with something that may be what has an id. */
+  private readonly maybe = new Map<string, Far[]>();
   /** What is associated with something that is not known. */
   private readonly open: Far[] = [];
 
@@ -45,13 +48,12 @@ export class Associations<T extends object> {
     for (const { address, values, conditional = false } of directory.ofType(kind.type)) {
       const id = text(values[kind.side]);
       const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, conditional };
-      if (id === undefined) {
-        this.open.push(far);
-        continue;
+      if (id === undefined) this.open.push({ ...far, openness: this.untoldSide(address) });
+      else this.add(id, far);
+      for (const double of directory.doublesOf(id)) {
+        const openness = `whether ${labelOf(id!)}, which is the ${kind.side} of ${address}, is ${labelOf(double)} the document does not tell; ${laterDocument}`;
+        this.addTo(this.maybe, double, { ...far, openness });
       }
-      this.add(id, far);
-      for (const other of directory.perhapsReadBy(id))
-        this.add(other, { ...far, conditional: true, through: id.slice(referencePrefix.length) });
     }
   }
 
@@ -71,21 +73,22 @@ export class Associations<T extends object> {
       ...new Set(keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? this.byTail(key))),
     ];
     const certain = own.filter(({ conditional }) => !conditional);
-    const possible = [...own.filter(({ conditional }) => conditional), ...this.open];
+    const maybe = keys.flatMap((key) => this.maybe.get(resourceIdentity(key)) ?? []);
+    const possible = [...own.filter(({ conditional }) => conditional), ...new Set(maybe), ...this.open];
     const [first] = possible;
     return {
       certain: certain.map(({ id, by }) => this.found(id, by)),
       possible: possible.map(({ id, by }) => this.found(id, by)),
-      doubt: first && new Untold(this.openness(first)),
+      doubt:
+        first &&
+        new Untold(
+          first.openness ?? `whether there is ${first.by} the document does not tell; ${laterDocument}`,
+        ),
     };
   }
 
-  private openness(far: Far): string {
-    if (far.through !== undefined)
-      return `whether ${far.through}, which ${far.by} names, is the same the document does not tell; ${laterDocument}`;
-    if (!this.open.includes(far))
-      return `whether there is ${far.by} the document does not tell; ${laterDocument}`;
-    return `${far.by} does not tell its ${this.kind.side} yet; ${laterDocument}`;
+  private untoldSide(by: string): string {
+    return `${by} does not tell its ${this.kind.side} yet; ${laterDocument}`;
   }
 
   /**
@@ -102,8 +105,7 @@ export class Associations<T extends object> {
     if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
     const alike = this.namedIn(named);
     if (alike !== undefined) return alike;
-    const label = named.startsWith(referencePrefix) ? named.slice(referencePrefix.length) : named;
-    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
+    return new Untold(`${labelOf(named)}, which is the ${key} of ${by}, is not of the document`);
   }
 
   /** The resource whose group and name an id has, where the document does not tell the ids of resources. */
@@ -123,12 +125,21 @@ export class Associations<T extends object> {
     else known.far.push(far);
     const tail = withinSubscription(id);
     if (tail === key) return;
-    const alike = this.bySubscriptionless.get(tail);
-    if (alike === undefined) this.bySubscriptionless.set(tail, [far]);
+    this.addTo(this.bySubscriptionless, tail, far);
+  }
+
+  private addTo(map: Map<string, Far[]>, key: string, far: Far): void {
+    const alike = map.get(key);
+    if (alike === undefined) map.set(key, [far]);
     else alike.push(far);
   }
 
   private byTail(key: string): readonly Far[] {
     return this.bySubscriptionless.get(resourceIdentity(key)) ?? [];
   }
+}
+
+/** How answers call what an id or a reference names. */
+function labelOf(id: string): string {
+  return id.startsWith(referencePrefix) ? id.slice(referencePrefix.length) : id;
 }

@@ -3,6 +3,7 @@ import { regions } from '../azure/regions';
 import { readBefore, readDocument } from '../resource-manager/read-document';
 import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import { DataSources } from '../terraform/resource/data-sources';
 import { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
@@ -22,7 +23,6 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
-import { ResourcesRead } from './resources-read';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -104,14 +104,13 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    const read = ResourcesRead.of(resources, dataSources);
-    this.directory = new Directory(withSubnetIds(read.replacedIn(resources)), read.replacedIn(dataSources), {
+    const sources = new DataSources(resources, dataSources);
+    this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
       deleted,
       withoutInstance,
-      read: read.certain,
-      perhapsRead: read.perhaps,
+      sources,
     });
-    this.unread = unread.map((part) => read.givenTo(part));
+    this.unread = unread.map((part) => sources.givenTo(part));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
@@ -256,7 +255,11 @@ export class NetworkDocument {
       this.unread.length === 0 &&
       this.directory.ofType('azurerm_subnet_nat_gateway_association').every(({ values }) => {
         const own = text(values.subnet_id);
-        return own !== undefined && !subnet.keys.includes(resourceIdentity(own));
+        return (
+          own !== undefined &&
+          !subnet.keys.includes(resourceIdentity(own)) &&
+          this.directory.doublesOf(own).length === 0
+        );
       }) &&
       !hasPublicAddresses(subnet, this.directory)
     );

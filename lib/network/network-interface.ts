@@ -25,6 +25,8 @@ export interface NetworkInterface {
   readonly subnets: readonly (Subnet | undefined)[];
   /** The security groups that it may have: one, unless the document leaves that open. */
   readonly groups: readonly Associated<SecurityGroup>[];
+  /** Why it is not known which of several it has. */
+  readonly groupsDoubt?: string;
   readonly applicationGroups: readonly Associated<Resource>[];
   /** Application security groups that it may have besides. */
   readonly possibleApplicationGroups: readonly Associated<Resource>[];
@@ -82,7 +84,7 @@ export class NetworkInterfaces {
     });
     for (const resource of directory.ofType('azurerm_network_interface')) {
       const keys = keysOf(resource);
-      const { certain, possible } = groups.of(keys);
+      const { certain, possible, doubt } = groups.of(keys);
       const own = applications.of(keys);
       const ips = blocks(resource.values.ip_configuration);
       const addresses = ips.map(({ private_ip_address: address }) => addressNumber(text(address) ?? ''));
@@ -92,11 +94,13 @@ export class NetworkInterfaces {
         resource,
         addresses: known.length === 0 && single >= 0 ? [single] : known,
         open: known.length < ips.length && !(ips.length === 1 && single >= 0),
-        subnets: ips.map(({ subnet_id: id }) => {
+        subnets: ips.flatMap(({ subnet_id: id }) => {
           const subnetId = text(id);
-          return subnetId === undefined ? undefined : subnets.find(subnetId);
+          const named = subnetId === undefined ? undefined : subnets.find(subnetId);
+          return directory.doublesOf(id).length === 0 ? [named] : [named, undefined];
         }),
         groups: certain.length > 0 ? certain : [undefined, ...possible],
+        groupsDoubt: certain.length > 0 ? undefined : doubt?.reason,
         applicationGroups: own.certain,
         possibleApplicationGroups: own.possible,
       };

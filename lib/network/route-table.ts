@@ -3,7 +3,12 @@ import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { looksLikeServiceTag } from '../azure/service-tag';
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
-import { asWritten, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import {
+  asWritten,
+  type OpenAttributes,
+  openAttributes,
+  untoldText,
+} from '../terraform/resource/expressions';
 import type { Resource, Value } from '../terraform/resource/resource';
 import { flag, keysOf, text, unnamed } from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
@@ -148,7 +153,10 @@ export class RouteTables {
     if (unassigned !== undefined)
       return `${unassigned.address} may be of ${address}, for its route table is not known`;
     if (conditional !== undefined) return `whether there is ${conditional.address} is not known`;
-    if (this.blocks.mayHaveOthers(table)) return `routes of ${address} are not known`;
+    if (this.blocks.mayHaveOthers(table)) {
+      const made = untoldText(asWritten(table.values, 'route'));
+      return `routes of ${address} are not known${made === undefined ? '' : `, for they are made of ${made}`}`;
+    }
     const part = this.unread.find((each) => mayChange(each, keysOf(table)));
     return part && `${part.what}, may give ${address} other routes`;
   }

@@ -1,6 +1,11 @@
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
-import { asWritten, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import {
+  asWritten,
+  type OpenAttributes,
+  openAttributes,
+  untoldText,
+} from '../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import {
   type Block,
@@ -41,6 +46,10 @@ const destinationAttributes: SideAttributes = {
   port: 'destination_port_range',
   ports: 'destination_port_ranges',
 };
+
+const listAttributes: readonly string[] = [sourceAttributes, destinationAttributes].flatMap(
+  ({ addresses, applicationGroups, ports }) => [addresses, applicationGroups, ports],
+);
 
 /** One side of a security rule. In lists `notKnown` stands for what is not known. */
 export class SecurityRuleSide {
@@ -133,9 +142,12 @@ export class SecurityRule {
     this.destination = new SecurityRuleSide(values, destinationAttributes);
   }
 
-  /** The attributes of which something is not known, as Terraform calls them. */
+  /** The attributes of which something is not known, as Terraform calls them: a text that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
-    return unknownAttributes(this.values);
+    return [
+      ...unknownAttributes(this.values),
+      ...listAttributes.filter((name) => text(this.values[name]) !== undefined),
+    ];
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
@@ -256,7 +268,12 @@ export class SecurityGroups {
 
   private opennessOf(group: Resource): string | undefined {
     const { address } = group;
-    if (this.blocks.mayHaveOthers(group)) return `rules of ${address} are known only after apply`;
+    if (this.blocks.mayHaveOthers(group)) {
+      const made = untoldText(asWritten(group.values, 'security_rule'));
+      return made === undefined
+        ? `rules of ${address} are known only after apply`
+        : `rules of ${address} are not known, for they are made of ${made}`;
+    }
     const part = this.unread.find((each) => mayChange(each, keysOf(group)));
     return part && `${part.what}, may give ${address} other rules`;
   }

@@ -1,8 +1,8 @@
 import { Directory } from '../terraform/resource/directory';
+import { withReplaced } from '../terraform/resource/replaced-texts';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, text } from '../terraform/resource/resource-values';
-import { withReferencesReplaced } from './replaced-references';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -12,11 +12,14 @@ const networkType = 'azurerm_virtual_network';
  */
 export function withSubnetIds(resources: readonly Resource[]): readonly Resource[] {
   let found: SubnetReferences | undefined;
-  return withReferencesReplaced(resources, (id) => {
-    if (!idInNetwork.test(id)) return id;
-    found ??= new SubnetReferences(resources);
-    return found.of(id);
-  });
+  const joined = resources.map((resource) =>
+    withReplaced(resource, (id) => {
+      if (!id.startsWith(referencePrefix) || !idInNetwork.test(id)) return id;
+      found ??= new SubnetReferences(resources);
+      return found.of(id);
+    }),
+  );
+  return found === undefined ? resources : joined;
 }
 
 /** The id of a network of the document, and what of it is named. */

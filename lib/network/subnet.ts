@@ -41,6 +41,8 @@ export interface Subnet {
   readonly doubt?: string;
   /** The security groups that it may have: one, unless the document leaves that open. */
   readonly groups: readonly Associated<SecurityGroup>[];
+  /** Why it is not known which of several it has. */
+  readonly groupsDoubt?: string;
   readonly table: Associated<RouteTable>;
   /** Service endpoints, such as `Microsoft.Storage`; `notKnown` for those that are not known. */
   readonly endpoints: readonly string[];
@@ -99,7 +101,7 @@ export class SubnetReader {
       azureName: {},
       keys: [resourceIdentity(id)],
       prefixes: AddressList.none,
-      groups: this.groupsOf([id], undefined, label),
+      ...this.groupsOf([id], undefined, label),
       table: this.tableOf([id], undefined, label, undefined),
       endpoints: [],
       endpointPolicies: [],
@@ -135,7 +137,7 @@ export class SubnetReader {
       prefixes: AddressList.of(
         isSet(values.address_prefixes) ? values.address_prefixes : [...single, ...pools],
       ),
-      groups: this.groupsOf(keys, written(values, 'network_security_group_id'), address),
+      ...this.groupsOf(keys, written(values, 'network_security_group_id'), address),
       table: this.tableOf(keys, written(values, 'route_table_id'), address, placed.network),
       ...settingsOf(values),
     };
@@ -153,7 +155,7 @@ export class SubnetReader {
       keys,
       ...placed,
       prefixes: AddressList.of(values.address_prefixes ?? notKnown),
-      groups: this.groupsOf(keys, values.network_security_group_id, address),
+      ...this.groupsOf(keys, values.network_security_group_id, address),
       table: this.tableOf(keys, values.route_table_id, address, placed.network),
       ...settingsOf({
         private_endpoint_network_policies: notKnown,
@@ -208,7 +210,7 @@ export class SubnetReader {
       prefixes: AddressList.of(isSet(block.address_prefixes) ? block.address_prefixes : single),
       network,
       networkName: network.resource.address,
-      groups: this.groupsOf(keys, block.security_group, label),
+      ...this.groupsOf(keys, block.security_group, label),
       table: this.tableOf(keys, block.route_table_id, label, network),
       ...settingsOf(block),
     };
@@ -218,13 +220,16 @@ export class SubnetReader {
     keys: readonly string[],
     own: Value | undefined,
     label: string,
-  ): readonly Associated<SecurityGroup>[] {
-    const { certain, possible } = this.groups.of(keys);
+  ): Pick<Subnet, 'groups' | 'groupsDoubt'> {
+    const { certain, possible, doubt } = this.groups.of(keys);
     const changed = this.changedBy(keys, 'a security group');
-    if (certain.length > 0) return changed === undefined ? certain : [...certain, changed];
-    if (isSet(own)) return [this.groups.found(own, label)];
+    if (certain.length > 0) return { groups: changed === undefined ? certain : [...certain, changed] };
+    if (isSet(own)) return { groups: [this.groups.found(own, label)] };
     const given = this.givenTo(keys, 'a security group');
-    return [undefined, ...possible, ...(given === undefined ? [] : [given])];
+    return {
+      groups: [undefined, ...possible, ...(given === undefined ? [] : [given])],
+      groupsDoubt: doubt?.reason,
+    };
   }
 
   private tableOf(

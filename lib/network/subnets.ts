@@ -65,8 +65,9 @@ export class Subnets {
     }
     for (const resource of directory.dataOfType('azurerm_subnet')) {
       const subnet = this.reader.read(resource);
-      const own = directory.resourceReadBy(`${referencePrefix}${resource.address}`);
-      const same = list.find((each) => each.keys.includes(own) || isSameSubnet(each, subnet));
+      const same =
+        this.byKey.get(directory.resourceOf(resource) ?? '') ??
+        list.find((each) => isSameSubnet(each, subnet));
       if (same === undefined) add(subnet);
       else for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, same);
     }

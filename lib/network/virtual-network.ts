@@ -265,7 +265,13 @@ function nameServersOf(network: Resource, directory: Directory): readonly Value[
   const own = network.values.dns_servers;
   const separate = directory
     .ofType('azurerm_virtual_network_dns_servers')
-    .filter(({ values }) => directory.byId(networkType, values.virtual_network_id) === network)
-    .map(({ values }) => values.dns_servers);
+    .filter(({ values: { virtual_network_id: id } }) => mayName(id, network, directory))
+    .map(({ values: { virtual_network_id: id, dns_servers: servers } }) =>
+      id === notKnown ? [notKnown] : servers,
+    );
   return [own, ...separate].flatMap((servers) => (isSet(servers) ? servers : []));
+}
+
+function mayName(id: Value | undefined, network: Resource, directory: Directory): boolean {
+  return id === notKnown || directory.byId(networkType, id) === network;
 }

@@ -58,7 +58,7 @@ export class AddressParts {
   }
 
   /** The same of addresses that the same intervals hold. */
-  private keyOf(address: number): string {
+  public keyOf(address: number): string {
     const own = this.index
       .find(address)
       .flat()

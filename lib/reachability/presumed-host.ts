@@ -99,8 +99,9 @@ export class PresumedHost {
   private tooNarrow(): string | undefined {
     if (this.perhapsDenied.length === 0) return undefined;
     const { rule = this.denial, intervals } = this.passed;
-    const left = publicAddressesBeside(new IntervalSet([...intervals, ...this.perhapsDenied]));
-    if (left > fewAddresses) return undefined;
+    const denied = new IntervalSet([...intervals, ...this.perhapsDenied]);
+    if (!mayLeaveFew(denied)) return undefined;
+    const left = publicAddressesBeside(denied);
     return `${rule} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
   }
 
@@ -130,6 +131,39 @@ export class PresumedHost {
       );
     return taken.length === 0 ? none : taken;
   }
+}
+
+/** A list of a rule that a host is outside, as far as is known. */
+export interface Presumption {
+  readonly target: Target;
+  readonly list: AddressList;
+  readonly decision: Decided;
+  /** Whether all but the destination falls under the rule for certain. */
+  readonly certain: boolean;
+  /** Whether it matters how many addresses are denied. */
+  readonly counted: boolean;
+}
+
+/** What `PresumedHost.outside` makes of a list, where the list is the first of its kind; `undefined` where it makes nothing of it. */
+export function kindOfPresumption({
+  target,
+  list,
+  decision,
+  certain,
+  counted,
+}: Presumption): string | undefined {
+  const foreign = target.foreignTags(list);
+  const allows = decision === 'deny' ? '' : foreign.join();
+  const denies = decision !== 'allow' && (target.isNameAlone ? list.mayHoldHosts : foreign.length > 0);
+  if (!denies) return allows === '' ? undefined : `outside ${allows}`;
+  const tag = target.isNameAlone ? list.tagsOfHosts.find((each) => target.isLikelyOf(each)) : undefined;
+  const addresses = target.isNameAlone && counted ? `${certain} ${list.set.intervals.join()}` : '';
+  return `outside ${decision} ${allows} ${tag ?? ''} ${addresses}`;
+}
+
+/** Whether denials of some addresses can leave a host so few that one of them may be its own. */
+export function mayLeaveFew(denied: IntervalSet): boolean {
+  return publicAddressesBeside(denied) <= fewAddresses;
 }
 
 /** That a host has no address of service tags at which Microsoft alone has hosts. */

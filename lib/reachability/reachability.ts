@@ -22,7 +22,9 @@ import {
 } from './connection';
 import { ConnectionEnds } from './connection-ends';
 import { ConnectionEvaluator } from './connection-evaluator';
+import type { FirewallEvaluator } from './firewall/firewall-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { resolvedTarget } from './host-resolution';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
 import type { ConnectionSource } from './passage';
@@ -252,6 +254,28 @@ export class Reachability {
    */
   public _explainArrival(from: Target, machine: ConnectionSource, connection: Connection): Answer {
     return this.limits.applied(this.evaluator.arrival(from, machine, connection, []));
+  }
+
+  /**
+   * All that may be asked where a connection arrives at a firewall.
+   *
+   * @internal
+   */
+  public get _firewalls(): readonly FirewallEvaluator[] {
+    return this.firewalls.all;
+  }
+
+  /**
+   * Whether firewalls are asked about a target as it is named, on whatever port: neither does it resolve to something else, nor is it
+   * of the platform.
+   *
+   * @internal
+   */
+  public _isAskedAsNamed({ context, perhapsOf }: ConnectionSource, to: Target): boolean {
+    if (to.ofPlatform) return false;
+    if (to.kind !== 'host') return true;
+    if (perhapsOf.length > 0) return false;
+    return context === undefined || resolvedTarget(to, context, this.document, []) === to;
   }
 
   /**

@@ -93,7 +93,8 @@ export class Replies {
 
   /**
    * The same of a connection that has come from the Internet to the public address of a machine, and has to leave by it again: the
-   * firewall drops replies to what has not come through it.
+   * firewall drops replies to what has not come through it. Whether it does is not known where a service endpoint or a route to a service
+   * tag may lead there past it.
    */
   public toInternet(from: Target, machine: ConnectionSource, hops: Hop[]): Answer | undefined {
     const { context } = machine;
@@ -115,6 +116,11 @@ export class Replies {
         return answerOf(Verdict.DENY, reason, back.by, hops);
       }
       default:
+        if (back.otherwise?.hop === 'firewall' || back.otherwise?.hop === 'None') {
+          const open = `whether the reply of ${name} to ${from.text} comes back is not known: ${back.reason}`;
+          hops.push(hopAt(HopKind.REPLY, 'unknown', open, back.by));
+          return answerOf(Verdict.UNKNOWN, open, back.by, hops);
+        }
         hops.push(
           takenToComeBack(
             name,

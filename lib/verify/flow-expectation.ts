@@ -97,7 +97,7 @@ const byPublicAddress: FlowExpectation = {
   ...intoSecurityGroups,
   ask: (network, connection) => {
     const whole = network.explainInbound(connection);
-    if (whole.hops.at(-1)?.decision !== 'deny' || whole.hops.at(-1)?.kind !== HopKind.REPLY) return whole;
+    if (whole.verdict === Verdict.ALLOW || whole.hops.at(-1)?.kind !== HopKind.REPLY) return whole;
     const { verdict, reason, by, hops } = network.explainArrival(connection);
     const lost = `a reply is taken to come back by a route that is not asked for here, although ${whole.reason}`;
     const told = hopAt(HopKind.REPLY, 'unknown', whole.reason, whole.by, [assumed('reply-comes-back', lost)]);

@@ -1,5 +1,6 @@
 import { NetworkComparison, Reachability } from 'cdktf-azure-lockdown';
-import { inTurns } from './measure';
+import { cpuTime, exponent, inTurns } from './measure';
+import { overlapping, overlappingDocuments } from './overlapping-rules';
 import { PrintedTable } from './printed-table';
 import { documentOfRules, type QuestionedDocument } from './reachability-documents';
 
@@ -23,6 +24,42 @@ function compare(before: string, after: string): number {
   const time = performance.now() - start;
   if (differences.length === 0) throw new Error('No difference is told.');
   return time;
+}
+
+/** Two documents with rules that overlap, every tenth of which widens: how it grows, and what it costs beside parsing both. */
+function printOverlapping(isQuick: boolean): void {
+  const table = new PrintedTable('Two documents of rules that overlap compared, every tenth wider: CPU', [
+    'rules overlap by         ',
+    'rules ',
+    'CPU      ',
+    'of parsing both',
+    'exponent',
+    'heap after',
+  ]);
+  for (const rules of overlapping) {
+    let last: { readonly count: number; readonly time: number } | undefined;
+    for (const count of isQuick ? [200, 400] : [500, 2_000, 8_000]) {
+      const [before, after] = overlappingDocuments(rules, count);
+      const rounds = count > 500 ? 1 : 3;
+      const [compared, parsed] = inTurns(
+        [
+          () => cpuTime(() => void compare(before, after)),
+          () => cpuTime(() => void [before, after].map((text) => JSON.parse(text))),
+        ],
+        rounds,
+      );
+      const time = compared!.least;
+      table.row([
+        rules.name,
+        count,
+        `${time.toFixed(0)} ms`,
+        (time / parsed!.least).toFixed(0),
+        last === undefined ? '' : exponent([last.count, count], [last.time, time]).toFixed(2),
+        `${(process.memoryUsage().heapUsed / 2 ** 20).toFixed(0)} MB`,
+      ]);
+      last = { count, time };
+    }
+  }
 }
 
 /** Two documents with one rule inserted and one taken out, by the number of their rules. */
@@ -53,4 +90,5 @@ export function printComparison(isQuick: boolean): void {
       ]);
     }
   }
+  printOverlapping(isQuick);
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { parse } from 'yaml';
+import { bundleProgram } from '../support/bundled-program';
 
 const root = join(__dirname, '..', '..');
 const textOf = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -12,16 +12,7 @@ const plan = join(root, 'test', 'fixtures', 'hub-and-spokes-plan-azurerm-4.json'
 /** A repository with a plan and workloads, and a path on which `npx azure-lockdown` is the command line of this one. */
 const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
 const program = join(folder, 'package', 'dist', 'cli.js');
-buildSync({
-  absWorkingDir: root,
-  entryPoints: ['lib/cli.ts'],
-  outfile: program,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'error',
-});
+bundleProgram(program);
 writeFileSync(join(folder, 'package', 'package.json'), textOf('package.json'));
 mkdirSync(join(folder, 'bin'));
 const command = (name: string, script: string) => {

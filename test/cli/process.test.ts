@@ -1,22 +1,28 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleProgram } from '../support/bundled-program';
 
 const root = join(__dirname, '..', '..');
-const program = [process.execPath, '--import', 'tsx', join(root, 'lib', 'cli.ts')];
+const folder = mkdtempSync(join(tmpdir(), 'process-'));
+const program = [process.execPath, join(folder, 'dist', 'cli.js')] as const;
+bundleProgram(program[1]);
+copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const shell = (command: string) => {
   const { stdout, stderr } = spawnSync('bash', ['-c', command, ...program], { cwd: root, encoding: 'utf8' });
   return { stdout, stderr };
 };
-const cli = '"$0" "$1" "$2" "$3"';
+const cli = '"$0" "$1"';
 
 (existsSync('/dev/full') ? test : test.skip)(
   'a result that cannot be written is no verdict, and is told',
   () => {
     const full = openSync('/dev/full', 'w');
-    const [node, ...more] = program;
-    const { status, stderr } = spawnSync(node!, [...more, 'tables'], {
+    const [node, cli] = program;
+    const { status, stderr } = spawnSync(node, [cli, 'tables'], {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });

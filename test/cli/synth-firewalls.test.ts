@@ -7,6 +7,7 @@ interface Site {
   readonly name: string;
   readonly firewall?: string;
   readonly placement?: object;
+  readonly subnetId?: string;
   readonly acknowledgements?: readonly object[];
 }
 
@@ -117,6 +118,84 @@ test('an acknowledgement of all that fits a workload behind another firewall is 
   const own = fleet.map(({ name, firewall }) => ({ name, firewall }));
   expect(of(own, west)).not.toMatch(idle);
   expect(of(own.slice(0, 1), east)).toMatch(idle);
+});
+
+const inOneSubnet = { subnetId: 'azurerm_subnet.sites' };
+const ipGroups = {
+  ipGroupsFromAddresses: 1,
+  ipGroupResourceGroupName: 'rg-ip',
+  ipGroupLocation: 'norwayeast',
+};
+
+test.each<[string, readonly [object, object], object, RegExp]>([
+  [
+    'the name of a security group',
+    [
+      { placement: { resourceGroupName: 'rg', nsgName: 'nsg' } },
+      { placement: { resourceGroupName: 'RG', nsgName: 'NSG' } },
+    ],
+    {},
+    /The network security group name nsg in rg is taken by bergen as well, in the module of azurerm_firewall_policy\.west/,
+  ],
+  [
+    'names that are made of those of workloads',
+    [
+      { name: 'a/b', placement: { resourceGroupName: 'rg', routeTableEnabled: true } },
+      { name: 'a-b', placement: { resourceGroupName: 'rg', routeTableEnabled: true } },
+    ],
+    {},
+    /The route table name rt-a-b in rg/,
+  ],
+  [
+    'a subnet',
+    [
+      { ...inOneSubnet, placement: { resourceGroupName: 'rg' } },
+      { ...inOneSubnet, placement: { resourceGroupName: 'rg' } },
+    ],
+    {},
+    /The network security group association of the subnet azurerm_subnet\.sites is taken by bergen as well/,
+  ],
+  ['IP groups', [{ name: 'a/b' }, { name: 'a-b' }], ipGroups, /The IP group name ipg-a-b-server in rg-ip/],
+])('what modules of two firewalls both take is told: %s', (_, [one, other], module, said) => {
+  const path = fileOf(
+    [
+      { name: 'oslo', firewall: east, ...one },
+      { name: 'bergen', firewall: west, ...other },
+    ],
+    { module: { privateIpAddress: '10.0.0.4', ...module } },
+  );
+  const { code, err, read } = synth(path, east);
+  expect(code).toBe(0);
+  expect(err.replace(/\s+/g, ' ')).toMatch(said);
+  expect(read('findings.json')).toContain('taken-by-other-module');
+  expect(synth(path, west).err).toContain('taken-by-other-module');
+});
+
+test('rules that workloads share in each of two policies have IP groups of one name', () => {
+  const sites = [east, east, west, west].map((firewall, i) => ({ name: `site${i}`, firewall, ...shared }));
+  const module = { sharedRuleCollectionGroups: [{ name: 'sites' }], ...ipGroups, ipGroupsFromAddresses: 2 };
+  const { code, err } = synth(fileOf(sites, { module }), east);
+  expect(code).toBe(0);
+  expect(err.replace(/\s+/g, ' ')).toMatch(
+    /warning: sites: taken-by-other-module The IP group name ipg-sites-\S+ in rg-ip is taken by sites as well/,
+  );
+});
+
+test('modules of two firewalls with names of their own take nothing from each other', () => {
+  const placement = { resourceGroupName: 'rg', routeTableEnabled: true };
+  const sites = [east, west].map((firewall, i) => ({
+    name: `site${i}`,
+    firewall,
+    placement,
+    subnetId: `azurerm_subnet.s${i}`,
+  }));
+  const path = fileOf(sites, { module: { privateIpAddress: '10.0.0.4', ...ipGroups } });
+  for (const firewall of [east, west]) {
+    const { code, read } = synth(path, firewall);
+    expect(code).toBe(0);
+    expect(read('main.tf.json')).toMatch(/azurerm_ip_group.*azurerm_route_table/s);
+    expect(read('findings.json')).not.toContain('taken-by-other-module');
+  }
 });
 
 test('verify refuses a firewall that no workload asks, for each names its own', () => {

@@ -47,6 +47,26 @@ test('a route past the firewall opens the service tag to which the reply goes', 
 
 const past = (difference: ConnectionDifference) => `${difference.respect} ${differenceText(difference)}`;
 
+test('a route for some addresses past the firewall opens these, and says nothing more of the Internet as a whole', () => {
+  const rules = [inbound(100, 'Allow', 'Internet', '443'), inbound(200, 'Deny', '*', '*')];
+  const some = { name: 'some', address_prefix: '198.51.100.0/24', next_hop_type: 'Internet' };
+  const of = (...routes: object[]) =>
+    hubAndSpoke({ securityRules: rules, routes: routes as Record<string, unknown>[] });
+  const told = toldOf(of(toFirewall), of(toFirewall, some));
+  expect(told.filter((line) => line.includes(' let in at '))).toEqual([
+    'fails opens-unasked: 198.51.100.0/24 is let in at 10.1.0.0/24 on TCP 443',
+  ]);
+});
+
+test('a service endpoint opens its service tag for replies, and not every address that may be of it', () => {
+  const rules = [inbound(100, 'Allow', 'Internet', '443'), inbound(200, 'Deny', '*', '*')];
+  const of = (endpoints: readonly string[]) =>
+    hubAndSpoke({ securityRules: rules, spoke: { service_endpoints: endpoints } });
+  expect(toldOf(of([]), of(['Microsoft.Storage'])).filter((line) => line.includes(' let in at '))).toEqual([
+    'fails opens-unasked: Storage is let in at 10.1.0.0/24 on TCP 443',
+  ]);
+});
+
 test('what a security group lets in is told though the firewall drops the reply, and as such', () => {
   const of = (access: string) =>
     Reachability.fromTerraformJson(

@@ -101,9 +101,15 @@ const firewall = {
 };
 
 /** Of each form of resources one: Terraform takes long for all examples. */
-const examples = exampleModules.filter(({ name }) =>
-  /^(aml-service-tags|hub-and-spokes|cyclecloud|landing-zone|secured-hub|own-table),/.test(name),
-);
+const shown = [
+  'aml-service-tags',
+  'hub-and-spokes',
+  'cyclecloud',
+  'landing-zone',
+  'secured-hub',
+  'own-table',
+];
+const examples = exampleModules((id) => hasTerraform && shown.includes(id));
 
 (hasTerraform ? describe : describe.skip)('Terraform', () => {
   test('plans the modules of examples: it resolves what they refer to, and takes their variables', () => {

@@ -34,6 +34,18 @@ test('an address of the Internet reaches a machine inside as the Internet does',
   }
 });
 
+test('whether a reply comes back is not known where a route to a service tag may lead it past the firewall', () => {
+  const tagged = { ...back, address_prefix: 'AzureFrontDoor.Backend' };
+  const answer = network([open], {}, [toFirewall, tagged]);
+  expect(answer.explainInbound({ ...inward, from: 'AzureFrontDoor.Backend' }).verdict).toBe('allow');
+  expect(answer.explain(inward)).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringMatching(
+      /^whether the reply of 10\.1\.0\.9 to 8\.8\.8\.8 comes back is not known: /,
+    ),
+  });
+});
+
 test('a private address, or one of a site that is joined, comes by the firewall', () => {
   const site = { azurerm_local_network_gateway: { site: { name: 'site', address_space: ['8.8.8.0/24'] } } };
   const joined = network([denyAll('Inbound')], site).explain(inward);

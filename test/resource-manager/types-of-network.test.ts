@@ -20,7 +20,6 @@ const withoutBody: Readonly<Record<string, string>> = {
   azurerm_ip_group_cidr: 'in a body, a group has its prefixes inside',
   azurerm_virtual_network_dns_servers: 'in a body, a network has its servers inside',
   azurerm_virtual_hub_route_table_route: 'in a body, a table has its routes inside',
-  azurerm_network_manager_deployment: 'Azure has an action for it, and no body',
   azurerm_policy_definition: 'what bodies say of groups is never taken to be all of it',
   azurerm_network_service_tags: 'a data source',
 };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { App } from 'cdktf';
+import { App, type TerraformStack } from 'cdktf';
 import { CustomTable, RequirementTables } from 'cdktf-azure-lockdown';
 import { addExamples } from '../../examples/stacks';
 import { readModule } from '../../lib/cli/workloads-file/read-module';
@@ -16,7 +16,7 @@ const storageAccountId =
   '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso';
 
 /** The workloads of an example as a workloads file has them, for each of its firewalls. */
-const workloadsFiles = addExamples(new App()).flatMap((stack) => {
+function workloadsFiles(stack: TerraformStack) {
   const byFirewall = new Map<string, WorkloadEgress[]>();
   for (const each of stack.node.findAll()) {
     if (!(each instanceof WorkloadEgress)) continue;
@@ -29,7 +29,7 @@ const workloadsFiles = addExamples(new App()).flatMap((stack) => {
       workloads.map((each) => literal(writtenWorkload(each.node.path, each._description, stack))),
     ),
   }));
-});
+}
 
 function placed(workloads: readonly Workload[]): Workload[] {
   const subnetsOf = (each: Workload) => Object.values(each).filter(isSubnetId);
@@ -81,10 +81,13 @@ function literal(workload: Workload): Workload {
 // Files name the table of an example by its id.
 RequirementTables.add(CustomTable.fromPath(join(__dirname, '../../examples/contoso-build.json')));
 
-/** The modules of all examples, by their names: a file each, by its name. */
-export const exampleModules = workloadsFiles.map(({ name, workloads }) => ({
-  name,
-  files: readModule(JSON.stringify({ workloads, module: settingsOf(workloads) }), 'workloads.json').made(
-    (content) => rulesModule(content, () => undefined),
-  ).files,
-}));
+/** The modules of every example, or of those that are shown, by their names: a file each, by its name. */
+export function exampleModules(isShown?: (id: string) => boolean) {
+  const files = addExamples(new App(), isShown).flatMap(workloadsFiles);
+  return files.map(({ name, workloads }) => ({
+    name,
+    files: readModule(JSON.stringify({ workloads, module: settingsOf(workloads) }), 'workloads.json').made(
+      (content) => rulesModule(content, () => undefined),
+    ).files,
+  }));
+}

@@ -158,3 +158,49 @@ test('answers and audits take them', () => {
   expect(found()).not.toContain('ipv6-address');
   expect(found(tfvars('prefix = "2001:db8::/32"'))).toContain('ipv6-address');
 });
+
+describe('a validation of a variable', () => {
+  const refusal = (variable: object, given = TerraformVariables.none()) => {
+    try {
+      readTerraformJson(JSON.stringify({ variable: { v: [variable] } }), given);
+      return undefined;
+    } catch (error) {
+      if (error instanceof LockdownError) return `${error.code}: ${error.problem}`;
+      throw error;
+    }
+  };
+  const valid = (condition: string, more: object = {}) => ({
+    validation: [{ condition, error_message: 'It has to be a prefix.' }],
+    ...more,
+  });
+  const isPrefix = '${can(cidrhost(var.v, 0))}';
+  const value = (text: string) => TerraformVariables.none().withValue('v', text);
+
+  test('refuses what its condition is false of, with its message', () => {
+    expect(refusal(valid(isPrefix), value('banana'))).toBe(
+      'unreadable-variables: The value of the variable v is "banana", and is refused by its validation: It has to be a prefix.',
+    );
+    expect(refusal(valid(isPrefix), value('10.0.0.0/33'))).toContain('is refused');
+    expect(refusal(valid(isPrefix), value('10.0.0.0/8'))).toBeUndefined();
+    expect(refusal(valid(isPrefix), value('fd00::/8'))).toBeUndefined();
+  });
+
+  test('refuses a default as well, and tells no secret', () => {
+    expect(refusal(valid('${contains(["a"], var.v)}', { default: 'b', sensitive: true }))).toBe(
+      'unreadable-variables: The value of the variable v is refused by its validation: It has to be a prefix.',
+    );
+  });
+
+  test('refuses nothing where its condition cannot be worked out', () => {
+    expect(refusal(valid('${can(regex("^x", var.v))}'), value('y'))).toBeUndefined();
+    expect(refusal(valid(isPrefix))).toBeUndefined();
+  });
+
+  test.each(['cidrsubnet(var.v, 8, 0)', 'cidrsubnets(var.v, 8)', 'cidrnetmask(var.v)'])(
+    'tells that %s fails of a text that is no prefix',
+    (call) => {
+      expect(refusal(valid(`\${can(${call})}`), value('10.0.0.0'))).toContain('is refused');
+      expect(refusal(valid(`\${can(${call})}`), value('10.0.0.0/16'))).toBeUndefined();
+    },
+  );
+});

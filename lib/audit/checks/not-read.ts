@@ -195,8 +195,8 @@ function ofIpGroups({ ipGroups }: AuditedDocument): Fault[] {
 
 /** Subnets of which it is not known which security group or route table they have. */
 function ofSubnets({ subnets }: AuditedDocument): Fault[] {
-  return subnets.flatMap(({ label, groups, table }) => {
-    const unknown = unknownGroup(groups, 'subnet');
+  return subnets.flatMap(({ label, groups, groupsDoubt, table }) => {
+    const unknown = unknownGroup(groups, groupsDoubt);
     return [
       ...(unknown === undefined
         ? []
@@ -210,8 +210,8 @@ function ofSubnets({ subnets }: AuditedDocument): Fault[] {
 
 /** Network interfaces, and scale sets, of which it is not known which security group of their own they have. */
 function ofNetworkInterfaces({ networkInterfaces }: AuditedDocument): Fault[] {
-  const unknown = networkInterfaces.flatMap(({ resource: { address }, groups }) => {
-    const reason = unknownGroup(groups, 'network interface');
+  const unknown = networkInterfaces.flatMap(({ resource: { address }, groups, groupsDoubt }) => {
+    const reason = unknownGroup(groups, groupsDoubt);
     return reason === undefined ? [] : ([[address, reason]] as const);
   });
   return [...new Map(unknown)].map(([address, reason]) =>
@@ -233,11 +233,12 @@ function ofSettings({ address, attributes, conditional }: UntoldSettings): Fault
 }
 
 /** Why it is not known which of some security groups it is. */
-function unknownGroup(groups: readonly Associated<SecurityGroup>[], of: string): string | undefined {
+function unknownGroup(
+  groups: readonly Associated<SecurityGroup>[],
+  doubt: string | undefined,
+): string | undefined {
   const untold = groups.find((each) => each instanceof Untold);
-  return (
-    untold?.reason ?? (groups.length > 1 ? `an association names a ${of} that is not known yet` : undefined)
-  );
+  return untold?.reason ?? (groups.length > 1 ? (doubt ?? 'several associations give it one') : undefined);
 }
 
 function unknownAssociation(address: string, what: string, whose: string, reason: string): Fault {

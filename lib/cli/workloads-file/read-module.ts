@@ -1,9 +1,10 @@
 import { LockdownError } from '../../errors';
-import type { ModuleContent, ModuleWorkload } from '../../module/module-content';
+import type { ModuleContent, ModuleWorkload, OtherModule } from '../../module/module-content';
 import { moduleResources } from '../../module/module-resources';
-import { behindFirewall } from './behind-firewall';
+import { isSameResource } from '../../terraform/resource/resource-identity';
+import { behindFirewall, type FileWithWorkloads } from './behind-firewall';
 import { checkIds } from './module-mistakes';
-import { contentOf } from './module-of-file';
+import { contentOf, firewallsOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
 import { refusedPart } from './refused-part';
 import { moduleWorkload } from './workload-entry';
@@ -39,8 +40,8 @@ export function readModule(text: string, name: string, firewall?: string): Modul
       throw read.placed(path, within, new LockdownError({ code, problem, allowed, cure }));
     }
   };
+  const whole = { file: read.file, workloads: read.entries };
   const content = placed(() => {
-    const whole = { file: read.file, workloads: read.entries };
     const { file, workloads } = firewall === undefined ? whole : behindFirewall(whole, firewall);
     return contentOf(file, workloads);
   });
@@ -49,8 +50,23 @@ export function readModule(text: string, name: string, firewall?: string): Modul
   const acknowledgements = acknowledgementsOf(read)
     .filter(({ covers }) => names.some(covers))
     .map((each) => ({ ...each, isOfMore: others.some((other) => each.covers(other.name)) }));
-  const acknowledged = { ...content, acknowledgements };
+  const acknowledged = { ...content, acknowledgements, others: othersOf(whole, firewall) };
   return { content: acknowledged, made: (make) => placed(() => make(acknowledged)) };
+}
+
+/** The modules of the other firewalls of a file; one that cannot be written is told when it is asked for. */
+function othersOf(whole: FileWithWorkloads, firewall: string | undefined): OtherModule[] {
+  if (firewall === undefined) return [];
+  return firewallsOf(whole.file).flatMap((other) => {
+    if (other === undefined || isSameResource(other, firewall)) return [];
+    try {
+      const { file, workloads } = behindFirewall(whole, other);
+      return [{ firewall: other, content: contentOf(file, workloads) }];
+    } catch (error) {
+      if (error instanceof LockdownError) return [];
+      throw error;
+    }
+  });
 }
 
 /** The workload of an entry, or what it is refused with, by itself or by the compiler. */

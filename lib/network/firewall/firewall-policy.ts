@@ -105,14 +105,20 @@ export class FirewallPolicies {
     });
   }
 
-  /** The groups whose policy may be this one, and is not known: read as if of it, and conditional. */
-  public unassignedGroups(id: string): RuleCollectionGroup[] {
-    if (id === unknownPolicy) return [];
-    const ofAny = this.byId.size < 2 ? [] : (this.groups.get(unknownPolicy) ?? []);
-    const perhapsOfThis = [...this.groups].flatMap(([policy, groups]) =>
-      this.directory.perhapsReadBy(policy).includes(`${referencePrefix}${id}`) ? groups : [],
+  /** The groups whose policy is not known, or may be one of those: read as if of the first one, and conditional. */
+  public unassignedGroups(ids: readonly string[]): RuleCollectionGroup[] {
+    const unknown = ids.includes(unknownPolicy) || this.byId.size < 2 ? [] : [unknownPolicy];
+    const doubles = ids.flatMap((id) => this.doublesOf(id));
+    const others = [...unknown, ...doubles].filter((id) => !ids.includes(id));
+    return [...new Set(others)].flatMap((id) =>
+      (this.groups.get(id) ?? []).map((group) => this.read(group, 0, undefined, true)),
     );
-    return [...ofAny, ...perhapsOfThis].map((group) => this.read(group, 0, undefined, true));
+  }
+
+  /** The policies that one may be, of those which the document names by what it reads. */
+  private doublesOf(id: string): string[] {
+    const named = this.byId.get(id)?.resource === undefined ? id : `${referencePrefix}${id}`;
+    return this.directory.doublesOf(named).map((each) => this.idOf(each));
   }
 
   private idOf(id: Value | undefined): string {

@@ -59,7 +59,7 @@ export class FirewallRuleSet {
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
     const { sku, dnsProxy, threatIntelligence, absence, untranslated = translationUntold } = lineage.at(-1)!;
-    const unassigned = policies.unassignedGroups(id);
+    const unassigned = policies.unassignedGroups(lineage.map((policy) => policy.id));
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
       policies: lineage,

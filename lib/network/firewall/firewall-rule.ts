@@ -65,6 +65,13 @@ const classicAttributes = {
   applicationProtocols: 'protocol',
 };
 
+/** The attributes of rules that are lists of texts. */
+const listAttributes: readonly string[] = [
+  ...['source_addresses', 'source_ip_groups', 'destination_addresses', 'destination_ip_groups'],
+  ...['destination_fqdns', 'destination_urls', 'destination_fqdn_tags', 'destination_ports'],
+  ...['web_categories', 'target_fqdns', 'fqdn_tags'],
+];
+
 /** A protocol of an application rule with its port; what is absent is not known. */
 export interface ApplicationProtocol {
   readonly type?: string;
@@ -177,9 +184,13 @@ export class FirewallRule {
     return { to: text(address) || text(host) || undefined, port: number(port) };
   }
 
-  /** The attributes of which something is not known, as Terraform calls them. */
+  /** The attributes of which something is not known, as Terraform calls them: a text that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
-    return unknownAttributes(this.values);
+    const lists = [...listAttributes, ...(this.type === 'application' ? [] : ['protocols'])];
+    return [
+      ...unknownAttributes(this.values),
+      ...lists.filter((name) => text(this.values[name]) !== undefined),
+    ];
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */

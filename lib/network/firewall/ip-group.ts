@@ -3,7 +3,9 @@ import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
-import { items, keysOf } from '../../terraform/resource/resource-values';
+import { isSet, items, keysOf, text } from '../../terraform/resource/resource-values';
+
+const groupType = 'azurerm_ip_group';
 
 /** An IP group of a document. */
 export interface IpGroup {
@@ -23,15 +25,15 @@ export class IpGroups {
     const added = new Map<Resource, Value[]>();
     const written = new Map<Resource, unknown[]>();
     for (const { values, conditional } of directory.ofType('azurerm_ip_group_cidr')) {
-      const group = directory.byId('azurerm_ip_group', values.ip_group_id);
-      if (group === undefined) continue;
-      const cidr = conditional ? notKnown : (values.cidr ?? null);
-      written.set(group, [...(written.get(group) ?? []), asWritten(values, 'cidr')]);
-      const own = added.get(group);
-      if (own === undefined) added.set(group, [cidr]);
-      else own.push(cidr);
+      const { ip_group_id: id } = values;
+      const named = directory.byId(groupType, id);
+      for (const group of named === undefined ? possibleGroups(id, directory) : [named]) {
+        const cidr = conditional || named === undefined ? notKnown : (values.cidr ?? null);
+        written.set(group, [...(written.get(group) ?? []), asWritten(values, 'cidr')]);
+        added.set(group, [...(added.get(group) ?? []), cidr]);
+      }
     }
-    this.list = directory.ofType('azurerm_ip_group').map((resource) => {
+    this.list = directory.ofType(groupType).map((resource) => {
       const own = items(resource.values.cidrs);
       const more = added.get(resource);
       // A state that has been refreshed has them in the group too.
@@ -55,4 +57,10 @@ export class IpGroups {
   public find(id: string): IpGroup | undefined {
     return this.byKey.get(resourceIdentity(id));
   }
+}
+
+/** The groups of the document that an id may be of, which is certain to be of none. */
+function possibleGroups(id: Value | undefined, directory: Directory): readonly Resource[] {
+  if (text(id) === undefined) return isSet(id) ? directory.ofType(groupType) : [];
+  return directory.doublesOf(id).flatMap((each) => directory.byId(groupType, each) ?? []);
 }

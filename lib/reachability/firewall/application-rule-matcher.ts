@@ -1,7 +1,9 @@
 import { hostMatches, startsWithAsterisk, urlHost } from '../../arithmetic/host-pattern';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { portSpace } from '../../arithmetic/port';
 import type { ApplicationProtocol, FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource/resource';
-import type { Match } from '../matching';
+import { type AlikePorts, alikePorts, type Match } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import { hostsOfFqdnTag } from './fqdn-tag';
@@ -19,6 +21,7 @@ export class ApplicationRuleMatcher extends RuleMatcher {
   private readonly urlHosts: readonly string[];
   private readonly tags: readonly string[];
   private readonly categories: boolean;
+  private told: readonly AlikePorts[] | undefined;
 
   constructor(rule: FirewallRule, context: RuleContext) {
     super(rule, context);
@@ -57,6 +60,25 @@ export class ApplicationRuleMatcher extends RuleMatcher {
     const foreign = this.tags.filter((tag) => isForeign(tag, flow.target));
     if (foreign.length === 0) return;
     if (this.mayConcern(flow)) presumed.outsideFqdnTags(foreign, this.decision);
+  }
+
+  public override presumptions(flow: FirewallFlow): readonly string[] {
+    const foreign = this.tags.filter((tag) => isForeign(tag, flow.target));
+    return foreign.length > 0 && this.mayConcern(flow) ? [`${this.decision} ${foreign}`] : [];
+  }
+
+  public get ports(): readonly AlikePorts[] {
+    this.told ??= this.portsToldApart();
+    return this.told;
+  }
+
+  private portsToldApart(): AlikePorts[] {
+    const ports = [...new Set(this.protocols.map(({ port }) => port))];
+    const known = ports.flatMap((port): Interval[] => (port === undefined ? [] : [[port, port]]));
+    const elsewhere = ports.includes(undefined)
+      ? new IntervalSet(known).complement(portSpace)
+      : IntervalSet.none;
+    return [...known.flatMap((each) => alikePorts(new IntervalSet([each]))), ...alikePorts(elsewhere)];
   }
 
   private matchesHost(target: Target): Match {

@@ -1,9 +1,11 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import { untoldText } from '../../terraform/resource/expressions';
 import { isGiven } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
 import { isPlaced, RuleChain } from './rule-chain';
 import { type RuleContext, ruleContext } from './rule-context';
+import type { EffectReading, FlowOnAnyPort, RuleEffect } from './rule-effect';
 import { type FirewallAnswer, type FirewallFlow, firewallAnswer, type RuleMatcher } from './rule-matcher';
 import { UncertainMatches } from './uncertain-matches';
 
@@ -56,7 +58,10 @@ export class FirewallEvaluator {
       );
     const [open] = this.ruleSet.unseen;
     if (open === undefined) return answer;
-    const reason = `rules of ${open} are known only after apply; without them, ${answer.reason}`;
+    const [made] = this.ruleSet.unseenAs.flatMap((each) => untoldText(JSON.parse(each)) ?? []);
+    const lack =
+      made === undefined ? 'are known only after apply' : `are not known, for they are made of ${made}`;
+    const reason = `rules of ${open} ${lack}; without them, ${answer.reason}`;
     return firewallAnswer('unknown', open, reason);
   }
 
@@ -67,6 +72,32 @@ export class FirewallEvaluator {
   public translatesSenders(to: number): boolean | undefined {
     const left = this.ruleSet.untranslated.holds(to);
     return left === undefined ? undefined : !left;
+  }
+
+  /** What its rules do with a flow, whatever its port is, save application rules: lists of which each is asked by itself. */
+  public effects(flow: FlowOnAnyPort, reading: EffectReading): RuleEffect[][] {
+    return [this.translatingEffects(flow, reading), this.network.effects(flow, reading)];
+  }
+
+  /** The same of application rules. */
+  public applicationEffects(flow: FlowOnAnyPort, reading: EffectReading): RuleEffect[] {
+    return this.application.effects(flow, reading);
+  }
+
+  private translatingEffects(flow: FlowOnAnyPort, reading: EffectReading): RuleEffect[] {
+    const { target, protocol } = flow;
+    if (protocol === 'icmp' || (target.address === undefined && !target.isNameAlone)) return [];
+    return this.translations.flatMap((matcher, position) =>
+      matcher.ports.flatMap(({ intervals: ports, port }): RuleEffect[] => {
+        const on: FirewallFlow = { ...flow, port };
+        const match = target.isNameAlone ? matcher.mayConcern(on) : matcher.matches(on);
+        const open = reading.isOpen(matcher.rule);
+        // There are few of them: each is told apart.
+        return match === false && !open
+          ? []
+          : [{ position, ports, kind: `${position} ${match}`, decides: false, open }];
+      }),
+    );
   }
 
   private ruled(flow: FirewallFlow): FirewallAnswer {

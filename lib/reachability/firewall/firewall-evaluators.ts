@@ -29,6 +29,11 @@ export class FirewallEvaluators {
     return this.ports;
   }
 
+  /** All that may be asked. */
+  public get all(): readonly FirewallEvaluator[] {
+    return this.ruleSets.list.map((each) => this.evaluatorOf(each));
+  }
+
   /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
   public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
     const { deployed } = this.ruleSets;

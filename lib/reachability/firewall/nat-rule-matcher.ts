@@ -1,20 +1,20 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource/resource';
-import type { Match, PortList } from '../matching';
+import type { AlikePorts, Match, PortList } from '../matching';
 import type { RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';
 
 /** Matches flows with a DNAT rule, which sends what comes to an address of the firewall on to another. */
 export class NatRuleMatcher extends RuleMatcher {
   private readonly protocols: readonly string[];
-  private readonly ports: PortList;
+  private readonly portList: PortList;
   private readonly addresses: AddressList;
 
   constructor(rule: FirewallRule, context: RuleContext) {
     super(rule, context);
     this.protocols = rule.protocols.map((name) => name.toLowerCase());
-    this.ports = context.ports.of(rule.destinationPorts);
+    this.portList = context.ports.of(rule.destinationPorts);
     this.addresses = context.addresses.of(rule.destinationAddresses);
   }
 
@@ -22,6 +22,10 @@ export class NatRuleMatcher extends RuleMatcher {
   public get translation(): string {
     const { to = 'an address that is not known', port = 'a port that is not known' } = this.rule.translation;
     return `${to}:${port}`;
+  }
+
+  public get ports(): readonly AlikePorts[] {
+    return this.portList.parts;
   }
 
   protected override saying(): string {
@@ -32,7 +36,7 @@ export class NatRuleMatcher extends RuleMatcher {
     if (protocol === 'icmp') return false;
     const own = this.protocols.includes(protocol) || this.protocols.includes('any');
     if (!own && !this.protocols.includes(notKnown)) return false;
-    const ports = this.ports.has(port);
+    const ports = this.portList.has(port);
     return own || ports === false ? ports : undefined;
   }
 

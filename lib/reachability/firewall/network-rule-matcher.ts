@@ -2,8 +2,8 @@ import { skuHas } from '../../azure/firewall-sku';
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { notKnown } from '../../terraform/resource/resource';
-import { either, type Match, type PortList } from '../matching';
-import type { PresumedHost } from '../presumed-host';
+import { type AlikePorts, either, type Match, type PortList } from '../matching';
+import { kindOfPresumption, type PresumedHost } from '../presumed-host';
 import { misspeltDoubt, type Target } from '../target';
 import type { IpGroupList, RuleContext } from './rule-context';
 import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matcher';
@@ -11,7 +11,7 @@ import { type FirewallAnswer, type FirewallFlow, RuleMatcher } from './rule-matc
 /** Matches flows with a network rule: addresses, service tags and host names, on ports of TCP, UDP and ICMP. */
 export class NetworkRuleMatcher extends RuleMatcher {
   private readonly protocols: Protocols;
-  private readonly ports: PortList;
+  private readonly portList: PortList;
   private readonly addresses: AddressList;
   private readonly addressesAlone: readonly AddressList[];
   private readonly groups: IpGroupList;
@@ -24,8 +24,8 @@ export class NetworkRuleMatcher extends RuleMatcher {
   constructor(rule: FirewallRule, context: RuleContext) {
     super(rule, context);
     const { dnsProxy, sku } = context.ruleSet;
-    this.ports = context.ports.of(rule.destinationPorts);
-    this.protocols = new Protocols(rule.protocols, this.ports.all);
+    this.portList = context.ports.of(rule.destinationPorts);
+    this.protocols = new Protocols(rule.protocols, this.portList.all);
     this.addresses = context.addresses.of(rule.destinationAddresses);
     this.addressesAlone = [this.addresses];
     this.groups = context.groups.listsOf(rule.destinationIpGroups);
@@ -58,7 +58,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
   protected matchesKind({ protocol, port }: FirewallFlow): Match {
     const known = this.protocols.has(protocol);
     if (known === false || protocol === 'icmp') return known;
-    const ports = this.ports.has(port);
+    const ports = this.portList.has(port);
     return ports === true ? known : ports;
   }
 
@@ -71,7 +71,7 @@ export class NetworkRuleMatcher extends RuleMatcher {
   }
 
   public override presume(flow: FirewallFlow, presumed: PresumedHost, placed: boolean): void {
-    const concerns = this.groups.emptied ? false : this.concerns(flow);
+    const concerns = this.concernsOthers(flow);
     if (concerns === false) return;
     for (const list of this.lists)
       presumed.outside(
@@ -80,6 +80,25 @@ export class NetworkRuleMatcher extends RuleMatcher {
         `the network rule ${this.rule.name}`,
         placed && concerns === true,
       );
+  }
+
+  public override presumptions(flow: FirewallFlow, counted: boolean): readonly string[] {
+    const concerns = this.concernsOthers(flow);
+    if (concerns === false) return [];
+    const certain = concerns === true;
+    return this.lists.flatMap(
+      (list) =>
+        kindOfPresumption({ target: flow.target, list, decision: this.decision, certain, counted }) ?? [],
+    );
+  }
+
+  public get ports(): readonly AlikePorts[] {
+    return this.portList.parts;
+  }
+
+  /** Whether it decides about a flow to other destinations. */
+  private concernsOthers(flow: FirewallFlow): Match {
+    return this.groups.emptied ? false : this.concerns(flow);
   }
 
   /** Whether a host may have an address that the rule lets pass. It is assumed to have none that a rule denies. */

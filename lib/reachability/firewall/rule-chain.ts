@@ -1,9 +1,12 @@
+import { isEveryPort } from '../../arithmetic/port';
 import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
 import { FirewallIndex } from '../index/firewall-index';
 import { PositionCursor } from '../index/position-cursor';
+import { withoutPorts } from '../matching';
 import { ApplicationRuleMatcher } from './application-rule-matcher';
 import { NetworkRuleMatcher } from './network-rule-matcher';
 import type { RuleContext } from './rule-context';
+import type { EffectReading, FlowOnAnyPort, RuleEffect } from './rule-effect';
 import type { FirewallFlow, RuleMatcher } from './rule-matcher';
 import type { UncertainMatches } from './uncertain-matches';
 
@@ -47,6 +50,43 @@ export class RuleChain {
       }
     }
     return undefined;
+  }
+
+  /**
+   * What `decide` does with a flow, whatever its port is: the same on ports on which the effects of each kind have the same first,
+   * of those that do not come after one that decides there.
+   */
+  public effects(flow: FlowOnAnyPort, reading: EffectReading): RuleEffect[] {
+    const effects: RuleEffect[] = [];
+    const cursor = this.cursor;
+    this.index.lead(cursor, flow.target, flow.from);
+    for (let position = cursor.next(); position >= 0; position = cursor.next()) {
+      const matcher = this.matcherAt(position);
+      const open = reading.isOpen(matcher.rule);
+      for (const { intervals: ports, port } of flow.protocol === 'icmp' ? withoutPorts : matcher.ports) {
+        const on: FirewallFlow = { ...flow, port };
+        const match = matcher.matches(on);
+        const kinds = match === false ? matcher.presumptions(on, reading.counted) : [`${match}`];
+        if (open || (kinds.length > 0 && this.isApart(position)))
+          effects.push({ position, ports, kind: `${position} ${match} ${kinds}`, decides: false, open });
+        else if (match === true) {
+          const kind = `${matcher.decision} ${matcher.rule.type === 'application' && matcher.rule.terminatesTls}`;
+          effects.push({ position, ports, kind, decides: true, open });
+          // All that comes after it is asked on no port.
+          if (isEveryPort(ports[0])) return effects;
+        } else if (match === undefined) {
+          const kind = `doubt ${matcher.decision} ${matcher.isTelling(flow.target)}`;
+          effects.push({ position, ports, kind, decides: false, open });
+        } else for (const kind of kinds) effects.push({ position, ports, kind, decides: false, open });
+      }
+    }
+    return effects;
+  }
+
+  /** Whether a rule is to be told apart from all others: when it is asked, or whether it is there, hangs on more than its position. */
+  private isApart(position: number): boolean {
+    const rule = this.rules[position]!;
+    return rule.collection.conditional || !isPlaced(rule) || this.tiedUntil.has(position);
   }
 
   /** Asks the other rules of equal priority, which Azure may ask first. */

@@ -1,6 +1,6 @@
 import type { AddressList } from '../../network/address-list';
 import type { FirewallRule, RuleType } from '../../network/firewall/firewall-rule';
-import { both, either, type Match } from '../matching';
+import { type AlikePorts, both, either, type Match } from '../matching';
 import type { HostDenials, PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
 import type { Assumption } from '../trace';
@@ -74,6 +74,19 @@ export abstract class RuleMatcher {
    * @param _placed whether the rule is there, and asked before the one that decides, for certain
    */
   public presume(_flow: FirewallFlow, _presumed: PresumedHost, _placed: boolean): void {}
+
+  /**
+   * What `presume` tells of a flow, where the rule is there and asked for certain, as texts: of rules with the same text the first
+   * alone matters.
+   *
+   * @param _counted whether it matters how many addresses are denied
+   */
+  public presumptions(_flow: FirewallFlow, _counted: boolean): readonly string[] {
+    return [];
+  }
+
+  /** The ports that the rule tells apart; on others no flow of a protocol with ports falls under it. */
+  public abstract get ports(): readonly AlikePorts[];
 
   /** Whether a flow is of the rule, its destination aside, or may be. */
   public mayConcern(flow: FirewallFlow): boolean {

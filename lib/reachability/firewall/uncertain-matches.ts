@@ -1,3 +1,4 @@
+import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { type HostDenials, PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
@@ -104,5 +105,6 @@ function doubtText({ matcher, before, after, explained }: Doubt, target: Target)
   const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
   if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
     return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
-  return `${before}${type} rule ${name}${after}${explained ? matcher.doubt(target) : ''}`;
+  const why = explained ? matcher.doubt(target) || becauseOf(matcher.rule.open) : '';
+  return `${before}${type} rule ${name}${after}${why}`;
 }

@@ -5,6 +5,7 @@ import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-
 import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/virtual-network';
+import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
@@ -65,7 +66,7 @@ class AddressRoute {
     if (other === undefined) return hop;
     const by = `${table.address} ${other.label}`;
     return unknownHop(
-      `whether the route ${other.label} leads there is not known; without it, ${hop.reason}`,
+      `whether the route ${other.label} leads there is not known${becauseOf(other.open)}; without it, ${hop.reason}`,
       by,
       hop,
     );

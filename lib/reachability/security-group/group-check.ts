@@ -12,6 +12,8 @@ import { type SecurityAnswer, SecurityGroupEvaluator } from './security-group-ev
 export interface GroupSite {
   readonly kind: 'subnet' | 'network interface';
   readonly groups: readonly Associated<SecurityGroup>[];
+  /** Why it is not known which of several. */
+  readonly doubt?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export function sitesOf(
   address: number,
   direction: Direction,
 ): GroupSite[] {
-  const own: GroupSite = { kind: 'subnet', groups: subnet.groups };
+  const own: GroupSite = { kind: 'subnet', groups: subnet.groups, doubt: subnet.groupsDoubt };
   const { certain, nics } = document.networkInterfaces.at(address, subnet);
   if (nics.length === 0) return [own];
   const groups = nics.flatMap((nic) => nic.groups);
@@ -34,6 +36,7 @@ export function sitesOf(
   const interfaceSite: GroupSite = {
     kind: 'network interface',
     groups: [...new Set(certain ? groups : [undefined, ...groups])],
+    doubt: nics.map(({ groupsDoubt }) => groupsDoubt).find((each) => each !== undefined),
   };
   return direction === 'Outbound' ? [interfaceSite, own] : [own, interfaceSite];
 }
@@ -91,7 +94,7 @@ export class GroupChecks {
 
   /** The answer of the group at a site; unknown where it may be one of several that differ. */
   public at(
-    { kind, groups }: GroupSite,
+    { kind, groups, doubt }: GroupSite,
     ask: (group: SecurityGroupEvaluator) => SecurityAnswer,
   ): SecurityAnswer {
     const answers = groups.map((group): SecurityAnswer => {
@@ -110,7 +113,7 @@ export class GroupChecks {
     return {
       decision: 'unknown',
       by: other.by,
-      reason: `which security group the ${kind} has is not known, and with one of them ${other.reason}`,
+      reason: `which security group the ${kind} has is not known${doubt === undefined ? ',' : `: ${doubt};`} and with one of them ${other.reason}`,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Direction, SecurityGroup } from '../../network/security-group';
+import { becauseOf } from '../../terraform/resource/expressions';
 import type { Match } from '../matching';
 import type { NetworkView } from '../network-view';
 import { PresumedHost } from '../presumed-host';
@@ -105,7 +106,7 @@ export class SecurityGroupEvaluator {
       return {
         decision: 'unknown',
         by: `${this.group.address} ${other.name}`,
-        reason: `whether the security rule ${other.name} decides is not known${other.doubt(target)}; without it, ${reason}`,
+        reason: `whether the security rule ${other.name} decides is not known${other.doubt(target) || becauseOf(other.open)}; without it, ${reason}`,
       };
     if (!this.group.open) return answer;
     return {

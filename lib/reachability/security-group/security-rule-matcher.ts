@@ -3,6 +3,7 @@ import { platformTags } from '../../azure/address-space';
 import { speltServiceTag } from '../../azure/service-tag';
 import { AddressList } from '../../network/address-list';
 import type { SecurityRule, SecurityRuleSide } from '../../network/security-group';
+import type { OpenAttributes } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { both, either, type Match, PortList } from '../matching';
 import type { NetworkView } from '../network-view';
@@ -35,7 +36,7 @@ export class SecurityRuleMatcher {
   private readonly ports: PortList;
 
   constructor(
-    rule: SecurityRule,
+    private readonly rule: SecurityRule,
     /** Whether it is not known if the group has the rule at all. */
     public readonly conditional = false,
   ) {
@@ -49,6 +50,11 @@ export class SecurityRuleMatcher {
     this.destination = new Side(destination);
     this.sourcePorts = everyPort(source.ports);
     this.ports = new PortList(destination.ports);
+  }
+
+  /** What of the rule is not known. */
+  public get open(): OpenAttributes {
+    return this.rule.open;
   }
 
   public matches(flow: SecurityFlow, view: NetworkView): Match {

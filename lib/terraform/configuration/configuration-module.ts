@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { field, type Json } from '../document/json';
 import type { BlockInstance } from '../expression/literal-expression';
+import { withoutValue } from '../resource/expressions';
 import { notKnown, type Value } from '../resource/resource';
 import type { ValuePath } from '../resource/resource-attribute';
 import { stepText } from '../resource/traversal';
 import type { TerraformVariables } from '../variables/terraform-variables';
 import { convertedTo } from '../variables/variable-type';
+import { checkValidations } from '../variables/variable-validation';
 import { type ConfigurationBlocks, configurationBlocks } from './configuration-blocks';
 import { ConfigurationResolver } from './configuration-resolver';
 import { configurationAt, deepestModule, folderOfModule } from './local-module';
@@ -88,6 +90,15 @@ export class ConfigurationModule {
     });
   }
 
+  /** @throws LockdownError `unreadable-variables` where a variable has a value that its validation refuses. */
+  public checkVariables(): void {
+    for (const [name, declaration] of this.blocks.variables)
+      if (field(declaration, 'validation') !== undefined)
+        checkValidations(this.prefix + name, declaration, this.variable(name, declaration), (expression) =>
+          this.resolver.handed(expression, undefined),
+        );
+  }
+
   /** What is called, where its folder is read; `undefined` of a module from elsewhere. */
   public callOf(name: string): ReadCall | undefined {
     if (!this.calls.has(name)) {
@@ -148,7 +159,11 @@ export class ConfigurationModule {
 
   private textOfVariable(name: string): string | undefined {
     const argument = field(this.caller?.call, name);
-    if (this.caller === undefined || argument === undefined) return undefined;
+    if (this.caller === undefined || argument === undefined) {
+      const declaration = this.blocks.variables.get(name);
+      const isLacking = declaration !== undefined && field(declaration, 'default') === undefined;
+      return isLacking && this.given(name, declaration) === undefined ? withoutValue : undefined;
+    }
     const known = this.texts.get(name);
     if (known !== undefined) return known;
     const text = shortened(this.caller.module.resolver.textIn(this.caller.instance, argument));

@@ -62,14 +62,16 @@ export class ConfigurationResolver {
     });
   }
 
-  /** The instances that a resource has; `undefined` of one without `count` and `for_each`, or where they are not known. */
+  /** The instances that a resource or a data source has; `undefined` of one without `count` and `for_each`, or where they are not known. */
   public instances(address: string): readonly BlockInstance[] | undefined {
     const known = this.made.get(address);
     if (known !== undefined) return known.instances;
     const made: { instances: readonly BlockInstance[] | undefined } = { instances: undefined };
     // Resources make each other in a circle only by mistake.
     this.made.set(address, made);
-    made.instances = this.instancesOf(this.blocks.resources.get(address)?.values);
+    const { resources, sources } = this.blocks;
+    const block = address.startsWith('data.') ? sources.get(address.slice(5)) : resources.get(address);
+    made.instances = this.instancesOf(block?.values);
     return made.instances;
   }
 

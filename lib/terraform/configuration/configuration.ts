@@ -1,7 +1,7 @@
 import type { Json } from '../document/json';
 import { type TerraformDocument, type UnreadPart, unreadResources } from '../document/terraform-document';
 import type { Resource } from '../resource/resource';
-import { withoutIndexes } from '../resource/traversal';
+import { stepText, withoutIndexes } from '../resource/traversal';
 import { TerraformVariables } from '../variables/terraform-variables';
 import { ConfigurationModule } from './configuration-module';
 import { addressesOfCall } from './module-arguments';
@@ -9,6 +9,8 @@ import { addressesOfCall } from './module-arguments';
 /**
  * Reads a configuration, with the modules whose folders stand in it. A reference to a literal of another resource is that
  * literal.
+ *
+ * @throws LockdownError `unknown-variable`, `unreadable-variables`.
  */
 export function readConfiguration(
   document: Json,
@@ -42,13 +44,19 @@ class ModulesRead {
   }
 
   private read(module: ConfigurationModule): void {
+    module.checkVariables();
     this.readResources(module);
-    for (const [address, { type, values }] of module.blocks.sources)
-      this.dataSources.push({
-        address: `${module.prefix}data.${address}`,
-        type,
-        values: module.resolver.ofInstance(values, undefined),
-      });
+    for (const [address, { type, values }] of module.blocks.sources) {
+      const instances = module.resolver.instances(`data.${address}`);
+      const own = instances === undefined ? values : withoutRepetition(values);
+      for (const instance of instances ?? [undefined])
+        this.dataSources.push({
+          address: `${module.prefix}data.${stepText({ name: address, key: instance?.index })}`,
+          type,
+          values: module.resolver.ofInstance(own, instance),
+          ...providerOf(values),
+        });
+    }
     for (const [name, block] of module.blocks.calls) {
       const call = module.callOf(name);
       if (call === undefined) this.modules.push(unreadModule(module, name, block));
@@ -68,6 +76,7 @@ class ModulesRead {
           address: prefix + address,
           type,
           values: resolver.ofInstance(values, undefined),
+          ...providerOf(values),
         });
         continue;
       }
@@ -81,11 +90,16 @@ class ModulesRead {
           type,
           values: resolver.ofInstance(own, instance),
           ...((isOpen || isConditional) && { conditional: true }),
+          ...providerOf(values),
         });
         if (!isConditional && instance !== undefined) this.settled.add(block);
       }
     }
   }
+}
+
+function providerOf({ provider }: Json): Pick<Resource, 'provider'> {
+  return typeof provider === 'string' && provider !== 'azurerm' ? { provider } : {};
 }
 
 /** What makes the instances is nothing of each. */

@@ -1,5 +1,6 @@
 import { field } from '../document/json';
 import type { BlockInstance } from '../expression/literal-expression';
+import { findingAttributes } from '../resource/provider-attributes';
 import { notKnown, referencePrefix, type Value } from '../resource/resource';
 import { attributeAsValue, type ResourceAttribute, type ValuePath } from '../resource/resource-attribute';
 import { isBlock, text } from '../resource/resource-values';
@@ -12,9 +13,6 @@ interface BlockReader {
   instances(address: string): readonly BlockInstance[] | undefined;
   handed(value: unknown, instance: BlockInstance | undefined): Value;
 }
-
-/** By these arguments a data source finds a resource, which has the same. */
-const finding: readonly string[] = ['name', 'resource_group_name', 'virtual_network_name'];
 
 /** The attributes of the resources of a module, as far as their blocks tell them. */
 export class ConfiguredAttributes {
@@ -39,8 +37,7 @@ export class ConfiguredAttributes {
     if (block === undefined) return notKnown;
     const { count, for_each: each } = block.values;
     if (count === undefined && each === undefined) return this.ofInstance(kind, local, undefined, path);
-    // Of a data source with several instances nothing is told of each.
-    const instances = kind === '' ? this.resolver.instances(local) : undefined;
+    const instances = this.resolver.instances(kind + local);
     if (instances === undefined) return notKnown;
     const [index, ...rest] = path;
     if (index === undefined) {
@@ -84,7 +81,7 @@ export class ConfiguredAttributes {
     const values = (kind === '' ? this.blocks.resources : this.blocks.sources).get(local)?.values;
     if (typeof attribute !== 'string' || values === undefined) return notKnown;
     // What a data source has besides that by which it is found, Azure tells.
-    if (kind !== '' && !finding.includes(attribute)) return notKnown;
+    if (kind !== '' && !findingAttributes.includes(attribute)) return notKnown;
     const written = field(values, attribute);
     if (written === undefined || field(values.dynamic, attribute) !== undefined) return notKnown;
     const value = this.values.of(`${kind}${local} ${instance?.index ?? ''} ${attribute}`, () =>

@@ -5,7 +5,7 @@ import { isPartOfId } from '../resource/provider-attributes';
 import { notKnown, type Value } from '../resource/resource';
 import { attributeOf, type ResourceAttribute, type ValuePath } from '../resource/resource-attribute';
 import { entriesOf, groupsOf, mapOf } from './expression-entries';
-import { isNotKnown, isReference } from './known-value';
+import { Failing, isNotKnown, isReference } from './known-value';
 import { called } from './terraform-function';
 import { operated } from './terraform-operation';
 
@@ -18,9 +18,6 @@ export interface ConfigurationNames {
   /** The same where something is made of it: a list or a map of its parts. What its block does not tell it remains. */
   partsOf(attribute: ResourceAttribute): Value;
 }
-
-/** What an expression that fails throws: only `try` and `can` have something else instead. */
-class Failing {}
 
 /** What an expression throws that makes more than anybody writes. */
 class TooLarge {}

@@ -1,5 +1,8 @@
 import { notKnown, referencePrefix, type Value } from '../resource/resource';
 
+/** What an expression that fails throws: only `try` and `can` have something else instead. */
+export class Failing {}
+
 /** A text that is known, and no reference. */
 export function isPlainText(value: Value): value is string | number {
   return isText(value) && !isNotKnown(value);

@@ -1,7 +1,7 @@
-import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
+import { addressText, intervalOf, isPrefix, prefixLength } from '../../arithmetic/ipv4';
 import { notKnown, type Value } from '../resource/resource';
 import { isBlock } from '../resource/resource-values';
-import { deeply, isNotKnown, isPlainText, isText, numberOf } from './known-value';
+import { deeply, Failing, isNotKnown, isPlainText, isText, numberOf } from './known-value';
 import { cidrSubnet } from './literal-expression';
 import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
 
@@ -174,10 +174,18 @@ export function encodedIn(value: Value): Value | undefined {
   return isBlock(value) ? value[encoded] : undefined;
 }
 
-/** What a function makes of values; `notKnown` where that is not understood. */
+/** Functions of a prefix, which fail where they are given a text that is none. */
+const ofPrefixes: ReadonlySet<string> = new Set(['cidrhost', 'cidrnetmask', 'cidrsubnet', 'cidrsubnets']);
+
+function isNoPrefix(value: Value | undefined): boolean {
+  return typeof value === 'string' && !value.includes(':') && !isPrefix(value);
+}
+
+/** What a function makes of values; `notKnown` where that is not understood. It throws where Terraform would fail for certain. */
 export function called(name: string, values: readonly Value[]): Value {
   if (Object.hasOwn(handing, name)) return handing[name]!(...values);
   if (!Object.hasOwn(functions, name) || deeply(values, isNotKnown)) return notKnown;
+  if (ofPrefixes.has(name) && isNoPrefix(values[0])) throw new Failing();
   return functions[name]!(...values);
 }
 

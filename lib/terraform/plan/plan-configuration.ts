@@ -1,6 +1,8 @@
 import { field, isObject, type Json, objects } from '../document/json';
+import type { Resource } from '../resource/resource';
 import {
   type ModulePath,
+  modulePathOf,
   stepText,
   type TraversalStep,
   traversalOf,
@@ -37,6 +39,14 @@ export class PlanConfiguration {
       this.resources.set(module, byAddress);
     }
     return byAddress.get(rest.map(({ name }) => name).join('.'));
+  }
+
+  /** The configuration of its provider that a resource names; nothing for the usual one. */
+  public providerOf(address: string): Pick<Resource, 'provider'> {
+    const path = modulePathOf(address);
+    const provider = field(path && this.blockOf(path), 'provider_config_key');
+    const named = typeof provider === 'string' ? provider.split(':').at(-1)! : 'azurerm';
+    return named === 'azurerm' ? {} : { provider: named };
   }
 
   /** Addresses, without keys, of blocks of the configuration that have no instance. */

@@ -1,9 +1,9 @@
 import { documentLimits } from '../document/document-limit';
-import { deepest, field, isObject, type Json, unreadable } from '../document/json';
+import { deepest, entriesOf, field, isObject, type Json, unreadable } from '../document/json';
 import { type TerraformDocument, unreadResources } from '../document/terraform-document';
 import { rootsOf } from '../expression/expression-roots';
 import { keepExpression, keepExpressionsOf, unknownAs } from '../resource/expressions';
-import { readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
+import { findingAttributes, readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
 import { notKnown, type Resource, referencePrefix, type Value } from '../resource/resource';
 import { holdsUnknown, isBlock } from '../resource/resource-values';
 import { type ModulePath, modulePathOf } from '../resource/traversal';
@@ -14,7 +14,7 @@ import { unplannedResources } from './unplanned-blocks';
 
 /** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function readListed(
-  { managed, sources, kind, deleted = [] }: ListedResources,
+  { managed, sources, openSources, kind, deleted = [] }: ListedResources,
   document: Json,
 ): TerraformDocument {
   const known = new Map(managed.map(({ address, values }) => [address, values]));
@@ -22,15 +22,16 @@ export function readListed(
   const references = new PlanReferences(configuration, known, sources);
   const withoutInstance = configuration.withoutInstance();
   const unplanned = kind.kind === 'partial' ? unplannedResources(withoutInstance, references) : [];
-  const resources = [...managed.map((each) => completed(each, references)), ...unplanned];
+  // By their providers they are told apart from what data sources find.
+  const provided = (resource: Resource) =>
+    sources.size === 0 ? resource : { ...resource, ...configuration.providerOf(resource.address) };
+  const resources = [...managed.map((each) => provided(completed(each, references))), ...unplanned];
   const bare = withoutListed(managed, configuration, resources);
-  const dataSources = [...sources].map(
-    ([address, values]): Resource => ({
-      address,
-      type: modulePathOf(address)?.rest[1]?.name ?? '',
-      values: values as Resource['values'],
-    }),
-  );
+  const dataSources = [...sources].map(([address, values]) => {
+    const type = modulePathOf(address)?.rest[1]?.name ?? '';
+    const open = entriesOf(openSources?.get(address)).filter(([key]) => findingAttributes.includes(key));
+    return provided(completed({ address, type, values, open: Object.fromEntries(open) }, references));
+  });
   return {
     resources,
     dataSources,

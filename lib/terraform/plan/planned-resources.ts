@@ -17,6 +17,8 @@ export interface ListedResources {
   readonly managed: readonly Listed[];
   /** Data sources by address. */
   readonly sources: ReadonlyMap<string, Json>;
+  /** What of data sources is known only after apply, as they are read then, by address. */
+  readonly openSources?: ReadonlyMap<unknown, unknown>;
   readonly kind: PlanKind;
   /** Those that a plan deletes, as they are before. */
   readonly deleted?: readonly Listed[];
@@ -64,7 +66,7 @@ export function resourcesOfPlan(document: Json): ListedResources {
     const untold = left.filter(({ address }) => !changes.some((each) => each.address === address));
     return untold.length > 0 ? { kind: 'partial', because: 'it has targets', left: untold.length } : whole;
   };
-  return { managed, sources, kind: kind(), deleted: changes.flatMap(deletedResource) };
+  return { managed, sources, openSources: open, kind: kind(), deleted: changes.flatMap(deletedResource) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DataSources } from './data-sources';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
@@ -15,10 +16,8 @@ export interface ResourcesAside {
   readonly deleted?: readonly Resource[];
   /** Addresses of blocks that it declares, and of which it holds no instance. */
   readonly withoutInstance?: ReadonlySet<string>;
-  /** References to data sources that read a resource which it does hold, each with a reference to that. */
-  readonly read?: ReadonlyMap<string, string>;
-  /** The same of data sources of which it does not tell what they read: references to all that it may be. */
-  readonly perhapsRead?: ReadonlyMap<string, readonly string[]>;
+  /** Which resources its data sources are. */
+  readonly sources?: DataSources;
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -71,6 +70,19 @@ export class Directory {
     return [...this.byType.values(), ...this.dataByType.values()].flat();
   }
 
+  /**
+   * The references of those that may be what an id or a reference names, besides what is certain to be it: of what a data source may find,
+   * and of data sources that may find it.
+   */
+  public doublesOf(id: Value | undefined): readonly string[] {
+    return this.aside.sources?.doublesOf(text(id) ?? '') ?? [];
+  }
+
+  /** The reference of the resource that a data source is for certain. */
+  public resourceOf(source: Resource): string | undefined {
+    return this.aside.sources?.resourceOf(source);
+  }
+
   /** Data sources of a type. */
   public dataOfType(type: string): readonly Resource[] {
     return this.dataByType.get(type) ?? [];
@@ -107,16 +119,6 @@ export class Directory {
   /** The resources of a type that the plan deletes. */
   public deletedOfType(type: string): Resource[] {
     return (this.aside.deleted ?? []).filter((each) => each.type === type);
-  }
-
-  /** A reference to the resource that the data source of a reference reads; the reference itself where it reads none of the document. */
-  public resourceReadBy(reference: string): string {
-    return this.aside.read?.get(reference) ?? reference;
-  }
-
-  /** References to the resources that the data source of a reference may read. */
-  public perhapsReadBy(reference: string): readonly string[] {
-    return this.aside.perhapsRead?.get(reference) ?? [];
   }
 
   /** Whether the document declares a block, which the address of one of its instances may name. */

@@ -15,6 +15,61 @@ export function writtenText(written: Value): string {
   return text.replaceAll(`${notKnown} `, '').replaceAll('\\u0000unknown ', '').split('; ', 1)[0]!;
 }
 
+/** How the text of an expression says of a variable in it that nobody gives it a value. */
+export const withoutValue = 'without a value';
+
+const longestShown = 80;
+
+/**
+ * What leaves a value open, for people: the first expression in it, with what it stands for and the variables that have no value.
+ * `undefined` where no expression is kept of it.
+ */
+export function untoldText(written: Value): string | undefined {
+  const [text] = expressionsIn(written);
+  const [whole = '', ...besides] = text?.split('; ') ?? [];
+  const plain = plainText(whole);
+  if (!/[a-z_][\w-]*[.([]/i.test(plain)) return undefined;
+  const named = besides.map((each) => each.split(': ') as [string, string]);
+  const lacking = [...new Set(named.flatMap(([name, own]) => (own === withoutValue ? name : [])))];
+  if (lacking.length > 0) {
+    const have = `${lacking.length === 1 ? 'has' : 'have'} no value`;
+    return lacking[0] === plain
+      ? `${plain}, which ${have}`
+      : `${shown(plain)}, and ${lacking.join(', ')} ${have}`;
+  }
+  const local = named.filter(([name]) => name.startsWith('local.')).at(-1);
+  return local === undefined
+    ? shown(plain)
+    : `${shown(plain)}, and ${local[0]} is ${shown(plainText(local[1]))}`;
+}
+
+/** Why an attribute of something is not known, as the end of a sentence; nothing where that is not kept. */
+export function becauseOf(open: OpenAttributes): string {
+  for (const [attribute, written] of open) {
+    const untold = untoldText(written);
+    if (untold !== undefined) return `, for its ${attribute} is ${untold}`;
+  }
+  return '';
+}
+
+function expressionsIn(value: Value): string[] {
+  if (typeof value === 'string')
+    return value.startsWith(`${notKnown} `) ? [value.slice(notKnown.length + 1)] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return (Array.isArray(value) ? value : Object.values(value)).flatMap(expressionsIn);
+}
+
+/** An expression without what stands around it; of a dynamic block what makes the blocks. */
+function plainText(text: string): string {
+  const [, each] = /"for_each":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
+  const own = each === undefined ? text : String(JSON.parse(each));
+  return own.replace(/^\$\{([\s\S]*)\}$/, '$1').replace(/\s+/g, ' ');
+}
+
+function shown(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;
+}
+
 /** Keeps how an attribute of a block is written, of which not all is known. */
 export function keepExpression(block: Block, key: string, expression: Value): void {
   const known = written.get(block);

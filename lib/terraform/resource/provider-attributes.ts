@@ -69,6 +69,11 @@ export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<s
   ['azurerm_virtual_hub_routing_intent', ['routing_policy']],
 ]);
 
+/** The arguments by which data sources find resources, which have the same: name, resource group and what holds them. */
+export const findingAttributes: readonly string[] = [
+  ...['name', 'resource_group_name', 'virtual_network_name', 'virtual_hub_name', 'network_manager_id'],
+];
+
 /** Whether an attribute takes the name of another resource. */
 export function takesName(attribute: string): boolean {
   return attribute.endsWith('_name');

@@ -55,6 +55,14 @@ export const reading: readonly AuditCase[] = [
     code: 'not-read',
     faulty: {
       ...untoldOfHubs.faulty,
+      'a text where a list of a rule belongs': [
+        policy({ application: [applicationRule({ destination_fqdns: 'pypi.org' })] }),
+        '(destination_fqdns)',
+      ],
+      'a text where a list of a security rule belongs': [
+        ported({ destination_port_ranges: '443', destination_port_range: null }),
+        '(destination_port_ranges)',
+      ],
       'a module without a plan': [withModule, 'module.net'],
       'subnets of a network that nobody knows yet': [
         terraform({

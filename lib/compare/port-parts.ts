@@ -1,0 +1,199 @@
+import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { portSpace } from '../arithmetic/port';
+import type { RuleEffect } from '../reachability/firewall/rule-effect';
+import { portClasses } from './service-classes';
+
+/** Ports of which the answers hang on the same. */
+export interface AnsweredPorts {
+  readonly ports: IntervalSet;
+  /** What they hang on: the same text wherever it is the same. */
+  readonly by: string;
+}
+
+/** Ports of which the same comes, be it by different rules. */
+export interface AlikeOutcomes {
+  /** One of them. */
+  readonly port: number;
+  /** What the outcome hangs on: the same text wherever it is the same. */
+  readonly by: string;
+  /** The same ports by the rules by which it comes. */
+  readonly parts: () => AnsweredPorts[];
+}
+
+/** Ports that some intervals tell apart, each with the number of its class. */
+export interface PortCuts {
+  /** The first ports of stretches that belong to one class, in order. */
+  readonly starts: readonly number[];
+  readonly classes: readonly number[];
+  /** Different of different cuts. */
+  readonly number: number;
+}
+
+export function portCuts(cuts: readonly Interval[], number: number): PortCuts {
+  const stretches = portClasses(cuts)
+    .flatMap(({ intervals }, i) => intervals.map(([first]) => [first, i] as const))
+    .sort(([a], [b]) => a - b);
+  return { starts: stretches.map(([first]) => first), classes: stretches.map(([, i]) => i), number };
+}
+
+/** What parts ports. */
+export interface PortParting {
+  /** The ports that are parted. */
+  readonly among: IntervalSet;
+  /** Effects of rules, each list asked by itself. */
+  readonly lists: readonly (readonly RuleEffect[])[];
+  /** What else tells ports apart. */
+  readonly cuts: PortCuts;
+  /** First ports of stretches that may be told apart later. */
+  readonly starts: readonly number[];
+}
+
+/**
+ * Parts some ports by what rules do on them. Where rules overlap there are far fewer parts than sets of rules that hold a port: what
+ * comes after the rule that decides, or does what another one has done before, does not count.
+ */
+export class PortParts {
+  private readonly starts: readonly number[];
+  private readonly ends: readonly number[];
+  private readonly cuts: readonly number[];
+  private readonly lists: readonly EffectsOnPorts[];
+
+  constructor({ among, lists, cuts, starts: further }: PortParting) {
+    const starts = new Set(among.intervals.map(([first]) => first));
+    const addStart = (port: number) => {
+      if (among.has(port)) starts.add(port);
+    };
+    for (const start of [...cuts.starts, ...further]) addStart(start);
+    for (const effects of lists)
+      for (const { ports } of effects)
+        for (const [first, last] of ports) {
+          addStart(first);
+          addStart(last + 1);
+        }
+    this.starts = [...starts].sort((a, b) => a - b);
+    const lasts = among.intervals.map(([, last]) => last);
+    this.ends = this.starts.map((start, i) => {
+      const next = this.starts[i + 1] ?? portSpace[1] + 1;
+      return Math.min(next - 1, lasts[indexFrom(lasts, start)]!);
+    });
+    this.cuts = this.starts.map((start) => cuts.classes[indexFrom(cuts.starts, start + 1) - 1]!);
+    this.lists = lists.map((effects) => new EffectsOnPorts(effects, this.starts));
+  }
+
+  /** The ports by what comes of them; those that something else tells apart are apart as well. */
+  public byOutcome(apart: (port: number) => string = () => ''): AlikeOutcomes[] {
+    const every = this.starts.map((_, place) => place);
+    return [
+      ...this.grouped(every, (place) => `${this.textAt(place, 'meaning')} ${apart(this.starts[place]!)}`),
+    ].map(([by, places]) => ({
+      by,
+      port: this.starts[places[0]!]!,
+      parts: () =>
+        [...this.grouped(places, (place) => this.textAt(place, 'rule'))].map(([own, alike]) => ({
+          by: `${own} ${by}`,
+          ports: new IntervalSet(alike.map((place): Interval => [this.starts[place]!, this.ends[place]!])),
+        })),
+    }));
+  }
+
+  private textAt(place: number, of: 'meaning' | 'rule'): string {
+    let text = `${this.cuts[place]}`;
+    for (const list of this.lists) text += list.textAt(place, of);
+    return text;
+  }
+
+  private grouped(places: readonly number[], keyOf: (place: number) => string): Map<string, number[]> {
+    const groups = new Map<string, number[]>();
+    for (const place of places) {
+      const key = keyOf(place);
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, [place]);
+      else known.push(place);
+    }
+    return groups;
+  }
+}
+
+/** What effects of rules that are asked one after the other come to on stretches of ports. */
+class EffectsOnPorts {
+  private readonly byKind = new Map<string, FirstOnPorts>();
+  private readonly kinds: readonly FirstOnPorts[];
+  private readonly deciding: FirstOnPorts | undefined;
+
+  constructor(
+    private readonly effects: readonly RuleEffect[],
+    starts: readonly number[],
+  ) {
+    for (const [i, { kind, ports, decides }] of effects.entries()) {
+      // Whatever it decides, nothing comes after it.
+      const key = decides ? 'decides' : kind;
+      let firsts = this.byKind.get(key);
+      if (firsts === undefined) {
+        firsts = new FirstOnPorts(starts.length);
+        this.byKind.set(key, firsts);
+      }
+      for (const [first, last] of ports) firsts.add(i, indexFrom(starts, first), indexFrom(starts, last + 1));
+    }
+    this.kinds = [...this.byKind.values()];
+    this.deciding = this.byKind.get('decides');
+  }
+
+  /** What counts there: in which way, or by which rules. */
+  public textAt(place: number, of: 'meaning' | 'rule'): string {
+    const last = this.deciding === undefined ? -1 : this.deciding.at(place);
+    const texts: string[] = [];
+    for (const firsts of this.kinds) {
+      const i = firsts.at(place);
+      if (i < 0 || (last >= 0 && i > last)) continue;
+      const { position, kind } = this.effects[i]!;
+      texts.push(of === 'meaning' ? kind : `${position} ${kind}`);
+    }
+    return texts.length === 0 ? ';' : `;${(texts.length === 1 ? texts : texts.sort()).join()}`;
+  }
+}
+
+/** For each of some places in a row what was first put there. */
+class FirstOnPorts {
+  private readonly first: Int32Array;
+  /** From each place the next one at which nothing is, or one before that. */
+  private readonly next: Int32Array;
+
+  constructor(places: number) {
+    this.first = new Int32Array(places).fill(-1);
+    this.next = Int32Array.from({ length: places + 1 }, (_, i) => i);
+  }
+
+  public add(value: number, from: number, until: number): void {
+    for (let at = this.free(from); at < until; at = this.free(at)) {
+      this.first[at] = value;
+      this.next[at] = at + 1;
+    }
+  }
+
+  /** What is there; -1 where nothing is. */
+  public at(place: number): number {
+    return this.first[place]!;
+  }
+
+  private free(from: number): number {
+    const { next } = this;
+    let at = from;
+    while (next[at]! !== at) {
+      next[at] = next[next[at]!]!;
+      at = next[at]!;
+    }
+    return at;
+  }
+}
+
+/** The index of the first of some rising numbers that is not less than one. */
+function indexFrom(numbers: readonly number[], number: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,100 @@
+import type { AlikeServices, AnsweredService } from './answered-services';
+import type { SideOfClass } from './asked-side';
+import type { ServiceClass } from './service-classes';
+
+/** What both documents make of a class, where they do not make the same of it. */
+export interface BothSides {
+  readonly before: SideOfClass;
+  readonly after: SideOfClass;
+  /** Whether something leaves open what comes of it that is not known itself, and not only which addresses and hosts tags have. */
+  readonly leftOpen: boolean;
+}
+
+/** What both documents make of a class. */
+export interface ComparedAnswers {
+  /** Whether neither tells what comes of it. */
+  readonly unknown: boolean;
+  readonly differing?: BothSides;
+}
+
+/** A service, and what both documents make of it where they do not make the same of it. */
+export interface ComparedService {
+  readonly service: ServiceClass;
+  readonly differing?: BothSides;
+}
+
+/** Connections from one source to one destination. */
+export interface SharedPair {
+  /** The same of pairs that the rules of firewalls alone tell apart; absent where there is no other such pair. */
+  readonly place?: string;
+  /** The address of the source: what is told of that by its address is told of no other. */
+  readonly from: string;
+  /** Asks both documents. */
+  readonly ask: (service: AnsweredService) => ComparedAnswers;
+}
+
+interface Outcome {
+  readonly unknown: boolean;
+  readonly differs: boolean;
+}
+
+/** Asks once what many sources of one place have the same answers to. */
+export class SharedAnswers {
+  private readonly answers = new Map<string, ComparedAnswers>();
+  private readonly outcomes = new Map<string, Outcome>();
+
+  /** @param counted is told of each class of which the same comes whether neither document tells what */
+  constructor(private readonly counted: (unknown: boolean) => void) {}
+
+  /** Services of which the same comes; none where both documents make the same of all of them. */
+  public of({ spoken, by, services }: AlikeServices, pair: SharedPair): ComparedService[] {
+    let all: AnsweredService[] | undefined;
+    const asked: (ComparedAnswers | undefined)[] = [];
+    const outcomes = spoken.map((each, i): Outcome => {
+      const key = pair.place && by && `${pair.place} ${each} ${by}`;
+      const known = key === undefined ? undefined : this.outcomes.get(key);
+      if (known !== undefined) return known;
+      all ??= services();
+      const answers = this.answersOf(all[i]!, pair);
+      asked[i] = answers;
+      const outcome = { unknown: answers.unknown, differs: answers.differing !== undefined };
+      if (key !== undefined) this.outcomes.set(key, outcome);
+      return outcome;
+    });
+    for (const { unknown } of outcomes) this.counted(unknown);
+    if (!outcomes.some(({ differs }) => differs)) return [];
+    all ??= services();
+    return all.map((each, i) => {
+      const { differs } = outcomes[i % outcomes.length]!;
+      const answers = differs ? (asked[i] ?? this.answersOf(each, pair)) : undefined;
+      return { service: each.service, differing: answers?.differing };
+    });
+  }
+
+  private answersOf(service: AnsweredService, { place, from, ask }: SharedPair): ComparedAnswers {
+    const key = place && service.by && `${place} ${service.by}`;
+    let answers = key === undefined ? undefined : this.answers.get(key);
+    if (answers === undefined) {
+      answers = ask(service);
+      const { differing } = answers;
+      if (key !== undefined && !(differing !== undefined && names(differing, from)))
+        this.answers.set(key, answers);
+    }
+    return answers;
+  }
+}
+
+/** Whether what is told of a class names an address. */
+function names({ before, after }: BothSides, address: string): boolean {
+  return [before, after].some(({ reason, further = '', assumptions }) =>
+    [reason, further, ...assumptions.map(({ text }) => text)].some((text) => text.includes(address)),
+  );
+}
+
+const protocols: readonly ServiceClass['protocol'][] = ['tcp', 'udp', 'icmp'];
+
+/** Services in the order of their protocols and ports. */
+export function byPorts({ service: a }: ComparedService, { service: b }: ComparedService): number {
+  const apart = protocols.indexOf(a.protocol) - protocols.indexOf(b.protocol);
+  return apart === 0 ? a.ports.first - b.ports.first : apart;
+}
