@@ -113,12 +113,15 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
   ['azurerm_network_security_perimeter_association', ['resource_id', 'access_mode']],
 ]);
 
+/** Types that are read as if there were one of which that is not known. */
+const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_network_interface']);
+
 /** The resources of a document, of types whose settings no part of a network holds that stands for itself, that it does not tell. */
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   return [...decidingAttributes].flatMap(([type, deciding]) =>
     directory.ofType(type).flatMap((resource) => {
       const attributes = [...new Set(deciding.flatMap((path) => untoldPart(resource, path)))];
-      const conditional = resource.conditional === true;
+      const conditional = resource.conditional === true && !takenToStand.has(type);
       return conditional || attributes.length > 0
         ? [{ address: resource.address, attributes, conditional }]
         : [];

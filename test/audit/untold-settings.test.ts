@@ -19,6 +19,7 @@ const namedAlone: Readonly<Record<string, string>> = {
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',
   azurerm_network_manager_security_admin_configuration: 'its deployments say where it holds',
   azurerm_policy_definition: 'one that may put networks into groups leaves them open wherever it is',
+  azurerm_subnet: 'one that may not be there is read as one that is',
   azurerm_virtual_wan: 'its hubs name it',
 };
 

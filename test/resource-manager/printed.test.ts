@@ -371,3 +371,17 @@ describe('the status of deployments of a network manager', () => {
     expect(verdict(printed)).toBe('unknown');
   });
 });
+
+test('a network manager of which nothing else was printed leaves open what it applies', () => {
+  const path = 'networkManagers/m';
+  const manager = shown(path, { networkManagerScopeAccesses: ['SecurityAdmin'] });
+  const known = explain([network(routed), table('Internet')]);
+  expect(known.verdict).not.toBe('unknown');
+  const alone = explain([network(routed), table('Internet'), manager]);
+  expect(alone).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('which was not printed (az network manager security-admin-config list)'),
+  });
+  const group = shown(`${path}/networkGroups/g`, { memberType: 'VirtualNetwork' });
+  expect(explain([network(routed), table('Internet'), manager, group]).verdict).toBe(known.verdict);
+});

@@ -103,7 +103,24 @@ export class ChangedExample {
       after.push(changed.trace);
     }
     if (lost) return { ...change, outcome: Outcome.NOT_ASKED };
-    return { ...change, outcome: this.explanationOf(change, subjects, after) };
+    return { ...change, outcome: this.explanationOfAll(change, subjects, after) };
+  }
+
+  /** The same of a resource as a whole: why nothing was noticed of any of the rules in it. */
+  private explanationOfAll(
+    change: DocumentChange,
+    subjects: readonly Subject[],
+    after: readonly Trace[],
+  ): Outcome {
+    const outcome = this.explanationOf(change, subjects, after);
+    if (outcome !== Outcome.UNNOTICED || change.part !== '') return outcome;
+    const inside = this.changes.filter(
+      (each) => each.resource === change.resource && each.part !== '' && each.change === 'deleted',
+    );
+    const areRepeated = inside.every(
+      (rule) => this.explanationOf(rule, subjects, after) === Outcome.REPEATED,
+    );
+    return inside.length > 0 && areRepeated ? Outcome.REPEATED : outcome;
   }
 
   /** Whoever is likely to notice, first: the one whose addresses are changed, the owner, those that the rule lets pass. */

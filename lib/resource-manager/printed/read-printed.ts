@@ -11,6 +11,7 @@ import { missingPages } from './printed-pages';
 import { PrintedParts } from './printed-parts';
 import { PrintedResources } from './printed-resources';
 import { withUntoldOfHubs } from './untold-of-hubs';
+import { withUntoldOfManagers } from './untold-of-managers';
 
 /**
  * Reads what Azure prints of resources that are deployed, by `az … show` and `az … list`, by its REST API and by Resource Graph:
@@ -32,7 +33,7 @@ export function readPrinted(json: unknown): TerraformDocument {
   for (const { resource, file } of printed) all.add(bodyOf(resource), file);
   for (const { resource, file } of printed)
     for (const inside of childrenIn(resource)) all.hold(bodyOf(inside), file);
-  const inEffect = withEffective(withUntoldOfHubs(all.bodies, emptyFiles), effective);
+  const inEffect = withEffective(withUntoldOfManagers(withUntoldOfHubs(all.bodies, emptyFiles)), effective);
   const { resources, unread, unreadMembers } = inAzurermForm(
     inEffect.bodies,
     [...inEffect.own, ...deployments],
