@@ -83,6 +83,19 @@ export function placeOf(parameter: string, subnets: ReadonlySet<string>): IdForm
   return /^storageAccountId$|StorageAccountIds$/.test(parameter) ? 'storageAccountId' : undefined;
 }
 
+/** What variables hold in the place of parameters of a kind of workload; `undefined` of those that stay as they are. */
+export function variablePlaces({
+  roles,
+  subnets,
+}: ModuleWorkload['definition']): (parameter: string) => HeldValue | undefined {
+  const addresses = new Set<string>([
+    ...Object.values(roles).flatMap((role) => role.addresses ?? []),
+    'virtualNetworkAddressSpaces',
+  ]);
+  const ids = new Set<string>(Object.values(subnets));
+  return (parameter) => (addresses.has(parameter) ? 'addresses' : placeOf(parameter, ids));
+}
+
 class Variables {
   public readonly byName = new Map<string, ModuleVariable>();
   /** By the text that stands for a variable, what it stands for. */
@@ -146,18 +159,13 @@ class Variables {
     const { name, definition, parameters } = workload;
     const meaning = (parameter: string) =>
       `${name}: ${definition.members?.get(parameter)?.meaning ?? this.describe(definition.kind, parameter) ?? parameter}`;
-    const addresses = new Set<string>([
-      ...Object.values(definition.roles).flatMap((role) => role.addresses ?? []),
-      'virtualNetworkAddressSpaces',
-    ]);
-    const subnets = new Set<string>(Object.values(definition.subnets));
+    const placeOfParameter = variablePlaces(definition);
     const variable: Record<string, unknown> = {};
     for (const [parameter, given] of Object.entries(parameters)) {
       const names = variableName(name, parameter);
-      const place = placeOf(parameter, subnets);
-      const ofList = addresses.has(parameter) ? 'addresses' : place;
-      if (isTexts(given) && given.length > 0 && ofList !== undefined)
-        variable[parameter] = [this.list(names, meaning(parameter), ofList, given, name)];
+      const place = placeOfParameter(parameter);
+      if (isTexts(given) && given.length > 0 && place !== undefined)
+        variable[parameter] = [this.list(names, meaning(parameter), place, given, name)];
       else if (typeof given === 'string' && place !== undefined)
         variable[parameter] = this.text(names, meaning(parameter), place, given);
     }

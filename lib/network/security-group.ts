@@ -10,6 +10,7 @@ import { notKnown, type Resource, type Value } from '../terraform/resource/resou
 import {
   type Block,
   isSet,
+  isSingle,
   items,
   keysOf,
   number,
@@ -142,11 +143,11 @@ export class SecurityRule {
     this.destination = new SecurityRuleSide(values, destinationAttributes);
   }
 
-  /** The attributes of which something is not known, as Terraform calls them: a text that stands where a list belongs is not, either. */
+  /** The attributes of which something is not known, as Terraform calls them: a text or a number that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
     return [
       ...unknownAttributes(this.values),
-      ...listAttributes.filter((name) => text(this.values[name]) !== undefined),
+      ...listAttributes.filter((name) => isSingle(this.values[name])),
     ];
   }
 

@@ -3,7 +3,7 @@ import { isBrokenTemplate } from '../../terraform/resource/named-value';
 import type { DataPath } from '../files/positioned-data';
 
 /** Members in whose prose `${` may stand. */
-const prose: readonly string[] = ['reason', 'why', 'note'];
+export const prose: readonly string[] = ['reason', 'why', 'note'];
 
 /** A text of a file that is meant as an expression of Terraform and is none, and where it stands. */
 export interface BrokenTemplate {

@@ -3,11 +3,12 @@ import { LockdownError, within } from '../../errors';
 import { idMistake } from '../../input/string-format';
 import { checkMachineAddress } from '../../model/address';
 import type { ModuleWorkload } from '../../module/module-content';
-import { placeOf } from '../../module/module-variables';
+import { placeOf, variablePlaces } from '../../module/module-variables';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
 import { namedInTerraform, namesId } from '../../terraform/resource/named-value';
 import type { DataPath } from '../files/positioned-data';
+import { prose } from './broken-templates';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
 
 /** Something in the settings of a module that cannot be so, and where it stands in them. */
@@ -31,9 +32,13 @@ export function mistakesInModule({ module: settings, workloads }: WorkloadsFile)
     ...mistake(['sku'], () => checkSku(sku ?? 'Standard', settings, sku !== undefined)),
     ...mistake([memberOfAllotment(settings)], () => checkAllotment(settings)),
     ...locationMistake(['ipGroupLocation'], ipGroupLocation),
+    ...(settings.sharedRuleCollectionGroups ?? []).flatMap((group, i) =>
+      literalMistakes(['sharedRuleCollectionGroups', i], group),
+    ),
     ...(['sharedNetworkSecurityGroups', 'sharedRouteTables'] as const).flatMap((list) =>
-      (settings[list] ?? []).flatMap(({ location, subnetIds = [] }, i) => [
+      (settings[list] ?? []).flatMap(({ location, subnetIds = [], ...others }, i) => [
         ...locationMistake([list, i, 'location'], location),
+        ...literalMistakes([list, i], { ...others, resourceGroupName: undefined }),
         ...subnetIds.flatMap((id, j) =>
           mistake([list, i, 'subnetIds', j], () => checkId(`subnetIds[${j}]`, id, 'subnetId')),
         ),
@@ -63,6 +68,31 @@ export function checkIds({ definition, parameters }: ModuleWorkload): void {
   }
 }
 
+/**
+ * Refuses expressions of Terraform where a module has no variable: what they name is not of the module.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+export function checkExpressions({ definition, parameters }: ModuleWorkload): void {
+  const isVariable = variablePlaces(definition);
+  for (const [name, given] of Object.entries(parameters))
+    if (isVariable(name) === undefined) checkLiteral(name, given);
+}
+
+function checkLiteral(at: string, given: unknown): void {
+  if (typeof given === 'string' && /[$%]\{/.test(given))
+    throw new LockdownError({
+      code: 'invalid-property',
+      problem: `${at} is "${given}", which names something that a module does not have.`,
+      allowed:
+        'a value; expressions stand for subnets, resource groups, storage accounts, addresses of roles, the firewall and its address',
+      cure: 'write the value itself',
+    });
+  if (typeof given !== 'object' || given === null) return;
+  for (const [key, value] of Object.entries(given))
+    if (!prose.includes(key)) checkLiteral(Array.isArray(given) ? `${at}[${key}]` : `${at}.${key}`, value);
+}
+
 const examplesOfIds = {
   subnetId: 'azurerm_subnet.compute.id',
   storageAccountId: 'azurerm_storage_account.data.id',
@@ -85,6 +115,12 @@ function mistake(path: DataPath, check: () => unknown): ModuleMistake[] {
     if (error instanceof LockdownError) return [{ path, error }];
     throw error;
   }
+}
+
+function literalMistakes(path: DataPath, members: object): ModuleMistake[] {
+  return Object.entries(members).flatMap(([name, value]) =>
+    mistake([...path, name], () => checkLiteral(name, value)),
+  );
 }
 
 function locationMistake(path: DataPath, location: string | undefined): ModuleMistake[] {

@@ -3,7 +3,7 @@ import type { ModuleContent, ModuleWorkload, OtherModule } from '../../module/mo
 import { moduleResources } from '../../module/module-resources';
 import { isSameResource } from '../../terraform/resource/resource-identity';
 import { behindFirewall, type FileWithWorkloads } from './behind-firewall';
-import { checkIds } from './module-mistakes';
+import { checkExpressions, checkIds } from './module-mistakes';
 import { contentOf, firewallsOf } from './module-of-file';
 import { acknowledgementsOf, readFile } from './read-workloads';
 import { refusedPart } from './refused-part';
@@ -74,6 +74,7 @@ function readWorkload(entry: WorkloadEntry, file: WorkloadsFile): ModuleWorkload
   try {
     const workload = moduleWorkload(entry);
     checkIds(workload);
+    checkExpressions(workload);
     moduleResources(alone(workload, { ...file, workloads: [entry] }));
     return workload;
   } catch (error) {

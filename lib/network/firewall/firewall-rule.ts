@@ -6,6 +6,7 @@ import {
   flag,
   isBlock,
   isSet,
+  isSingle,
   items,
   number,
   text,
@@ -184,13 +185,10 @@ export class FirewallRule {
     return { to: text(address) || text(host) || undefined, port: number(port) };
   }
 
-  /** The attributes of which something is not known, as Terraform calls them: a text that stands where a list belongs is not, either. */
+  /** The attributes of which something is not known, as Terraform calls them: a text or a number that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
     const lists = [...listAttributes, ...(this.type === 'application' ? [] : ['protocols'])];
-    return [
-      ...unknownAttributes(this.values),
-      ...lists.filter((name) => text(this.values[name]) !== undefined),
-    ];
+    return [...unknownAttributes(this.values), ...lists.filter((name) => isSingle(this.values[name]))];
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */

@@ -58,17 +58,21 @@ const none: readonly string[] = [];
 /** The items of a list that is not known as a whole: whether it has any is not known either. */
 const openList: readonly string[] = [notKnown];
 
+/** Whether a text or a number stands where a list belongs. */
+export function isSingle(value: Value | undefined): boolean {
+  return text(value) !== undefined || typeof value === 'number';
+}
+
 /** The items of a list; one that is not known is `notKnown`, and so is a list that is not known, or none. */
 export function items(value: Value | undefined): readonly string[] {
-  // Terraform takes no text for a list, and what it would be if it did nobody knows.
-  if (value === notKnown || text(value) !== undefined) return openList;
+  // Terraform takes no text and no number for a list, and what it would be if it did nobody knows.
+  if (value === notKnown || isSingle(value)) return openList;
   if (!Array.isArray(value) || value.length === 0) return none;
   return allTexts(value) ? value : value.map((item) => (typeof item === 'string' ? item : notKnown));
 }
 
 /** The items of a list that may hold numbers too, as Terraform takes them for texts. */
 export function textsOrNumbers(value: Value | undefined): readonly string[] {
-  if (typeof value === 'number') return [String(value)];
   if (!Array.isArray(value)) return items(value);
   return value.map((item) =>
     typeof item === 'number' ? String(item) : typeof item === 'string' ? item : notKnown,
