@@ -252,7 +252,7 @@ const kinds = {
   'unknown-firewall': {
     theme: 'documents',
     means:
-      'The document does not have the firewall that is named, or has several and none is named; or the workloads are all behind others.',
+      'The document does not have the firewall that is named, or has several and none is named; or it is a module, which is for one, and the workloads are behind several; or they are all behind others.',
     remedy:
       'Name one of the firewalls that the error lists, or ask those workloads alone that are behind one of them, with --firewall.',
   },

@@ -114,7 +114,8 @@ export function reviewed(
   const document = NetworkDocument.of(terraform, options.variables, options.subnetsOfCaller);
   const breadth = new RuleBreadth(auditedNetwork(document, {}));
   const networks = new Map<string | undefined, Reachability>();
-  const networkBefore = ({ firewall = options.firewall }: WorkloadOfReport): Reachability => {
+  const networkBefore = ({ firewall: own = options.firewall }: WorkloadOfReport): Reachability => {
+    const firewall = document.firewallFor(workloads, own);
     const [first] = networks.values();
     const network =
       networks.get(firewall) ??
@@ -141,7 +142,8 @@ export function reviewed(
       findings: findings.all,
     };
   });
-  const { findings: audited } = TerraformAudit._of(auditedNetwork(document, options));
+  const firewall = document.firewallFor(workloads, options.firewall);
+  const { findings: audited } = TerraformAudit._of(auditedNetwork(document, { ...options, firewall }));
   return {
     workloads: all,
     audit: audited.map((finding) => acknowledgements.mark(finding.address, finding)),

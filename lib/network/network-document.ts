@@ -6,7 +6,7 @@ import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/
 import { DataSources } from '../terraform/resource/data-sources';
 import { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
-import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { isSameResource, resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
@@ -140,6 +140,21 @@ export class NetworkDocument {
   public meaning(firewall: string | undefined): NetworkDocument {
     const firewalls = firewall === undefined ? this.firewalls : this.firewalls.naming(firewall);
     return firewalls === this.firewalls ? this : Object.create(this, { firewalls: { value: firewalls } });
+  }
+
+  /**
+   * The firewall of which it is asked for some workloads: the one that is named. A document that has the rules of none, such as one of
+   * security groups alone, is asked of none where a workload is behind that one, whose rules stand elsewhere: what they decide is unknown.
+   */
+  public firewallFor(
+    workloads: readonly { readonly firewall?: string }[],
+    named: string | undefined,
+  ): string | undefined {
+    if (named === undefined || this.firewalls.list.length > 0) return named;
+    const isBehind = workloads.some(
+      ({ firewall }) => firewall !== undefined && isSameResource(firewall, named),
+    );
+    return isBehind ? undefined : named;
   }
 
   /** Its resources and data sources, save those of some types. */

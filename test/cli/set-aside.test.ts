@@ -47,17 +47,33 @@ const log = written('log.json', {
 const ask = (argv: readonly string[], ...more: readonly string[]) =>
   azureLockdown([...argv, '--workloads', both, ...more]);
 
-test.each([['verify'], ['report']])(
+test.each(['verify', 'report', 'compare', 'triage'])(
   '%s of a module of one firewall says with which --firewall it is asked',
-  (command) => {
-    const { code, err } = ask([command, path('east')]);
+  async (command) => {
+    const of = (module: string) => ({
+      verify: ['verify', path(module)],
+      report: ['report', path(module)],
+      compare: ['compare', path(module), path(module)],
+      triage: ['triage', log, '--terraform', path(module)],
+    });
+    const asked = (module: 'east' | 'west') =>
+      azureLockdownLater([...of(module)[command as keyof ReturnType<typeof of>], '--workloads', both]);
+    const { code, err } = await asked('east');
     expect(code).toBe(2);
     expect(err).toMatch(/module, which is for one firewall.*unknown-firewall/s);
     expect(err).toContain(`Cure: ask these alone, with --firewall ${east}\n`);
-    const other = ask([command, path('west')]);
-    expect(other.err).toContain(`Cure: ask these alone, with --firewall '${west}'\n`);
+    expect((await asked('west')).err).toContain(`Cure: ask these alone, with --firewall '${west}'\n`);
   },
 );
+
+test('a firewall that the file spells in two ways is one, whose module is asked without --firewall', () => {
+  const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/afwp';
+  const spelt = written('spelt.json', {
+    workloads: [site('oslo', 1, id), site('bergen', 2, id.replace('afwp', 'AFWP'))],
+  });
+  azureLockdown(['synth', '--workloads', spelt, '--output', path('spelt')]);
+  expect(azureLockdown(['verify', path('spelt'), '--workloads', spelt])).toMatchObject({ code: 0, err: '' });
+});
 
 test.each([
   ['east', east, 'oslo'],
@@ -98,11 +114,12 @@ test('an opening that only a workload behind another firewall asks for is asked 
   const variables = join(wider, 'variables.tf.json');
   const opened = readFileSync(variables, 'utf8').replace('"10.70.1.0/24"', '"10.70.1.0/24", "10.70.2.0/24"');
   writeFileSync(variables, opened);
-  const compared = (...more: string[]) => ask(['compare', path('east'), wider, '--format', 'json'], ...more);
+  const comparing = ['compare', path('east'), wider, '--format', 'json', '--workloads'];
+  const together = written('together.json', { workloads: [site('oslo', 1, east), site('bergen', 2, east)] });
   const codes = (out: string) =>
     (JSON.parse(out) as { differences: { code: string }[] }).differences.map(({ code }) => code);
-  expect(codes(compared().out)).toContain('opens-required');
-  const { out } = compared('--firewall', east);
+  expect(codes(azureLockdown([...comparing, together]).out)).toContain('opens-required');
+  const { out } = azureLockdown([...comparing, both, '--firewall', east]);
   expect(codes(out)).not.toContain('opens-required');
   expect(codes(out)).toContain('opens-unasked');
   expect(JSON.parse(out).findings).toMatchObject([{ workload: 'bergen', code: 'behind-other-firewall' }]);
@@ -157,6 +174,14 @@ test.each([['verify'], ['report'], ['compare']])(
 test.each([['audit'], ['explain']])('%s of a module takes the firewall that it is for', (command) => {
   const more = command === 'explain' ? ['--from', '10.70.1.4', '--to', 'login.microsoftonline.com'] : [];
   expect(azureLockdown([command, path('east'), '--firewall', east, ...more])).toMatchObject({ code: 0 });
+});
+
+test.each(['audit', 'explain'])('%s of a module whose policy has no name here asks for none', (command) => {
+  const more = command === 'explain' ? ['--from', '10.70.1.4', '--to', 'login.microsoftonline.com'] : [];
+  expect(azureLockdown([command, path('east'), '--firewall', 'x', ...more])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Cure: name no firewall: it has this one alone\n'),
+  });
 });
 
 test('a document that has some of the firewalls of a file is asked for what is behind these', () => {

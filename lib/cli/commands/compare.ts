@@ -10,7 +10,7 @@ import type { Assumption } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
 import { earlierNetwork, firewallOf, networkOf, withoutFirewall } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
-import { readSignedDocument } from '../files/read-document';
+import { readSignedDocument, type SignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readText } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -25,6 +25,7 @@ import { ExitCode, type Terminal } from '../terminal/terminal';
 import { askedWorkloads, type SetAside, setAsideText } from '../workloads-file/asked-workloads';
 import { callerNaming } from '../workloads-file/module-caller';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
+import { toldToSetAside } from '../workloads-file/told-to-set-aside';
 
 export interface CompareOptions extends VariableOptions {
   readonly workloads?: string;
@@ -86,9 +87,10 @@ function readBoth(
   options: CompareOptions,
   workloads: readonly NamedWorkload[],
 ): [Reachability, Reachability] {
-  const read = (path: string) => readSignedDocument(path, callerNaming(workloads, options.firewall));
+  const { firewall } = options;
+  const read = (path: string) => readSignedDocument(path, callerNaming(workloads, firewall));
   const reading = {
-    firewall: options.firewall ?? firewallOf(workloads),
+    firewall: firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
     variables: readVariables(options),
   };
@@ -96,11 +98,18 @@ function readBoth(
     const document = read(first);
     return within(documentName(first), () => [
       withoutFirewall(reading, (own) => Reachability.beforePlan(document.text, own)),
-      networkOf(document, reading),
+      networkOf(document, reading, workloads),
     ]);
   }
-  const before = within(documentName(first), () => earlierNetwork(read(first), reading));
-  return [before, within(documentName(second), () => networkOf(read(second), reading))];
+  const readTold = (path: string, networkIn: (document: SignedDocument) => Reachability) =>
+    within(documentName(path), () => {
+      const document = read(path);
+      return toldToSetAside({ workloads, firewall, document }, () => networkIn(document));
+    });
+  return [
+    readTold(first, (document) => earlierNetwork(document, reading)),
+    readTold(second, (document) => networkOf(document, reading, workloads)),
+  ];
 }
 
 function compareWithProgress(

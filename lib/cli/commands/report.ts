@@ -79,7 +79,7 @@ function sinceEarlier(
     variables: readVariables(options),
   };
   const before = within(documentName(path), () => earlierNetwork(earlier, reading));
-  const { differences, protections } = compareDocuments(before, networkOf(document, reading), {
+  const { differences, protections } = compareDocuments(before, networkOf(document, reading, workloads), {
     workloads,
   });
   return { document: earlier.files, differences, protections, accept: options.accept ?? [] };

@@ -22,7 +22,7 @@ import { withKnownAddresses } from '../../verify/verify-workload';
 import { networkOf } from '../files/document-network';
 import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';
-import { type ModuleCaller, readSignedDocument } from '../files/read-document';
+import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
 import { documentName, readBytes } from '../files/read-text';
 import { readVariables, type VariableOptions } from '../files/read-variables';
@@ -36,6 +36,7 @@ import { askedWorkloads, type SetAside, setAsideText } from '../workloads-file/a
 import { callerNaming } from '../workloads-file/module-caller';
 import { patchedWorkloads } from '../workloads-file/patched-workloads';
 import { type NamedWorkload, readWorkloads } from '../workloads-file/read-workloads';
+import { toldToSetAside } from '../workloads-file/told-to-set-aside';
 import { unifiedDiff } from '../workloads-file/unified-diff';
 
 export interface TriageLogsOptions extends VariableOptions {
@@ -70,7 +71,7 @@ export async function triageLogs(
   const serviceTagFile = readServiceTagFile(options.serviceTags);
   const clouds = all.map(({ workload }) => workload.cloud as AzureCloud);
   checkCloudOfFile(serviceTagFile, [...new Set(clouds)], 'the workloads are');
-  const network = networkOfOptions(options, callerNaming(named, options.firewall), serviceTagFile);
+  const network = networkOfOptions(options, named, serviceTagFile);
   // Whose a connection is, those know as well that are set aside: it is not to be opened for others.
   const workloads = all.map((each) => triagedWorkload(each, network));
   const askedNames = new Set(named.map(({ name }) => name));
@@ -150,14 +151,17 @@ function apart(
 
 function networkOfOptions(
   { terraform, firewall, ...options }: TriageLogsOptions,
-  caller: ModuleCaller | undefined,
+  workloads: readonly NamedWorkload[],
   serviceTagFile: ReturnType<typeof readServiceTagFile>,
 ): Reachability | undefined {
   if (terraform === undefined) return undefined;
   const variables = readVariables(options);
-  return within(documentName(terraform), () =>
-    networkOf(readSignedDocument(terraform, caller), { firewall, serviceTagFile, variables }),
-  );
+  return within(documentName(terraform), () => {
+    const document = readSignedDocument(terraform, callerNaming(workloads, firewall));
+    return toldToSetAside({ workloads, firewall, document }, () =>
+      networkOf(document, { firewall, serviceTagFile, variables }, workloads),
+    );
+  });
 }
 
 function triagedWorkload(

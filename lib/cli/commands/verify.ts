@@ -2,7 +2,7 @@ import { portSpansOf } from '../../arithmetic/port';
 import { isFoundByVerify } from '../../codes/finding-codes';
 import { within } from '../../errors';
 import { Acknowledgements } from '../../model/acknowledgement';
-import type { Reachability } from '../../reachability/reachability';
+import { Reachability } from '../../reachability/reachability';
 import { today } from '../../today';
 import {
   FlowStanding,
@@ -13,7 +13,7 @@ import {
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { placing, verifyWorkload } from '../../verify/verify-workload';
-import { networkOf } from '../files/document-network';
+import { wholeDocument } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
 import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -191,12 +191,14 @@ function verdicts(
   const acknowledged = new Acknowledgements(acknowledgements, today());
   const progress = new Progress(terminal, 'workload', workloads.length);
   const document = readSignedDocument(path, callerNaming(workloads, options.firewall));
+  const whole = wholeDocument(document, { variables });
   let read: Reachability | undefined;
   // The document is read once; what is kept to ask a firewall goes when all has been asked of it.
-  for (const [firewall, asking] of byFirewall(workloads, options.firewall)) {
+  for (const [named, asking] of byFirewall(workloads, options.firewall)) {
+    const firewall = whole.firewallFor(asking, named);
     const network: Reachability = toldToSetAside(
       { workloads, firewall: options.firewall, document },
-      () => read?._ofFirewall(firewall) ?? networkOf(document, { firewall, serviceTagFile, variables }),
+      () => read?._ofFirewall(firewall) ?? Reachability._reading(whole, { firewall, serviceTagFile }),
     );
     read ??= network;
     const placed = placing(

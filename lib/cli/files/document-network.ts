@@ -3,17 +3,30 @@ import { NetworkDocument } from '../../network/network-document';
 import { Reachability, type ReachabilityOptions } from '../../reachability/reachability';
 import type { SignedDocument } from './read-document';
 
-/** The network of a document. */
+/** The network of a document, as it is asked for some workloads. */
 export function networkOf(
-  { text, subnetsOfCaller }: SignedDocument,
+  document: SignedDocument,
   options: ReachabilityOptions,
+  workloads: readonly { readonly firewall?: string }[],
 ): Reachability {
-  return Reachability._reading(NetworkDocument.of(text, options.variables, subnetsOfCaller), options);
+  const whole = wholeDocument(document, options);
+  return Reachability._reading(whole, {
+    ...options,
+    firewall: whole.firewallFor(workloads, options.firewall),
+  });
+}
+
+/** All that a document holds, whichever firewall it is asked of. */
+export function wholeDocument(
+  { text, subnetsOfCaller }: SignedDocument,
+  { variables }: ReachabilityOptions,
+): NetworkDocument {
+  return NetworkDocument.of(text, variables, subnetsOfCaller);
 }
 
 /** The network of a document that stood before another one. */
 export function earlierNetwork(document: SignedDocument, options: ReachabilityOptions): Reachability {
-  return withoutFirewall(options, (own) => networkOf(document, own));
+  return withoutFirewall(options, (own) => networkOf(document, own, []));
 }
 
 /** Reads what stands before a change, where there may be no such firewall yet. */

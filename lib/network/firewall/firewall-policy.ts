@@ -55,7 +55,7 @@ export interface PolicyWithGroups extends FirewallPolicy {
   readonly groups: readonly RuleCollectionGroup[];
 }
 
-const unknownPolicy = 'a policy that is not known yet';
+export const unknownPolicy = 'a policy that is not known yet';
 
 /** The firewall policies of a document, and those that its rule collection groups name. */
 export class FirewallPolicies {

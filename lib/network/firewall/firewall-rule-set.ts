@@ -14,7 +14,7 @@ import {
   type ClassicFirewall,
   classicFirewallsOf,
 } from './classic-firewall';
-import { type DnsProxy, FirewallPolicies, type PolicyWithGroups } from './firewall-policy';
+import { type DnsProxy, FirewallPolicies, type PolicyWithGroups, unknownPolicy } from './firewall-policy';
 import { type FirewallRule, type RuleCollection, type RuleType, rulesInOrder } from './firewall-rule';
 import { IpGroups } from './ip-group';
 import { translationUntold } from './sender-translation';
@@ -243,6 +243,7 @@ export class FirewallRuleSets {
     const names = this.list.map((each) => each.name);
     const meant = name === undefined ? undefined : this.meantBy(name);
     const none = names.length === 0;
+    const isOfNoName = names.length === 1 && names[0] === unknownPolicy;
     return new LockdownError({
       code: 'unknown-firewall',
       problem:
@@ -252,9 +253,11 @@ export class FirewallRuleSets {
       allowed: none ? 'a document with the rules of a firewall' : names.join(', '),
       cure: none
         ? 'name no firewall, or another document: this one has rules of none'
-        : meant === undefined
-          ? 'name one of these'
-          : `did you mean ${meant}?`,
+        : isOfNoName
+          ? 'name no firewall: it has this one alone'
+          : meant === undefined
+            ? 'name one of these'
+            : `did you mean ${meant}?`,
     });
   }
 
