@@ -5,6 +5,8 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A document with other values in the place of those at its ends. */
 function mapped(value: Json, change: (leaf: Json, key: string) => Json, key = ''): Json {
+  // What a plan says of its own knowledge is no value of a resource.
+  if (key === 'after_unknown') return value;
   if (Array.isArray(value)) return value.map((each) => mapped(each, change, key));
   if (typeof value !== 'object' || value === null) return change(value, key);
   return Object.fromEntries(Object.entries(value).map(([own, each]) => [own, mapped(each, change, own)]));

@@ -27,7 +27,7 @@ export const planDynamicBlocks: AuditCheck = {
     limited(
       document,
       'plan-dynamic-blocks',
-      'nothing is to do where no dynamic block makes them; otherwise audit the configuration, or the state',
+      'nothing to do where no dynamic block makes them; otherwise audit the configuration, or the state',
     ),
 };
 
