@@ -33,6 +33,20 @@ export interface AllowOptions extends ReachabilityOptions, VerificationOptions {
 /** How two documents are read, and what is asked for and accepted of their differences. */
 export interface CompareOptions extends ReachabilityOptions, NetworkComparisonOptions {}
 
+/** Programs in JavaScript hand over lists of workloads, or nothing. */
+function checkWorkload(workload: unknown): void {
+  if (typeof (workload as { readonly verify?: unknown } | undefined)?.verify === 'function') return;
+  const several = Array.isArray(workload);
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: `toAllow was given ${several ? `a list of ${workload.length}` : workload === undefined ? 'nothing' : `a ${typeof workload}`}, which is no workload.`,
+    allowed: 'the construct of a workload, such as an AmlWorkspaceEgress',
+    cure: several
+      ? 'expect each of them by itself'
+      : 'hand over the construct whose requirements have to pass',
+  });
+}
+
 /** Matchers for `expect.extend`; importing this module extends a global `expect` by itself. */
 export const matchers = {
   /**
@@ -79,7 +93,7 @@ export const matchers = {
    * roles without addresses, is not as required, unless `accept` names it; a workload that asks for nothing fails. With
    * `not`, some flow has to be other than required for certain.
    *
-   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`.
+   * @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `invalid-property`.
    */
   toAllow(
     this: MatcherContext,
@@ -87,6 +101,7 @@ export const matchers = {
     workload: WorkloadEgress,
     options?: AllowOptions,
   ): MatcherResult {
+    checkWorkload(workload);
     const { flows, failures } = workload.verify(documentOf(received, options), { accept: options?.accept });
     const counted = this.isNot ? failures.filter(({ verdict }) => verdict !== Verdict.UNKNOWN) : failures;
     const stopped = counted.map(

@@ -36,6 +36,17 @@ test('the message says why a connection does not pass', () => {
   expect(() => expect(stack).not.toReach(login)).toThrow(/not to reach .* it is allow: the application rule/);
 });
 
+test.each<[string, unknown, RegExp]>([
+  ['no workload', undefined, /toAllow was given nothing, which is no workload/],
+  ['an empty list', [], /a list of 0/],
+  ['a name', 'arc', /a string/],
+])('%s is refused as that, with and without not', (_, given, says) => {
+  const { stack, arc } = servers();
+  const workload = given as typeof arc;
+  expect(() => expect(stack).toAllow(workload)).toThrow(says);
+  expect(() => expect(stack).not.toAllow(workload)).toThrow(says);
+});
+
 test('a workload whose rules have gone is not allowed, and the message names what it lacks', () => {
   const { stack, arc } = servers();
   arc.ruleCollectionGroup!.resetApplicationRuleCollection();

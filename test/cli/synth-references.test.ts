@@ -69,6 +69,10 @@ test('verify refuses them as well, and prose is not looked into', () => {
 });
 
 test.each([
+  ['azurerm_network_security_group.n.id', subnetOf, /subnetId/],
+  ['${azurerm_virtual_network.v.id}', sharedOf, /subnetIds\[0\]/],
+  ['data.azurerm_route_table.r', subnetOf, /subnetId/],
+  ['azurerm_subnet.x.id', accountOf, /storageAccountId/],
   ['azurerm_subnet.x.name', subnetOf, /subnetId.*Allowed: .*azurerm_subnet\.compute\.id/s],
   ['${azurerm_subnet.x.name}', subnetOf, /subnetId/],
   ['azurerm_subnet.x.address_prefixes', sharedOf, /subnetIds\[0\]/],

@@ -6,7 +6,7 @@ import type { ModuleWorkload } from '../../module/module-content';
 import { placeOf, variablePlaces } from '../../module/module-variables';
 import { isNear, nearestNames } from '../../nearest-names';
 import { checkAllotment, checkSku } from '../../resources/firewall-checks';
-import { namedInTerraform, namesId } from '../../terraform/resource/named-value';
+import { namedInTerraform, namesId, namesOtherType } from '../../terraform/resource/named-value';
 import type { DataPath } from '../files/positioned-data';
 import { prose } from './broken-templates';
 import type { ModuleSettings, WorkloadsFile } from './workloads-file';
@@ -100,7 +100,10 @@ const examplesOfIds = {
 
 /** Refuses what is neither the id of a resource nor an expression that a configuration may hand to the module. */
 function checkId(at: string, given: string, format: keyof typeof examplesOfIds): void {
-  const mistake = namesId(given) ? undefined : idMistake(namedInTerraform(given) ?? given, format, at);
+  const [type] = examplesOfIds[format].split('.') as [string];
+  const isOther = namesOtherType(given, type);
+  const mistake =
+    namesId(given) && !isOther ? undefined : idMistake(namedInTerraform(given) ?? given, format, at);
   if (mistake !== undefined) {
     const allowed = `${mistake.allowed}; or what a configuration names, such as ${examplesOfIds[format]}`;
     throw new LockdownError({ code: 'invalid-property', ...mistake, allowed });

@@ -35,6 +35,15 @@ export function namesId(text: string): boolean {
   return last === undefined || last === 'id' || takesIds(last) || isAnything;
 }
 
+/** Whether a text names a resource of azurerm, by its address or its id, of another type than that. */
+export function namesOtherType(text: string, type: string): boolean {
+  const named = namedInTerraform(text);
+  const path = named === undefined ? undefined : modulePathOf(named);
+  if (path === undefined || !isOfAzure(path)) return false;
+  const { length, 0: first } = withoutData(path);
+  return length === 2 && first!.name.startsWith('azurerm_') && first!.name !== type;
+}
+
 /** Whether a text has a `${` that begins no expression: none is closed, it is empty, or it stands for these characters themselves. */
 export function isBrokenTemplate(text: string): boolean {
   return text.includes('${') && namedInTerraform(text) === undefined;
