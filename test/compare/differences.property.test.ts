@@ -24,9 +24,6 @@ test('a difference is told of each connection that two documents treat different
       expect(contradictions).toEqual([]);
       expect(arriving.flatMap((each) => contradictionOutside(each, compared) ?? [])).toEqual([]);
       expect(compared.differences.flatMap((each) => witnessed(...compared.engines, each))).toEqual([]);
-      // What is not asked about would not have differed.
-      const { engines, differences } = compared;
-      expect(inAnyOrder(differences)).toEqual(inAnyOrder(everyDifference(...engines, true)));
     }),
     { numRuns: 4 },
   );
@@ -35,6 +32,16 @@ test('a difference is told of each connection that two documents treat different
 /** As texts; which of the connections of a difference is its witness says nothing of it. */
 const inAnyOrder = (differences: readonly object[]) =>
   differences.map((each) => JSON.stringify({ ...each, witness: undefined })).sort();
+
+test('what is not asked about would not have differed', () => {
+  fc.assert(
+    fc.property(changes, (change) => {
+      const { engines, differences } = told(change);
+      expect(inAnyOrder(differences)).toEqual(inAnyOrder(everyDifference(...engines, true)));
+    }),
+    { numRuns: 2 },
+  );
+});
 
 test('what is written otherwise, and means the same, makes no difference, whichever of the two is the earlier', () => {
   fc.assert(

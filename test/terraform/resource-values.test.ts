@@ -73,9 +73,9 @@ test('the items of a list are its texts; what else stands there is not known', (
   expect(items(['a', 'b'])).toEqual(['a', 'b']);
   expect(items(['a', 7, null, notKnown])).toEqual(['a', notKnown, notKnown, notKnown]);
   expect(items(notKnown)).toEqual([notKnown]);
-  for (const value of [undefined, null, [], '', 7]) expect(items(value)).toEqual([]);
-  // A text in the place of a list is refused by Terraform: a denial of it must not vanish.
-  expect(items('a')).toEqual([notKnown]);
+  for (const value of [undefined, null, [], '']) expect(items(value)).toEqual([]);
+  // A text or a number in the place of a list is refused by Terraform: a denial of it must not vanish.
+  for (const value of ['a', 7]) expect(items(value)).toEqual([notKnown]);
 });
 
 test('a list of texts alone is not copied', () => {
@@ -83,8 +83,8 @@ test('a list of texts alone is not copied', () => {
   expect(items(list)).toBe(list);
 });
 
-test('texts or numbers: a number is its text, alone and in a list', () => {
-  expect(textsOrNumbers(443)).toEqual(['443']);
+test('texts or numbers: a number is its text in a list, and in the place of one it is not known', () => {
+  expect(textsOrNumbers(443)).toEqual([notKnown]);
   expect(textsOrNumbers(['80', 443, notKnown, null, true])).toEqual([
     '80',
     '443',
