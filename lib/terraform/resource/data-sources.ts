@@ -45,21 +45,20 @@ export class DataSources {
     dataSources: readonly Resource[],
   ) {
     if (dataSources.length === 0) return;
-    const candidates = candidatesByType(resources);
+    const candidates = candidatesIn(resources);
     // Two data sources may read one resource that the document does not have.
-    const reads = new Map<string, Candidate[]>();
+    const reads = new Candidates();
     for (const source of dataSources) {
       const type = typeFound(source) ?? '';
-      const found = sameAmong(source, candidates.get(type) ?? []);
+      const found = sameAmong(source, candidates.of(type, source.values));
       for (const { same, candidate } of found) {
         if (same) this.settle(source, candidate);
         else this.leaveOpen(source, candidate);
       }
       if (found.length > 0) continue;
-      const read = reads.get(type) ?? [];
-      const twin = read.find((each) => isSame(source, each) === true);
+      const twin = reads.of(type, source.values).find((each) => isSame(source, each) === true);
       if (twin !== undefined) this.settle(source, twin);
-      else reads.set(type, [...read, candidateOf(source, type)]);
+      else reads.add(candidateOf(source, type));
     }
   }
 
@@ -135,25 +134,50 @@ function typeFound({ type, values }: Resource): string | undefined {
   return type === 'azapi_resource' ? azurermTypeOf(text(values.type) ?? '') : type;
 }
 
-function candidatesByType(resources: readonly Resource[]): Map<string, Candidate[]> {
-  const byType = new Map<string, Candidate[]>();
-  const add = (candidate: Candidate) => {
-    const alike = byType.get(candidate.type);
-    if (alike === undefined) byType.set(candidate.type, [candidate]);
+/** What data sources may be, found by type and name: those of another name need not be looked at. */
+class Candidates {
+  private readonly byTypeAndName = new Map<string, Candidate[]>();
+
+  public add(candidate: Candidate): void {
+    const key = keyOf(candidate.type, literalName(candidate.values));
+    const alike = this.byTypeAndName.get(key);
+    if (alike === undefined) this.byTypeAndName.set(key, [candidate]);
     else alike.push(candidate);
-  };
+  }
+
+  /** Those of a type that may have the name of a data source. */
+  public of(type: string, values: Resource['values']): readonly Candidate[] {
+    const name = literalName(values);
+    const nameless = this.byTypeAndName.get(keyOf(type, undefined)) ?? [];
+    if (name !== undefined) return [...(this.byTypeAndName.get(keyOf(type, name)) ?? []), ...nameless];
+    return [...this.byTypeAndName.values()].flat().filter((each) => each.type === type);
+  }
+}
+
+function keyOf(type: string, name: string | undefined): string {
+  return name === undefined ? type : `${type} ${name}`;
+}
+
+/** A name that is written out, as Azure compares it. */
+function literalName({ name }: Resource['values']): string | undefined {
+  const known = text(name);
+  return known === undefined || known.startsWith(referencePrefix) ? undefined : resourceIdentity(known);
+}
+
+function candidatesIn(resources: readonly Resource[]): Candidates {
+  const candidates = new Candidates();
   const hubs = new Map(resources.map((each) => [`${referencePrefix}${each.address}`, each]));
   for (const resource of resources) {
     const { address, type, values, provider } = resource;
     const hub = hubs.get(text(values.virtual_hub_id) ?? '');
     const named = hub === undefined ? values : { ...values, virtual_hub_name: hub.values.name ?? notKnown };
-    add({ ...candidateOf(resource, type), values: named });
+    candidates.add({ ...candidateOf(resource, type), values: named });
     if (type !== 'azurerm_virtual_network') continue;
     for (const block of blocks(values.subnet)) {
       const reference = `${referencePrefix}${address} ${text(block.name) ?? '?'}`;
       const id = text(block.id);
       const { name: network = null, resource_group_name: group = null } = values;
-      add({
+      candidates.add({
         reference,
         keys: [reference, ...(id === undefined ? [] : [resourceIdentity(id)])],
         address,
@@ -163,7 +187,7 @@ function candidatesByType(resources: readonly Resource[]): Map<string, Candidate
       });
     }
   }
-  return byType;
+  return candidates;
 }
 
 function candidateOf(resource: Resource, type: string): Candidate {
