@@ -10,7 +10,7 @@ import {
   untoldText,
 } from '../terraform/resource/expressions';
 import type { Resource, Value } from '../terraform/resource/resource';
-import { flag, keysOf, text, unnamed } from '../terraform/resource/resource-values';
+import { flag, isSet, keysOf, text, unnamed } from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -183,7 +183,7 @@ function routeOf({ address, separate, values }: OwnedBlock): Route {
     length: interval === undefined ? 0 : prefixLength(interval),
     tag: interval === undefined && prefix !== undefined && looksLikeServiceTag(prefix) ? prefix : undefined,
     nextHopType: text(values.next_hop_type),
-    nextHopAddress: values.next_hop_in_ip_address,
+    nextHopAddress: isSet(values.next_hop_in_ip_address) ? values.next_hop_in_ip_address : undefined,
     open: openAttributes(values),
   };
 }
