@@ -25,6 +25,7 @@ export function shadowsAmong(ordered: readonly OrderedReach[]): ShadowedRule[] {
   const index = new CoveringIndex(ordered);
   const clouds = new Map<RuleTargets, RuleTargets | undefined>();
   const asCloud = ({ named }: Reach) => {
+    if (named.list[0]?.kind !== 'serviceTag') return undefined;
     if (!clouds.has(named)) clouds.set(named, asAzureCloud(named));
     return clouds.get(named);
   };

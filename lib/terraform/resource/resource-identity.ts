@@ -7,6 +7,8 @@ import { holdsTraversal } from './traversal';
  * is equal; what it gives is its own identity.
  */
 export function resourceIdentity(text: string): string {
+  // Most names are no more than letters.
+  if (/^[\w-]*$/.test(text)) return text.toLowerCase();
   if (text.startsWith(referencePrefix)) return text;
   if (!/[$#]\{/.test(text)) return isBareExpression(text) ? text : text.toLowerCase();
   return text
