@@ -11,7 +11,7 @@ import type { ComparedDocument } from './compared-document';
 import { OpenPlaces } from './open-places';
 import { OpenRules } from './open-rules';
 import { type Outcome, outcomeOf, passes } from './outcome';
-import { type DestinationClass, targetOf } from './reach-from-source';
+import { type DestinationClass, targetOf } from './reach-from-sources';
 
 /** What one document makes of a class of connections, and what decides. */
 export interface SideOfClass {

@@ -30,6 +30,8 @@ import { notKnown, type Resource } from '../terraform/resource/resource';
 export class ComparedRules {
   private readonly sources: SourceIndex | undefined;
   private byDestination: DestinationIndex | undefined;
+  /** The DNAT rules among them. */
+  public readonly translating: readonly FirewallRule[];
 
   constructor(
     private readonly type: 'network' | 'application',
@@ -37,6 +39,7 @@ export class ComparedRules {
     private readonly context: RuleContext | undefined,
   ) {
     if (context !== undefined) this.sources = new SourceIndex(rules, context);
+    this.translating = rules.filter((rule) => rule.type === 'nat');
   }
 
   /** Lists of the rules that can concern a destination. */
@@ -51,6 +54,18 @@ export class ComparedRules {
     const found = new FoundPositions();
     this.sources?.gather(address, found);
     return found.lists;
+  }
+
+  /** The rules that can concern what comes from any of some addresses. */
+  public fromAny(addresses: readonly number[]): Set<number> {
+    const lists = new Set<Positions>();
+    for (const address of addresses) for (const list of this.from(address)) lists.add(list);
+    return new Set([...lists].flat());
+  }
+
+  /** Whether a rule can concern what comes from any address, because its sources are not known. */
+  public isFromAnywhere(position: number): boolean {
+    return this.sources?.isOfAny(position) ?? true;
   }
 }
 
