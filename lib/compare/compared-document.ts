@@ -77,7 +77,8 @@ export class ComparedDocument {
   public readonly application: ComparedRules;
   private readonly context: RuleContext | undefined;
   private readonly portsOf = new Map<string, readonly Interval[]>();
-  private readonly targets = new Map<string, Target>();
+  private readonly targets = new WeakMap<object, Target>();
+  private readonly targetsByName = new Map<string, Target>();
   private counted: boolean | undefined;
 
   constructor(public readonly reachability: Reachability) {
@@ -109,13 +110,29 @@ export class ComparedDocument {
     }
   }
 
-  /** What is asked about again and again, from many sources. */
-  public targetAt(kind: Target['kind'], text: string, address: number | undefined): Target {
+  /**
+   * What is asked about again and again, from many sources.
+   *
+   * @param destination what it is kept for
+   */
+  public targetAt(
+    destination: object,
+    named: () => readonly [kind: Target['kind'], text: string, address: number | undefined],
+  ): Target {
+    let target = this.targets.get(destination);
+    if (target === undefined) {
+      target = this.targetNamed(...named());
+      this.targets.set(destination, target);
+    }
+    return target;
+  }
+
+  private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {
     const key = `${kind} ${text}`;
-    let target = this.targets.get(key);
+    let target = this.targetsByName.get(key);
     if (target === undefined) {
       target = new Target(kind, text, this.reachability._network.serviceTags, address);
-      this.targets.set(key, target);
+      this.targetsByName.set(key, target);
     }
     return target;
   }

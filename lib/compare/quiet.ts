@@ -1,6 +1,6 @@
 import { Verdict } from '../reachability/connection';
 import { HopKind } from '../reachability/trace';
-import { deniedFurtherOn } from './asked-side';
+import { askedOnTheWay, deniedFurtherOn } from './asked-side';
 import type { DifferingClass } from './differing-class';
 import type { MachineGroup, Machines } from './machine-group';
 import { byItsHost, DifferenceKind, kindOf, passes } from './outcome';
@@ -68,8 +68,8 @@ function machinesBy(
 function decidersOf({ before, after }: DifferingClass): string[] {
   if (isAboutUnknown(kindOf(before.outcome, after.outcome))) return [];
   return [
-    ...[before.by, ...before.asked].map((by) => `before ${by}`),
-    ...[after.by, ...after.asked].map((by) => `after ${by}`),
+    ...[before.by, ...askedOnTheWay(before)].map((by) => `before ${by}`),
+    ...[after.by, ...askedOnTheWay(after)].map((by) => `after ${by}`),
   ];
 }
 

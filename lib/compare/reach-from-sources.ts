@@ -171,7 +171,8 @@ export function among(list: Positions, positions: ReadonlySet<number>): readonly
 /** A destination as the rules of a document are asked about it. */
 export function targetOf(destination: DestinationClass, document: ComparedDocument): Target {
   const { kind, witness, addresses } = destination;
-  return document.targetAt(kind === 'addresses' ? 'address' : kind, witness, addresses?.witness);
+  const text = kind === 'addresses' ? 'address' : kind;
+  return document.targetAt(destination, () => [text, witness, addresses?.witness]);
 }
 
 /** What a rule tells apart of protocols and ports, as texts: `443`, `8000-9000`, `Https:443`. */
