@@ -37,10 +37,8 @@ export class RuleChain {
     for (let position = cursor.next(); position >= 0; position = cursor.next()) {
       const matcher = this.matcherAt(position);
       const match = matcher.matches(flow);
-      if (match === false) {
-        uncertain.presume(matcher, flow, isPlaced(matcher.rule) && !matcher.rule.collection.conditional);
-        continue;
-      }
+      const placed = isPlaced(matcher.rule) && !matcher.rule.collection.conditional;
+      if (match === false && !uncertain.presume(matcher, flow, placed)) continue;
       if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
       else if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
       else {
