@@ -2,7 +2,7 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, everything, intervalOf, intervalText } from '../arithmetic/ipv4';
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
-import { noNamedSubnet } from '../reachability/connection';
+import { noNamedSubnet, targetText } from '../reachability/connection';
 import type { SideOfClass } from './asked-side';
 import type { DifferingClass } from './class-comparison';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
@@ -80,9 +80,7 @@ export class JoinedDifferences {
           );
     const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
     const addresses = addressesOf(others);
-    const asked = some
-      .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
-      .map(({ witness }) => witness);
+    const asked = some.filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag').map(nameOf);
     return {
       texts: [...named.texts, ...asked, ...tags, ...addresses.texts],
       except: [...named.except, ...addresses.except],
@@ -139,8 +137,8 @@ export class JoinedDifferences {
         before: sideOf(before),
         after: sideOf(after),
         witness: {
-          from: inbound ? other.witness : machine,
-          to: inbound ? machine : other.witness,
+          from: inbound ? nameOf(other) : machine,
+          to: inbound ? machine : nameOf(other),
           protocol,
           port,
           ...(applicationProtocol && { applicationProtocol }),
@@ -252,4 +250,9 @@ function addressesOf(intervals: readonly Interval[]): Named {
   if (others.intervals.length < set.intervals.length)
     return { texts: ['0.0.0.0/0'], except: others.intervals.map(intervalText) };
   return { texts: set.intervals.map(intervalText), except: [] };
+}
+
+/** What stands for a destination, as a connection names it. */
+function nameOf({ kind, witness }: DestinationClass): string {
+  return kind === 'addresses' ? witness : targetText({ kind, text: witness });
 }
