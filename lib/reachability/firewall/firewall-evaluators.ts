@@ -3,12 +3,14 @@ import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/f
 import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
 import { FirewallEvaluator } from './firewall-evaluator';
+import { HostsToldApart } from './hosts-told-apart';
 import { PortsToldApart } from './ports-told-apart';
 
 /** Chooses the firewall that decides where a connection arrives at one. */
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
   private ports: PortsToldApart | undefined;
+  private hosts: HostsToldApart | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -29,6 +31,12 @@ export class FirewallEvaluators {
   public get portsToldApart(): PortsToldApart {
     this.ports ??= new PortsToldApart(this.ruleSets.list);
     return this.ports;
+  }
+
+  /** The hosts that rules of the firewalls tell apart from others within a wildcard. */
+  public get hostsToldApart(): HostsToldApart {
+    this.hosts ??= new HostsToldApart(this.ruleSets.list);
+    return this.hosts;
   }
 
   /** All that may be asked. */
