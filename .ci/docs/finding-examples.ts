@@ -277,6 +277,8 @@ function dataServices(): { readonly findings: Finding[] }[] {
     region: 'westeurope',
     hostAddressPrefixes: ['10.90.0.0/25'],
     containerAddressPrefixes: ['10.90.0.128/25'],
+    destinations: EgressDestinations.FQDNS,
+    workspaceStorageAccountName: 'dbstoragecontoso',
     serviceTagRoutes: true,
   });
   const government = stackWith();

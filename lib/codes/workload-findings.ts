@@ -46,6 +46,14 @@ export const workloadFindings = {
       'Nothing is to do while the firewall denies nothing of the machines that they need; add an own requirement for what it does. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
+  'hosts-kept-by-hand': {
+    level: FindingLevel.WARNING,
+    theme: 'chosen',
+    means:
+      'Hosts are opened by a list that a template of Microsoft keeps by hand, because the page itself is in no public repository; it may lack what the page has by now.',
+    remedy:
+      'Compare the hosts with the page before you deploy, and add what is missing with `ownRequirements`; or choose service tags as destinations.',
+  },
   'widened-region-code': {
     level: FindingLevel.WARNING,
     theme: 'wider',
@@ -356,7 +364,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'cloud',
     means:
-      'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened.',
+      'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened, or the service tags.',
     remedy:
       'For Azure Local, run its environment checker before you deploy. Otherwise see in the logs of the firewall what is denied, and follow the cure.',
   },

@@ -600,6 +600,8 @@ export const objects = {
       containerAddressPrefixes: 'string[]',
       hostSubnetId: 'subnetId?',
       containerSubnetId: 'subnetId?',
+      destinations: 'EgressDestinations?',
+      workspaceStorageAccountName: 'string?',
       publicIpNodes: 'boolean?',
       backEndPrivateLink: 'boolean?',
       privateEndpointAddresses: 'string[]?',

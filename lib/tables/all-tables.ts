@@ -48,6 +48,7 @@ import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { databricks } from './databricks';
+import { databricksHosts } from './databricks-hosts';
 import { defenderAntivirus } from './defender-antivirus';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
@@ -128,6 +129,7 @@ export const allTables: readonly Table[] = [
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
   databricks,
+  databricksHosts,
   defenderAntivirus,
   defenderForEndpoint,
   entraSignInLinux,

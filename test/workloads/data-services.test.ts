@@ -1,5 +1,7 @@
 import { AzureCloud } from '../../lib/azure/cloud';
+import { regions } from '../../lib/azure/regions';
 import { compileWorkload } from '../../lib/compile/compile-workload';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import { databricksEgress } from '../../lib/workloads/databricks-egress/definition';
 import type { DatabricksParameters } from '../../lib/workloads/databricks-egress/parameters';
 import { workloadOf } from '../../lib/workloads/defined-workload';
@@ -95,6 +97,66 @@ describe('Azure Databricks', () => {
     );
     expect(toEndpoint.map(({ access, direction }) => `${access} ${direction}`)).toEqual(['Allow Outbound']);
     expect(() => analytics({ backEndPrivateLink: true })).toThrow(/set privateEndpointAddresses/);
+  });
+
+  describe('by host names', () => {
+    const named = (parameters: Partial<DatabricksParameters> = {}) =>
+      analytics({
+        destinations: EgressDestinations.FQDNS,
+        workspaceStorageAccountName: 'dbstoragecontoso',
+        ...parameters,
+      });
+    const servers = ({ networkRules }: Compiled) =>
+      networkRules.flatMap(({ destinationFqdns = [], destinationPorts }) =>
+        destinationFqdns.map((host) => `${host} ${destinationPorts}`),
+      );
+    const said = (region: string) =>
+      databricksEgress.findings!(
+        { destinations: EgressDestinations.FQDNS } as never,
+        { region: regions.get(region) } as never,
+      ).flatMap(({ code, requirements }) =>
+        code === 'service-writes-rules' ? [] : [code, ...requirements!],
+      );
+
+    test('the hosts of the region stand for the tags that hold every customer, and the control plane keeps its tag', () => {
+      const compiled = named();
+      expect([...opened(compiled).keys()]).toEqual(['AzureDatabricks']);
+      expect(servers(compiled)).toContain(
+        'consolidated-westeurope-prod-metastore.mysql.database.azure.com 3306',
+      );
+      expect(servers(compiled)).toContain(
+        'prod-westeurope-observabilityeventhubs.servicebus.windows.net 9093',
+      );
+      const storage = compiled.applicationRules.flatMap(({ destinationFqdns = [] }) => destinationFqdns);
+      expect(storage).toContain('dblogprodwesteurope.blob.core.windows.net');
+      expect(storage).toContain('dbstoragecontoso.blob.core.windows.net');
+      expect(storage.filter((host) => host.includes('*') || host.includes('eastus'))).toEqual([]);
+    });
+
+    test('the storage account of the workspace has to be named', () => {
+      expect(() => named({ workspaceStorageAccountName: undefined })).toThrow(
+        /set the property workspaceStorageAccountName/,
+      );
+    });
+
+    test('where no list is whole, the tags stay open, and no account is asked for', () => {
+      const compiled = named({ region: 'switzerlandnorth', workspaceStorageAccountName: undefined });
+      expect([...opened(compiled).keys()].sort()).toEqual(['AzureDatabricks', 'EventHub', 'Sql', 'Storage']);
+      expect(servers(compiled)).toEqual([]);
+    });
+
+    test('it is said that the list is kept by hand, or that there is none', () => {
+      expect(said('chinanorth3')).toEqual([
+        'hosts-kept-by-hand',
+        ...['metastore', 'artifacts', 'logs', 'telemetry'].map(
+          (what) => `databricks-hosts/${what}-chinanorth3`,
+        ),
+      ]);
+      expect(said('switzerlandnorth')[0]).toBe('no-regional-list');
+      expect(
+        databricksEgress.findings!({} as never, { region: regions.get('westeurope') } as never),
+      ).toHaveLength(1);
+    });
   });
 
   test('it is said that the service writes rules of its own, and no rule of ours takes their priorities', () => {

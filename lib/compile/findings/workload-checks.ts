@@ -29,8 +29,9 @@ export function checkCloud(
   const { edition, cloud } = parameters;
   // A page of what a security group alone lets pass asks for nothing of the firewall.
   if (table.requirements.every(({ only }) => only === 'nsg')) return;
-  // A page that names no host of a cloud cannot be followed there by host names.
-  const without = destinations === EgressDestinations.FQDNS ? /^(role|tag):/ : /^role:/;
+  // A page that names hosts, and none of a cloud, cannot be followed there by host names.
+  const byHost = destinations === EgressDestinations.FQDNS && table.requirements.some(namesHost);
+  const without = byHost ? /^(role|tag):/ : /^role:/;
   const asks = (id: string) =>
     activeRequirements(table, { ...parameters, edition: id }).some(
       (row) => row.nextHop === undefined && destinationsOf(row).some((to) => !without.test(to)),
@@ -47,6 +48,10 @@ export function checkCloud(
         : `here, the editions ${others.join(', ')}`,
     cure: others.length === 0 ? `see ${table.page}` : 'choose one of these editions, or leave edition out',
   });
+}
+
+function namesHost(row: Requirement): boolean {
+  return row.nextHop === undefined && destinationsOf(row).some((to) => !/^(role|tag|resource):/.test(to));
 }
 
 /** Whether a page names anything beyond the workload's own machines for a cloud, in whatever scenario and edition. */
