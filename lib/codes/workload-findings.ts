@@ -326,6 +326,22 @@ export const workloadFindings = {
     means: 'Two parties of a workload share addresses, so that each may what the other may.',
     remedy: 'Give each its own addresses, unless the same machines are both.',
   },
+  'reply-to-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'Clients on the Internet reach a public address of the workload, whose replies the default route takes to the firewall, which drops them.',
+    remedy:
+      'Add a route with next hop Internet for the addresses of each client, or let clients come by another way than the public address.',
+    see: 'https://learn.microsoft.com/azure/api-management/api-management-using-with-vnet',
+  },
+  'role-left-out': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'A workload is described without a party that most such workloads have, and nothing is asked for it.',
+    remedy: 'Nothing is to do where it has none. Otherwise give the addresses of that party.',
+  },
   'asks-for-nothing': {
     level: FindingLevel.WARNING,
     theme: 'unmet',

@@ -41,14 +41,14 @@ const networkSecurityGroups: PageSource = {
     {
       section: 'container-apps-inbound',
       heading: ['Inbound'],
-      tab: ['workload-profiles-env'],
+      tab: ['workload-profiles-env', 'workload-profiles'],
       form: 'table',
       column: ['Destination'],
     },
     {
       section: 'container-apps-outbound',
       heading: ['Outbound'],
-      tab: ['workload-profiles-env'],
+      tab: ['workload-profiles-env', 'workload-profiles'],
       form: 'table',
       column: ['Destination'],
     },
@@ -57,12 +57,17 @@ const networkSecurityGroups: PageSource = {
     client: words,
     'load-balancer': words,
     'client-apps': words,
+    'client-http': words,
+    'client-https': words,
+    'own-registry': 'a sentence in the row of the registry',
     time: 'every address, which is no destination that is compared',
     within: words,
   },
   leftOut: {
     'azure container apps environment staticip': words,
     "your container app's subnet": words,
+    'your container registry': words,
+    '168.63.129.16': 'answered by the host of the machine',
   },
 };
 
