@@ -397,9 +397,9 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'cloud',
     means:
-      'The page of a workload has hosts of another cloud than that of the workload, so none of them is opened.',
+      'The page of a workload has hosts of another cloud than that of the workload, so none of them is opened; what another list has is.',
     remedy:
-      'Open the hosts of the cloud with `ownRequirements`: the cure of the finding says where Microsoft lists them.',
+      'Open what is missing with `ownRequirements`: the cure of the finding says which hosts these are, or where to find them.',
   },
   'no-private-path': {
     level: FindingLevel.INFO,

@@ -55,6 +55,7 @@ import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
 import { githubRunners } from './github-runners';
 import { hdinsight } from './hdinsight';
+import { hdinsightHosts } from './hdinsight-hosts';
 import { hdinsightManagement } from './hdinsight-management';
 import { linuxSoftwareRepository } from './linux-software-repository';
 import { linuxTime } from './linux-time';
@@ -136,6 +137,7 @@ export const allTables: readonly Table[] = [
   entraSignInWindows,
   githubRunners,
   hdinsight,
+  hdinsightHosts,
   hdinsightManagement,
   linuxSoftwareRepository,
   linuxTime,

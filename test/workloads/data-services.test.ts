@@ -1,4 +1,3 @@
-import { AzureCloud } from '../../lib/azure/cloud';
 import { regions } from '../../lib/azure/regions';
 import { compileWorkload } from '../../lib/compile/compile-workload';
 import { EgressDestinations } from '../../lib/model/egress-destinations';
@@ -184,7 +183,7 @@ describe('HDInsight', () => {
     expect(pastFirewall(government)).toEqual(['HDInsight']);
   });
 
-  test('hosts are opened in Azure public, and a finding says where those of other clouds are', () => {
+  test('hosts are opened by the page in Azure public, and by the list of the region in other clouds', () => {
     const hosts = ({ applicationRules }: Compiled) =>
       applicationRules.flatMap(({ destinationFqdns = [] }) => destinationFqdns);
     const tags = ({ applicationRules }: Compiled) =>
@@ -194,12 +193,30 @@ describe('HDInsight', () => {
       'contosospark.blob.core.windows.net',
     );
     expect(tags(spark())).toEqual(expect.arrayContaining(['AzureHDInsight', 'WindowsUpdate']));
-    const government = spark({ region: 'usgovvirginia', storageAccountNames: undefined });
-    expect(hosts(government)).toEqual([]);
-    const said = (cloud: AzureCloud) => hdInsightEgress.findings!({} as never, { cloud } as never)[0]!.code;
-    expect(said(AzureCloud.US_GOVERNMENT)).toBe('no-hosts-for-cloud');
-    expect(said(AzureCloud.CHINA)).toBe('no-hosts-for-cloud');
-    expect(said(AzureCloud.PUBLIC)).toBe('fqdn-tag-contents');
+    const government = hosts(spark({ region: 'usgovvirginia', storageAccountNames: undefined }));
+    expect(government).toContain('a001hprod1hdiaasvmusge.blob.core.usgovcloudapi.net');
+    expect(government).toContain('login.microsoftonline.us');
+    expect(government.filter((host) => host.includes('hdirelay-usgsc'))).toEqual([]);
+    expect(hosts(spark({ region: 'usdodeast', storageAccountNames: undefined }))).toEqual([]);
+  });
+
+  test('what no list has is said, of a region with a list and of one without', () => {
+    const said = (name: string) => {
+      const region = regions.get(name)!;
+      const [{ code, requirements }] = hdInsightEgress.findings!(
+        {} as never,
+        { cloud: region.cloud, region } as never,
+      ) as never as [{ code: string; requirements: string[] }];
+      return [code, ...requirements];
+    };
+    expect(said('usgovtexas')).toEqual([
+      'no-hosts-for-cloud',
+      'hdinsight/storage',
+      'hdinsight/ubuntu',
+      'hdinsight-hosts/hosts-usgovtexas',
+    ]);
+    expect(said('usdodeast')).toEqual(['no-hosts-for-cloud', 'hdinsight/hdinsight']);
+    expect(said('westeurope')).toEqual(['fqdn-tag-contents', 'hdinsight/hdinsight']);
   });
 
   test('its databases are opened unless the user has servers of their own, and Azure Monitor for Autoscale', () => {
