@@ -1,7 +1,6 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { serviceTagCovers, serviceTagUse } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
-import { destinationsOf } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { type Answer, answerOf, Verdict } from '../reachability/connection';
@@ -90,17 +89,20 @@ export const intoSecurityGroups: FlowExpectation = {
   asRequired: [Verdict.ALLOW],
 };
 
-/** From outside, by a public IP of the machine: security groups have to let it in, and the reply has to get back. */
+/**
+ * From anywhere on the Internet, by a public IP of the machine: security groups have to let it in, and the reply has to get back, to
+ * which no requirement could give a route.
+ */
 const byPublicAddress: FlowExpectation = {
   ...intoSecurityGroups,
   ask: (network, connection) => network.explainInbound(connection),
 };
 
 /**
- * The same of a service to which another requirement routes replies, which is asked for itself: only security groups have to let it
- * in, and where replies go is told.
+ * From a service, by a public IP of the machine: only security groups have to let it in. Where replies go is of what other
+ * requirements route, and is told.
  */
-const byPublicAddressOfRouted: FlowExpectation = {
+const byPublicAddressOfService: FlowExpectation = {
   ...intoSecurityGroups,
   ask: (network, connection) => {
     const whole = network.explainInbound(connection);
@@ -178,7 +180,7 @@ export function expectationOf(
 ): FlowExpectation {
   const { to, requirement } = flow;
   if (flow.fromTag !== undefined)
-    return isRouted(flow.fromTag, workload, routedTags) ? byPublicAddressOfRouted : byPublicAddress;
+    return flow.fromTag === 'Internet' ? byPublicAddress : byPublicAddressOfService;
   if (requirement.nextHop !== undefined)
     return byRoute(
       requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,
@@ -197,17 +199,6 @@ export function expectationOf(
   return routedTags.some((tag) => serviceTagCovers(tag, to.tag.name))
     ? throughFirewallOrPast
     : throughFirewall;
-}
-
-/** Whether requirements of the workload route replies to a service: by its tag, or by the addresses that a file has for it. */
-function isRouted(tag: string, { tables }: Workload, routedTags: readonly string[]): boolean {
-  if (routedTags.some((routed) => serviceTagCovers(routed, tag))) return true;
-  const service = new RegExp(`^resource:${tag.split('.')[0]}(\\.|$)`);
-  return tables.some(({ requirements }) =>
-    requirements.some(
-      (row) => row.nextHop !== undefined && destinationsOf(row).some((to) => service.test(to)),
-    ),
-  );
 }
 
 /** From the best to the worst of what may come of what has to pass. */

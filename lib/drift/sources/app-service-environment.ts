@@ -7,13 +7,10 @@ const networking: PageSource = {
   path: 'articles/app-service/environment/networking.md',
   noStateKept: 'the repository was too large to be fetched; the layout was read in its text of 2026-03-30',
   rows: [{ section: 'ase-routing', heading: ['Network routing'], form: 'mentions', ports: 'TCP 443' }],
-  elsewhere: {
-    'load-balancer': words,
-    'load-balancer-ftp': 'a note below the ports',
-    clients: words,
-    'file-transfer': words,
-    'remote-debugging': words,
-    'web-deploy': words,
+  sentences: {
+    'ase-recommended': words,
+    'ase-minimum': words,
+    'ase-ports': `${words}, and a note`,
   },
   leftOut: { 'github.com': 'a link to the page of the build tool' },
 };

@@ -54,13 +54,11 @@ const networkSecurityGroups: PageSource = {
     },
   ],
   elsewhere: {
-    client: words,
     'load-balancer': words,
     'client-apps': words,
     'client-http': words,
     'client-https': words,
     'own-registry': 'a sentence in the row of the registry',
-    time: 'every address, which is no destination that is compared',
     within: words,
   },
   leftOut: {
