@@ -1,5 +1,11 @@
 import { App, TerraformVariable, Testing } from 'cdktf';
-import { ArcServerEgress, EgressDestinations, HubFirewall, Reachability } from 'cdktf-azure-lockdown';
+import {
+  ArcServerEgress,
+  EgressDestinations,
+  HubFirewall,
+  Reachability,
+  VirtualMachineEgress,
+} from 'cdktf-azure-lockdown';
 import { matchers } from 'cdktf-azure-lockdown/jest';
 import { ExampleStack, policyId } from '../examples/example-stack';
 import { verifyWorkload } from '../lib/verify/verify-workload';
@@ -27,6 +33,28 @@ test('a stack reaches what its workload needs, and nothing else', () => {
   expect(stack).not.toReach({ ...login, from: '10.3.0.7' });
   expect(Testing.synth(stack)).toReach(login);
   expect(stack).toAllow(arc);
+});
+
+test('a stack is asked where a workload of it says in which subnet its machines stand', () => {
+  const stack = new ExampleStack(new App(), 'prod');
+  const firewall = HubFirewall.fromPolicyId(stack, 'hub', { policyId, privateIpAddress: '10.0.0.4' });
+  const machines = new VirtualMachineEgress(stack, 'machines', {
+    firewall,
+    region: 'westeurope',
+    machineAddressPrefixes: ['10.2.0.0/24'],
+    machineSubnetId: policyId.replace(
+      /\/providers.*/,
+      '/providers/Microsoft.Network/virtualNetworks/a/subnets/b',
+    ),
+    resourceGroupName: 'rg',
+    windowsUpdate: true,
+  });
+  const elsewhere = { accept: ['not-asked'] };
+  expect(stack).toAllow(machines, elsewhere);
+  expect(stack).toKeep(stack);
+  expect(stack).toOpenNothingBeyond(stack);
+  machines.ruleCollectionGroup!.resetApplicationRuleCollection();
+  expect(stack).not.toAllow(machines, elsewhere);
 });
 
 test('the message says why a connection does not pass', () => {
@@ -114,7 +142,7 @@ describe('a connection that the document does not let pass for certain', () => {
   test.each([
     ['allow', true, false, false, true],
     ['deny', false, true, true, false],
-    ['bypass', false, false, false, true],
+    ['bypass', false, false, false, false],
     ['unknown', false, false, false, false],
   ] as const)('%s', (verdict, reaches, reachesNot, denied, notDenied) => {
     const json = documents[verdict];
@@ -139,6 +167,9 @@ describe('a connection that the document does not let pass for certain', () => {
     expect(() => expect(documents.unknown).not.toReach(asked)).toThrow(/not to reach .* it is unknown: /);
     expect(() => expect(documents.allow).toBeDenied(asked)).toThrow(
       /to be denied its way to .* it is allow: /,
+    );
+    expect(() => expect(documents.bypass).not.toBeDenied(asked)).toThrow(
+      /to pass on .* it is bypass: no route/,
     );
   });
 });

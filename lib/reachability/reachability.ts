@@ -192,7 +192,10 @@ export class Reachability {
    */
   public _placing(placed: readonly AddressesOfSubnet[]): Reachability {
     const ends = this.ends.placing(placed);
-    return ends === this.ends ? this : Object.create(this, { ends: { value: ends } });
+    if (ends === this.ends) return this;
+    const placing: Reachability = Object.create(this, { ends: { value: ends } });
+    brand(placing, 'Reachability');
+    return placing;
   }
 
   /**

@@ -1,9 +1,6 @@
-import type { TerraformDocument } from '../terraform/document/terraform-document';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { isBlock, isSet, text } from '../terraform/resource/resource-values';
-import { inAzurermForm } from './azurerm-form';
 import { isReference } from './body-reading';
-import { membersLimit } from './members-limit';
 import { overlaid, type ResourceBody } from './resource-body';
 
 /** What makes a resource by its body, and what changes one. */
@@ -11,23 +8,17 @@ const making = 'azapi_resource';
 const changing = 'azapi_update_resource';
 
 /**
- * The resources of azapi in a document in azurerm's form. What calls an action, or stands in a data plane, stays unread.
+ * The bodies that azapi makes, and those that change others.
  *
  * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource
  */
-export function withAzapi(document: TerraformDocument): TerraformDocument {
-  const made = document.resources.filter(({ type }) => type === making).flatMap(madeBy);
-  const changes = document.resources.filter(({ type }) => type === changing).flatMap(changedBy);
-  if (made.length + changes.length === 0) return document;
-  const read = new Set([...made, ...changes].map(({ address }) => address));
-  const own = document.resources.filter(({ address }) => !read.has(address));
-  const { resources, unread, unreadMembers } = inAzurermForm(made, own, { changes });
+export function azapiBodies(resources: readonly Resource[]): {
+  readonly made: readonly ResourceBody[];
+  readonly changes: readonly ResourceBody[];
+} {
   return {
-    ...document,
-    resources,
-    unread: [...document.unread.filter(({ address }) => !read.has(address)), ...unread],
-    unreadMembers,
-    limits: [...document.limits, ...membersLimit(unreadMembers)],
+    made: resources.filter(({ type }) => type === making).flatMap(madeBy),
+    changes: resources.filter(({ type }) => type === changing).flatMap(changedBy),
   };
 }
 
@@ -74,7 +65,8 @@ function bodyOf({ values }: Resource): Value {
   return parts.reduce(overlaid, {});
 }
 
-function objectIn(value: Value): Value {
+/** The object that a value is, or that its JSON is of; `notKnown` of any other. */
+export function objectIn(value: Value): Value {
   if (isBlock(value)) return value;
   if (typeof value !== 'string' || value === notKnown) return notKnown;
   try {

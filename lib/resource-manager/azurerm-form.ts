@@ -20,8 +20,10 @@ export interface AzurermForm {
 export interface BodiesOptions {
   /** Bodies that change others of the document, or resources of azurerm. */
   readonly changes?: readonly ResourceBody[];
-  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it. */
-  readonly joined?: boolean;
+  /** Ids of resources of azurerm that these do not tell themselves, by address. */
+  readonly idsOfOwn?: ReadonlyMap<string, string>;
+  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it; by their addresses. */
+  readonly joined?: (child: string, parent: string) => boolean;
 }
 
 /**
@@ -32,9 +34,9 @@ export interface BodiesOptions {
 export function inAzurermForm(
   bodies: readonly ResourceBody[],
   own: readonly Resource[] = [],
-  { changes = [], joined = false }: BodiesOptions = {},
+  { changes = [], idsOfOwn, joined = () => false }: BodiesOptions = {},
 ): AzurermForm {
-  return new Form(new ResourceBodies(bodies, own), joined).of(changes);
+  return new Form(new ResourceBodies(bodies, own, idsOfOwn), joined).of(changes);
 }
 
 class Form {
@@ -45,7 +47,7 @@ class Form {
 
   constructor(
     private readonly bodies: ResourceBodies,
-    private readonly joined: boolean,
+    private readonly joined: (child: string, parent: string) => boolean,
   ) {}
 
   public of(changes: readonly ResourceBody[]): AzurermForm {
@@ -238,9 +240,10 @@ class Form {
 
   /** Whether the parent of a child has it already, and has it from the same source: then it is read there. */
   private isInside(body: ResourceBody, { sameAs }: AzureType): boolean {
-    if (!this.joined || sameAs === undefined || body.conditional) return false;
+    if (sameAs === undefined || body.conditional) return false;
     const parent = this.parentOf(body);
-    if (parent === undefined || parent.conditional) return false;
+    if (parent === undefined || parent.conditional || !this.joined(body.address, parent.address))
+      return false;
     const type = azureTypeOf(body.type)!;
     const name = text(body.name);
     const inside = blocks(parent.values[sameAs]);

@@ -241,6 +241,15 @@ export function azureTypeOf(name: string): AzureType | undefined {
   return types.get(name.toLowerCase());
 }
 
+const names: ReadonlyMap<string, string> = new Map(
+  [...types].flatMap(([name, { azurerm }]) => (azurerm === undefined ? [] : [[azurerm, name] as const])),
+);
+
+/** The type of Azure that resources of azurerm are of, in lower case, where it is read. */
+export function azureNameOf(azurerm: string): string | undefined {
+  return names.get(azurerm);
+}
+
 /** Whether of resources of a type nothing is read but that there is one. */
 export function isBodiless({ shape }: AzureType): boolean {
   return Object.keys(shape).every((member) => member === '*');

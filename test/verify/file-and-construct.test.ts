@@ -7,7 +7,7 @@ import { writtenShared, writtenWorkload } from '../../lib/constructs/files/writt
 import { Findings } from '../../lib/model/finding';
 import type { Workload } from '../../lib/model/workload';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
-import { canaryNames } from '../../lib/verify/canaries';
+import { canaryNames } from '../../lib/verify/canary';
 import { questionsOf } from '../../lib/verify/verify-workload';
 
 // What the command line asks of a workloads file is what the construct asks that the file is written of.

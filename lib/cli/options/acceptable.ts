@@ -4,7 +4,7 @@ import { acceptableDifferences } from '../../compare/difference-standing';
 import { LockdownError } from '../../errors';
 import { requirementName } from '../../model/requirement';
 import { nearestNames } from '../../nearest-names';
-import { canaryNames } from '../../verify/canaries';
+import { canaryNames } from '../../verify/canary';
 import { isCanary } from '../../verify/flow-verdict';
 import { notAskedCodes } from '../../verify/unasked-flow';
 import type { NamedWorkload } from '../workloads-file/read-workloads';

@@ -1,0 +1,151 @@
+import type { RoleBinding } from '../model/workload';
+import type { ConnectionFromSubnet } from '../reachability/connection';
+import { Verdict } from '../reachability/connection';
+import type { Reachability } from '../reachability/reachability';
+import { type Canary, outward } from './canary';
+import { anywhere, nobodys } from './flow-connections';
+import {
+  byRoute,
+  denied,
+  deniedByFirewall,
+  deniedOutward,
+  type FlowExpectation,
+  pastSecurityGroups,
+} from './flow-expectation';
+import type { RoleFlows } from './role-flows';
+import { addressesAskedOf, sideOf } from './side';
+import {
+  icmpUnnamed,
+  isNamed,
+  leavesSomethingUnnamed,
+  strangeConnection,
+  toHost,
+  unnamedWays,
+  type Way,
+  waysToldApart,
+  webWays,
+} from './unnamed-connections';
+
+/** What a role of a workload must not be able to open, and the way of what it opens to the Internet. */
+export class OutwardCanaries {
+  private readonly byPort = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+
+  constructor(
+    private readonly flows: RoleFlows,
+    private readonly network: Reachability,
+  ) {}
+
+  /** The Internet is not reached, be it a security group or the firewall that denies it. */
+  public internet(role: RoleBinding): Canary {
+    const opened = this.flows.openedBy(role);
+    const strange = [...unnamedWays(opened), ...webWays].flatMap((way) => strangeConnection(way, opened));
+    const elsewhere = webWays.filter((way) => leavesSomethingUnnamed(way, opened)).map(toHost);
+    const perhaps = [
+      ...this.connections(role, elsewhere),
+      ...this.connections(
+        role,
+        icmpUnnamed(opened).map((way) => ({ ...way, to: nobodys })),
+      ),
+      ...this.onEachPort(role),
+      ...this.pastFirewall(role),
+    ];
+    return {
+      ...outward(role),
+      name: 'internet-outbound',
+      expectation: deniedOutward,
+      asked: [...this.connections(role, strange), ...this.passing(perhaps, deniedOutward)],
+    };
+  }
+
+  /** What a security group denies, and the firewall by itself would let pass. */
+  public openAtFirewall(role: RoleBinding): Canary {
+    const opened = this.flows.openedBy(role);
+    const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
+    const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
+    const asked = [...this.connections(role, strange), ...this.onEachPort(role)];
+    return {
+      ...outward(role),
+      name: 'firewall-outbound',
+      expectation: deniedByFirewall,
+      asked: this.passing(asked, deniedByFirewall).filter(
+        (each) => deniedOutward.ask(this.network, each).verdict === Verdict.DENY,
+      ),
+    };
+  }
+
+  /** The default route leads to the firewall. */
+  public defaultRoute(role: RoleBinding, firewallAddress: string | undefined): Canary {
+    return {
+      ...outward(role),
+      name: 'default-route',
+      expectation: byRoute(Verdict.ALLOW, firewallAddress),
+      asked: this.connections(role, [{ ...webWays[0]!, to: anywhere }]),
+    };
+  }
+
+  /** The security group denies what goes out, whatever the firewall does. */
+  public securityGroup(role: RoleBinding): Canary {
+    const opened = this.flows.openedBy(role);
+    const strange = unnamedWays(opened).flatMap((way) => strangeConnection(way, opened));
+    const expectation = denied(pastSecurityGroups);
+    return {
+      ...outward(role),
+      name: 'security-group-outbound',
+      expectation,
+      asked: [...this.connections(role, strange), ...this.passing(this.onEachPort(role), expectation)],
+    };
+  }
+
+  /** By the web to where routes of the subnet lead past the firewall, unless a requirement wants such a route. */
+  private pastFirewall(role: RoleBinding): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) =>
+      this.network
+        ._routedPastFirewall(from, subnetId)
+        .filter((to) => !this.flows.requireRoutePastFirewall(to))
+        .flatMap((to) => webWays.map((way) => ({ ...way, to, from, subnetId }))),
+    );
+  }
+
+  /**
+   * To a host and to an address of nobody's, on every port that the document's rules tell apart and no requirement names: a denial
+   * of some ports, or an opening of others, shows there alone.
+   */
+  private onEachPort(role: RoleBinding): readonly ConnectionFromSubnet[] {
+    const known = this.byPort.get(role) ?? this.waysOf(role);
+    this.byPort.set(role, known);
+    return known;
+  }
+
+  private waysOf(role: RoleBinding): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
+      const opened = this.flows.openedFromAddress(from);
+      const unnamed = waysToldApart(cuts, opened).filter((way) => !isNamed(opened, way));
+      return unnamed.flatMap((way) => [anywhere, nobodys].map((to) => ({ ...way, to, from, subnetId })));
+    });
+  }
+
+  /**
+   * Those that pass for certain. A host may be behind a service tag that is open for good reason, so that where it is not known
+   * whether one passes, the document is not to blame.
+   */
+  private passing(
+    connections: readonly ConnectionFromSubnet[],
+    { ask }: FlowExpectation,
+  ): ConnectionFromSubnet[] {
+    const passes = [Verdict.ALLOW, Verdict.BYPASS];
+    return connections.filter((each) => passes.includes(ask(this.network, each).verdict));
+  }
+
+  private connections(
+    role: RoleBinding,
+    ways: readonly (Way & { readonly to: string })[],
+  ): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) =>
+      ways.map((way) => ({ ...way, from, subnetId })),
+    );
+  }
+}
