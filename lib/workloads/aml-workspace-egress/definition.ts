@@ -246,6 +246,6 @@ const withoutCompute: FindingParts = {
   code: 'role-left-out',
   message:
     'The workspace is taken to have no compute instances and clusters: nothing is asked for "compute", and nothing of it is verified.',
-  cure: 'set computeSubnetAddressPrefixes where it has some; nothing to do otherwise',
+  cure: 'nothing to do where it has none; set computeSubnetAddressPrefixes otherwise',
   requirements: [],
 };
