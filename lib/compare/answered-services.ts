@@ -3,10 +3,10 @@ import { portSpace } from '../arithmetic/port';
 import type { RuleEffect } from '../reachability/firewall/rule-effect';
 import type { ConnectionSource } from '../reachability/passage';
 import type { AskedSide } from './asked-side';
+import { type ConcernedPorts, concernedPorts, cutsOf } from './concerned-ports';
 import { type PortCuts, PortParts, portCuts } from './port-parts';
 import { type DestinationClass, protocolsOn, type ReachFromSources } from './reach-from-sources';
 import { icmp, type ServiceClass, serviceOf } from './service-classes';
-import { type ConcernedPorts, concernedPorts } from './suspicion';
 
 /** Protocols and ports of which each of two documents says the same. */
 export interface AnsweredService {
@@ -35,7 +35,7 @@ export interface AskedPair {
   readonly other: DestinationClass;
   readonly reach: ReachFromSources;
   /** What tells ports apart beside the rules of firewalls. */
-  readonly cuts: readonly Interval[];
+  readonly cuts: readonly ConcernedPorts[];
   /** Those that may differ at all. */
   readonly on: readonly ConcernedPorts[];
 }
@@ -65,7 +65,8 @@ export class AnsweredServices {
       for (const applicationProtocol of named?.spoken ?? [])
         for (const side of this.sides)
           lists.push(...side.applicationEffects({ from, other, protocol, applicationProtocol }));
-    const cuts = this.cutsOf(isTold ? pair.cuts : [...pair.cuts, ...reach.portsFrom(from)]);
+    const besides = cutsOf(protocol, pair.cuts);
+    const cuts = this.cutsOf(isTold ? besides : [...besides, ...reach.portsFrom(from)]);
     const parts = new PortParts({ among, lists, cuts, starts: named?.starts ?? [] });
     const isOfSource = hangsOnSource(lists);
     const place = `${protocol} ${cuts.number} ${isOfSource ? from : ''} ${named?.spoken ?? ''}`;

@@ -4,6 +4,7 @@ import type { ConnectionSource } from '../reachability/passage';
 import type { Arrival } from './arrivals';
 import { type AskedClass, type AskedDocuments, isUnknown, requirementsOf } from './asked-documents';
 import { type AskedConnection, type SideOfClass, withReply } from './asked-side';
+import { cutsOf } from './concerned-ports';
 import type { DifferingClass, DifferingOfGroup } from './differing-class';
 import { MachineGroup } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
@@ -52,10 +53,11 @@ export class ArrivingComparison {
     const to = addressText(witness);
     const sources = this.asked.machineAt(witness, subnet);
     const flows = this.required.arrivingAt(witness);
-    const own = [...this.asked.portsEverywhere, ...this.asked.portsAt(witness, subnet)];
+    const own = [...this.asked.portsEverywhere, ...this.asked.portsArriving(witness, subnet)];
     for (const other of others) {
       const asked = flowsFromOutside(flows, other);
-      for (const service of serviceClasses([...own, ...portsOf(asked)])) {
+      const cuts = [...own, portsOf(asked)];
+      for (const service of serviceClasses((protocol) => cutsOf(protocol, cuts))) {
         const { protocol, port } = service;
         const connection = { from: other.witness, to, protocol, port };
         this.asked.counts.asked++;

@@ -1,12 +1,15 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
+import { IntervalSet } from '../arithmetic/interval';
 import { addressText, intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
+import type { SecurityRule } from '../network/security-group';
 import { isWithoutMachines } from '../network/subnets';
 import { Verdict } from '../reachability/connection';
 import type { ConnectionSource } from '../reachability/passage';
 import { isPlatformAddress } from '../reachability/platform-address';
 import { AskedSide, type SideOfClass, withWay } from './asked-side';
+import { mayHold } from './changed-subnets';
 import type { ComparedDocument } from './compared-document';
+import { type ConcernedPorts, portsToldApartBy } from './concerned-ports';
 import type { AskingRequirement } from './difference';
 import type { NamedSubnet } from './named-subnets';
 import { isSameOutcome, passes, restOnOthers } from './outcome';
@@ -33,12 +36,13 @@ export class AskedDocuments {
   public readonly counts = { asked: 0, unknown: 0 };
   public readonly sides: readonly [AskedSide, AskedSide];
   /** What tells ports apart everywhere, beside the rules of firewalls. */
-  public readonly portsEverywhere: readonly Interval[];
+  public readonly portsEverywhere: readonly ConcernedPorts[];
+  private readonly arriving = new WeakMap<DestinationClass, readonly ConcernedPorts[]>();
 
   constructor(public readonly documents: readonly [ComparedDocument, ComparedDocument]) {
     const [before, after] = documents;
     this.sides = [new AskedSide(before), new AskedSide(after, before)];
-    this.portsEverywhere = [...before.portsEverywhere, ...after.portsEverywhere];
+    this.portsEverywhere = [...before.rulesEverywhere, ...after.rulesEverywhere].map(portsToldApartBy);
   }
 
   public count(unknown: boolean, classes = 1): void {
@@ -92,9 +96,34 @@ export class AskedDocuments {
     return addresses !== undefined && after.isVacant(addresses.witness);
   }
 
-  public portsAt(address: number, subnet?: NamedSubnet): Interval[] {
+  /** What security groups tell apart of what leaves a machine. */
+  public portsLeaving(machine: number, subnet: NamedSubnet | undefined): ConcernedPorts[] {
+    return this.rulesAt(machine, subnet)
+      .filter(({ direction, source }) => direction !== 'Inbound' && mayHold(source, machine))
+      .map(portsToldApartBy);
+  }
+
+  /** What they tell apart of what comes to one. */
+  public portsArriving(machine: number, subnet: NamedSubnet | undefined): ConcernedPorts[] {
+    return this.rulesAt(machine, subnet)
+      .filter(({ direction, destination }) => direction !== 'Outbound' && mayHold(destination, machine))
+      .map(portsToldApartBy);
+  }
+
+  /** The same of a destination, which is asked about from many machines. */
+  public portsTo(destination: DestinationClass): readonly ConcernedPorts[] {
+    let ports = this.arriving.get(destination);
+    if (ports === undefined) {
+      const { addresses } = destination;
+      ports = addresses === undefined ? [] : this.portsArriving(addresses.witness, undefined);
+      this.arriving.set(destination, ports);
+    }
+    return ports;
+  }
+
+  private rulesAt(address: number, subnet: NamedSubnet | undefined): SecurityRule[] {
     return this.documents.flatMap((document, i) =>
-      subnet === undefined ? document.portsAt(address) : document.portsIn(subnet.sides[i]!),
+      subnet === undefined ? document.rulesAt(address) : document.rulesIn(subnet.sides[i]!),
     );
   }
 }

@@ -10,14 +10,13 @@ import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { changedRules } from './changed-rules';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
 import { type ComparedDocument, type ComparedRules, isData } from './compared-document';
+import { type ConcernedPorts, knownPorts } from './concerned-ports';
 import type { SourceGroup } from './connection-classes';
 import type { MachineGroup } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
 import { among, type DestinationClass, type ReachFromSources, targetOf } from './reach-from-sources';
 import {
-  type ConcernedPorts,
   everyDestination,
-  knownPorts,
   type SuspectedDestination,
   type SuspectedMachines,
   type Suspicion,

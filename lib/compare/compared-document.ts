@@ -1,6 +1,5 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import { portInterval } from '../arithmetic/port';
 import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
 import { regions } from '../azure/regions';
 import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
@@ -76,7 +75,7 @@ export class ComparedDocument {
   public readonly network: ComparedRules;
   public readonly application: ComparedRules;
   private readonly context: RuleContext | undefined;
-  private readonly portsOf = new Map<string, readonly Interval[]>();
+  private readonly rulesOf = new Map<string, readonly SecurityRule[]>();
   private readonly targets = new WeakMap<object, Target>();
   private readonly targetsByName = new Map<string, Target>();
   private counted: boolean | undefined;
@@ -271,27 +270,26 @@ export class ComparedDocument {
     );
   }
 
-  /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */
-  public portsAt(address: number): readonly Interval[] {
+  /** The rules of the security groups of the subnets that hold an address, in both directions. */
+  public rulesAt(address: number): readonly SecurityRule[] {
     const subnets = this.reachability._network.subnetsAt(address);
-    return subnets.flatMap((subnet) => this.portsIn(subnet));
+    return subnets.flatMap((subnet) => this.rulesIn(subnet));
   }
 
-  /** The intervals of ports that everything but the firewall tells apart everywhere. */
-  public get portsEverywhere(): readonly Interval[] {
+  /** The security rules that are asked beside those of subnets, of whatever machine. */
+  public get rulesEverywhere(): readonly SecurityRule[] {
     const rules = this.document.adminRules.map(({ rule }) => rule);
-    const interfaces = this.document.networkInterfaces.mayBeGuarded ? this.securityRules : [];
-    return [...rules, ...interfaces].flatMap((rule) => portsOfRule(rule));
+    return [...rules, ...(this.document.networkInterfaces.mayBeGuarded ? this.securityRules : [])];
   }
 
-  /** Those that the security groups of one subnet tell apart. */
-  public portsIn(subnet: Subnet): readonly Interval[] {
-    let ports = this.portsOf.get(subnet.label);
-    if (ports === undefined) {
-      ports = rulesOfSubnet(subnet).flatMap((rule) => portsOfRule(rule));
-      this.portsOf.set(subnet.label, ports);
+  /** Those of the security groups of one subnet. */
+  public rulesIn(subnet: Subnet): readonly SecurityRule[] {
+    let rules = this.rulesOf.get(subnet.label);
+    if (rules === undefined) {
+      rules = rulesOfSubnet(subnet);
+      this.rulesOf.set(subnet.label, rules);
     }
-    return ports;
+    return rules;
   }
 
   private get endpoints(): Set<string> {
@@ -354,10 +352,6 @@ function* intervalsOfRules(rules: readonly SecurityRule[]): Iterable<Interval> {
 
 function rulesOfSubnet({ groups }: Subnet): SecurityRule[] {
   return groups.flatMap(rulesOfAssociated);
-}
-
-function portsOfRule({ destination }: SecurityRule): Interval[] {
-  return destination.ports.map(portInterval).filter((each) => each !== undefined);
 }
 
 /** Firewalls of one base policy have its rules each. */

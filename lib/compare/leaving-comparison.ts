@@ -1,4 +1,4 @@
-import type { Interval, IntervalSet } from '../arithmetic/interval';
+import type { IntervalSet } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import type { AddressClass } from '../reachability/address-classes';
 import type { ConnectionSource } from '../reachability/passage';
@@ -6,6 +6,7 @@ import { type AnsweredService, AnsweredServices } from './answered-services';
 import { hasArrivals, isOutside } from './arrivals';
 import { type AskedDocuments, isReserved, isUnknown, requirementsOf } from './asked-documents';
 import type { AskedConnection } from './asked-side';
+import type { ConcernedPorts } from './concerned-ports';
 import type { SourceGroup } from './connection-classes';
 import type { DifferingClass } from './differing-class';
 import type { Machines } from './machine-group';
@@ -29,7 +30,7 @@ interface AskedDestination {
   readonly subnet: NamedSubnet | undefined;
   readonly suspected: SuspectedDestination;
   /** What tells ports apart beside the rules of firewalls. */
-  readonly cuts: readonly Interval[];
+  readonly cuts: readonly ConcernedPorts[];
 }
 
 /** A service of which the same differs from some sources. */
@@ -67,7 +68,7 @@ export class LeavingComparison {
     const { documents, portsEverywhere, sides } = this.asked;
     const besideNamed =
       subnet === undefined && sides.some(({ of }) => of.reachability._mayBeOfNamed(addressText(witness)));
-    const leaving = this.asked.portsAt(witness, subnet);
+    const leaving = this.asked.portsLeaving(witness, subnet);
     const flows = this.required.from(witness);
     const fromOutside = subnet === undefined && isOutside(documents, everyone);
     return suspected.flatMap((each, done): DifferingClass[] => {
@@ -76,8 +77,7 @@ export class LeavingComparison {
       if (isReserved(other)) return [];
       if (fromOutside && other.addresses !== undefined && hasArrivals(documents, other.addresses)) return [];
       const asked = flowsTo(flows, other);
-      const arriving = other.addresses === undefined ? [] : this.asked.portsAt(other.addresses.witness);
-      const cuts = [...portsEverywhere, ...leaving, ...arriving, ...portsOf(asked)];
+      const cuts = [...portsEverywhere, ...leaving, ...this.asked.portsTo(other), portsOf(asked)];
       return this.differingTo({ group, subnet, suspected: each, cuts }).map(
         ({ service, spoken, differing, numbers }) => ({
           inbound: false,

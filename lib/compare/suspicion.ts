@@ -1,23 +1,8 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { portInterval, portSpace } from '../arithmetic/port';
+import type { ConcernedPorts } from './concerned-ports';
 import type { SourceGroup } from './connection-classes';
 import type { Machines } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
 import type { DestinationClass } from './reach-from-sources';
-import type { ServiceClass } from './service-classes';
-
-/** Protocols and ports that something concerns; all where they are absent. */
-export interface ConcernedPorts {
-  /** In lower case. */
-  readonly protocols?: readonly string[];
-  readonly ports?: readonly Interval[];
-}
-
-/** Ports as intervals; `undefined` where not all of them are known. */
-export function knownPorts(texts: readonly string[]): readonly Interval[] | undefined {
-  const intervals = texts.map(portInterval).filter((each) => each !== undefined);
-  return texts.length > 0 && intervals.length === texts.length ? intervals : undefined;
-}
 
 /** Machines from which connections may differ, and on which protocols and ports. */
 export interface SuspectedMachines {
@@ -65,17 +50,3 @@ export function ofEverything(suspicion: Suspicion): Suspicion {
     isSuspectedAt: () => true,
   };
 }
-
-/** The ports of a protocol that something concerns; all of ICMP where any is. */
-export function concernedPorts(
-  protocol: ServiceClass['protocol'],
-  on: readonly ConcernedPorts[],
-): IntervalSet {
-  const own = on.filter(({ protocols }) => protocols === undefined || protocols.includes(protocol));
-  if (own.length === 0) return IntervalSet.none;
-  if (protocol === 'icmp' || own.some(({ ports }) => ports === undefined)) return everyPort;
-  const known = own.flatMap(({ ports = [] }) => ports).filter(([, last]) => last >= portSpace[0]);
-  return new IntervalSet(known.map(([first, last]) => [Math.max(first, portSpace[0]), last]));
-}
-
-const everyPort = new IntervalSet([portSpace]);
