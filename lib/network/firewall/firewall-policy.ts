@@ -13,6 +13,7 @@ import {
   unnamed,
 } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { laterDocument, untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 import { destinationsWithoutTranslation } from './sender-translation';
@@ -159,6 +160,11 @@ export class FirewallPolicies {
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,
+            perhaps: conditional
+              ? untoldExistence(group)
+              : unassigned
+                ? `which policy ${address} is of the document does not tell by its firewall_policy_id; ${laterDocument}`
+                : undefined,
             open: ownOpen,
             classic: false,
             sku,
