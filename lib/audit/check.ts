@@ -45,6 +45,7 @@ export function repeatedBy<T extends { readonly address: string }>(
   all: readonly T[],
   keyOf: (each: T) => string | number | undefined,
 ): { readonly each: T; readonly first: T }[] {
+  if (all.length < 2) return [];
   const firsts = new Map<string | number, T>();
   const repeated = new Map<string | number, T[]>();
   for (const each of all) {
@@ -68,6 +69,7 @@ export function repeatedBy<T extends { readonly address: string }>(
 
 /** Some of many names, with the number of the others. */
 export function listed(names: readonly string[]): string {
+  if (names.length === 1) return names[0]!;
   const different = [...new Set(names)];
   const shown = different.slice(0, 5).join(', ');
   return different.length > 5 ? `${shown} and ${different.length - 5} more` : shown;

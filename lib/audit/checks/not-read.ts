@@ -1,5 +1,5 @@
 import { type Associated, Untold } from '../../network/association';
-import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
@@ -62,7 +62,9 @@ function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocumen
 
 /** Security rules of which it is not known whether there are any, or of which group. */
 function possibleRules({ securityGroups }: AuditedDocument): Fault[] {
-  const addresses = securityGroups.flatMap((group) => group.possibleRules.map(({ address }) => address));
+  // Groups share those of which it is not known whose they are.
+  const lists = new Set(securityGroups.map(({ possibleRules: rules }) => rules));
+  const addresses = [...lists].flatMap((rules) => rules.map(({ address }) => address));
   return [...new Set(addresses)].map((address) => ({
     address,
     message:
@@ -104,23 +106,18 @@ function faultOf<Entry extends { readonly address: string }>(
 }
 
 function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
-  return firewalls.flatMap((firewall) => [
-    ...firewall.policies
-      .flatMap(({ groups }) => groups)
-      .filter(({ priority }) => priority === undefined)
-      .map(({ address }) => unknownSetting(address, 'priority')),
-    ...firewall.collections.flatMap((collection) => [
-      ...unknownSettingsOf(collection),
-      ...faultOf(collection.address, 'rules', collection.rules, (rule) => unknownOf(rule, firewall)),
-    ]),
-  ]);
-}
-
-function unknownSettingsOf({ address, action, priority }: RuleCollection): Fault[] {
-  return [
-    ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
-    ...(action === '' ? [unknownSetting(address, 'action')] : []),
-  ];
+  const faults: Fault[] = [];
+  for (const firewall of firewalls) {
+    for (const { groups } of firewall.policies)
+      for (const { address, priority } of groups)
+        if (priority === undefined) faults.push(unknownSetting(address, 'priority'));
+    for (const { address, action, priority, rules } of firewall.collections) {
+      if (priority === undefined) faults.push(unknownSetting(address, 'priority'));
+      if (action === '') faults.push(unknownSetting(address, 'action'));
+      faults.push(...faultOf(address, 'rules', rules, (rule) => unknownOf(rule, firewall)));
+    }
+  }
+  return faults;
 }
 
 function unknownSetting(address: string, setting: string): Fault {
