@@ -1,4 +1,5 @@
 import type { Directory } from '../terraform/resource/directory';
+import { asWritten, becauseOf } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withoutSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
@@ -14,6 +15,13 @@ export type Associated<T extends object> = T | Untold | undefined;
 /** What can be done where a document does not tell what an attribute will be. */
 export const laterDocument = 'ask the state, or a later plan';
 
+/** Why it is not known whether there is a resource, with the argument that decides it; a clause. */
+export function untoldExistence({ address, values }: Resource): string {
+  const repetition = ['for_each', 'count'].filter((argument) => isSet(values[argument]));
+  const why = becauseOf(repetition.map((argument) => [argument, asWritten(values, argument)]));
+  return `whether there is ${address} the document does not tell${why}; ${laterDocument}`;
+}
+
 /** The two sides of an association, and what stands on the far one. */
 export interface AssociationKind<T extends object> {
   readonly type: string;
@@ -26,8 +34,8 @@ export interface AssociationKind<T extends object> {
 interface Far {
   readonly by: string;
   readonly id: Value;
-  /** Whether it is not known if there is such an association. */
-  readonly conditional: boolean;
+  /** Why it is not known if there is such an association. */
+  readonly perhaps?: string;
   /** Why it is not known whether the near side is what is asked about. */
   readonly openness?: string;
 }
@@ -46,9 +54,11 @@ export class Associations<T extends object> {
     private readonly directory: Directory,
     private readonly kind: AssociationKind<T>,
   ) {
-    for (const { address, values, conditional = false } of directory.ofType(kind.type)) {
+    for (const resource of directory.ofType(kind.type)) {
+      const { address, values } = resource;
+      const perhaps = resource.conditional ? untoldExistence(resource) : undefined;
       const id = text(values[kind.side]);
-      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, conditional };
+      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, perhaps };
       if (id === undefined) this.open.push({ ...far, openness: this.untoldSide(address) });
       else this.add(id, far);
       for (const double of directory.doublesOf(id)) {
@@ -75,21 +85,17 @@ export class Associations<T extends object> {
     readonly doubt?: Untold;
   } {
     const own = this.named(keys);
-    const isDoubtful = own.some(({ conditional }) => conditional);
-    const certain = isDoubtful ? own.filter(({ conditional }) => !conditional) : own;
+    const isDoubtful = own.some(({ perhaps }) => perhaps !== undefined);
+    const certain = isDoubtful ? own.filter(({ perhaps }) => perhaps === undefined) : own;
     const possible = [
-      ...(isDoubtful ? own.filter(({ conditional }) => conditional) : []),
+      ...(isDoubtful ? own.filter(({ perhaps }) => perhaps !== undefined) : []),
       ...(this.maybe.size === 0 ? [] : new Set(keys.flatMap((key) => this.maybe.get(key) ?? []))),
     ];
     const first = possible[0] ?? this.open[0];
     return {
       certain: certain.map(({ id, by }) => this.found(id, by)),
       possible: [...possible.map(({ id, by }) => this.found(id, by)), ...this.ofAnyone],
-      doubt:
-        first &&
-        new Untold(
-          first.openness ?? `whether there is ${first.by} the document does not tell; ${laterDocument}`,
-        ),
+      doubt: first && new Untold(first.perhaps ?? first.openness ?? ''),
     };
   }
 

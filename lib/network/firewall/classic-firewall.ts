@@ -4,6 +4,7 @@ import { notKnown, type Resource } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
@@ -73,6 +74,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
             order: [0, 0, lastUnlessKnown(own)],
             number: [0, ++count],
             conditional: resource.conditional === true,
+            perhaps: resource.conditional ? untoldExistence(resource) : undefined,
             open: [],
             classic: true,
             sku: text(deployed?.values.sku_tier),

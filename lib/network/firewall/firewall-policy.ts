@@ -14,6 +14,7 @@ import {
 } from '../../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix } from '../../terraform/resource/traversal';
 import type { AddressList } from '../address-list';
+import { laterDocument, untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
@@ -173,6 +174,11 @@ export class FirewallPolicies {
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,
+            perhaps: conditional
+              ? untoldExistence(group)
+              : unassigned
+                ? `which policy ${address} is of the document does not tell by its firewall_policy_id; ${laterDocument}`
+                : undefined,
             open: ownOpen,
             classic: false,
             sku,

@@ -34,6 +34,8 @@ export interface RuleCollection {
   readonly number: readonly [group: number, own: number];
   /** Whether it is not known if the firewall has the collection at all. */
   readonly conditional: boolean;
+  /** Why not, a clause. */
+  readonly perhaps?: string;
   /** What of it is not known, its rules aside, and of the resource in which it stands. */
   readonly open: OpenAttributes;
   readonly classic: boolean;
