@@ -118,7 +118,7 @@ export class NetworkDocument {
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, this.unread);
+    this.firewalls = new FirewallRuleSets(this.directory, this.unread, isDeployed);
     this.securityGroups = new SecurityGroups(this.directory, this.unread);
     this.routeTables = new RouteTables(this.directory, this.unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);

@@ -24,12 +24,18 @@ export interface AzureFirewall {
   readonly policyAsWritten?: Value;
   /** Why the policy that it names is not there. */
   readonly absence?: AbsentReference;
+  /** Why nothing passes it, or may not: Azure prints one that is stopped without an address. */
+  readonly stopped?: string;
   /** Whether it is certain to have no policy, so that it has classic rules or none. */
   readonly withoutPolicy: boolean;
 }
 
-/** The firewalls that a document deploys. */
-export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
+/**
+ * The firewalls that a document deploys.
+ *
+ * @param isPrinted whether the document is what Azure prints of them
+ */
+export function azureFirewallsOf(directory: Directory, isPrinted = false): AzureFirewall[] {
   return directory.ofType('azurerm_firewall').map((resource) => {
     const { values } = resource;
     const standing = [...blocks(values.ip_configuration), ...blocks(values.virtual_hub)];
@@ -45,6 +51,10 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
         hasOpenBlocks(values.management_ip_configuration),
       subnetId: standing.map(({ subnet_id: id }) => text(id)).find((id) => id !== undefined),
       hubId: hubOf(resource),
+      stopped:
+        isPrinted && known.length === 0 && !hasOpenBlocks(values.ip_configuration)
+          ? withoutAddress(resource)
+          : undefined,
       ruleSet: ruleSetOf(resource, directory),
       policyAsWritten:
         values.firewall_policy_id === notKnown ? asWritten(values, 'firewall_policy_id') : undefined,
@@ -52,6 +62,20 @@ export function azureFirewallsOf(directory: Directory): AzureFirewall[] {
       withoutPolicy: !isSet(values.firewall_policy_id),
     };
   });
+}
+
+/**
+ * A firewall that is deallocated keeps its rules, and has neither configurations nor addresses.
+ *
+ * @see https://learn.microsoft.com/azure/firewall/firewall-faq
+ */
+function withoutAddress({ address, values }: Resource): string | undefined {
+  const told = [...blocks(values.ip_configuration), ...blocks(values.virtual_hub)];
+  // One whose address was left out of what was printed has configurations all the same.
+  if (told.some((each) => each.subnet_id !== undefined || each.private_ip_address !== undefined))
+    return undefined;
+  const is = told.length === 0 ? 'is printed as a firewall that is stopped' : 'may be stopped';
+  return `${address}, which has no address, ${is}: nothing passes it until it is started`;
 }
 
 function hubOf({ values }: Resource): string | undefined {

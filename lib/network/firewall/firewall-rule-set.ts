@@ -170,9 +170,10 @@ export class FirewallRuleSets {
   constructor(
     private readonly directory: Directory,
     private readonly unread: readonly UnreadPart[],
+    isPrinted = false,
   ) {
     this.ipGroups = new IpGroups(directory, unread);
-    this.deployed = azureFirewallsOf(directory);
+    this.deployed = azureFirewallsOf(directory, isPrinted);
     this.absentReferences = absentReferencesOf(directory);
     this.policies = new FirewallPolicies(directory);
     const classics = classicFirewallsOf(directory);

@@ -48,6 +48,7 @@ export class FirewallEvaluators {
   public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
     const { deployed, list } = this.ruleSets;
     const asked = firewall ?? (this.name === undefined && deployed.length === 1 ? deployed[0] : undefined);
+    if (asked?.stopped !== undefined) return asked.stopped;
     if (asked?.absence?.certain) {
       const { named, why } = asked.absence;
       return `the policy of ${asked.resource.address} is ${named}, ${why}`;

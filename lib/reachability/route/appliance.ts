@@ -115,7 +115,10 @@ export class Appliances {
     const here = this.firewalls.find(({ addresses }) => addresses.includes(address));
     if (here !== undefined) return { kind: 'firewall', firewall: here };
     const name = addressText(address);
-    const open = this.firewalls.filter((each) => each.open);
+    const stopped = this.firewalls.find((each) => each.stopped !== undefined);
+    const open = this.firewalls.filter((each) => each.open && each.stopped === undefined);
+    if (stopped !== undefined && open.length === 0)
+      return { kind: 'other', reason: `${name}, which no firewall of the document has: ${stopped.stopped}` };
     if (this.firewalls.length > 0 && open.length === 0)
       return {
         kind: 'other',
