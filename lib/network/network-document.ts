@@ -11,6 +11,7 @@ import { isSameResource, resourceIdentity } from '../terraform/resource/resource
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
+import { EffectiveTags } from './effective-tags';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
@@ -66,6 +67,7 @@ export class NetworkDocument {
   private nics: NetworkInterfaces | undefined;
   private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
+  private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
@@ -171,6 +173,12 @@ export class NetworkDocument {
       service: text(values.service) ?? '',
       prefixes: items(values.ipv4_cidrs),
     }));
+  }
+
+  /** What tags of security rules hold, where Azure says it. */
+  public get effectiveTags(): EffectiveTags {
+    this.tags ??= new EffectiveTags(this.directory);
+    return this.tags;
   }
 
   public get networkInterfaces(): NetworkInterfaces {
