@@ -11,8 +11,8 @@ export interface OrderedReach {
   readonly address: string;
   readonly action: string;
   readonly reach: Reach;
-  /** Rules of one collection are asked as they stand: its address, or the rule itself where there are none. */
-  readonly collection: string | object;
+  /** Rules of one collection are asked as they stand: its address; absent of a rule that is of none. */
+  readonly collection?: string;
   /** Where the collection comes; an infinite number where it is not known. */
   readonly order: readonly number[];
 }
@@ -165,7 +165,7 @@ export class CoveringIndex {
 
 function ordersOf(rules: readonly OrderedReach[]): RuleOrder[] {
   const orders = new Map<string | number, number>();
-  const collections = new Map<string | object, number>();
+  const collections = new Map<string, number>();
   let known: readonly number[] = [];
   let number = -1;
   return rules.map(({ order, collection }, position) => {
@@ -176,7 +176,8 @@ function ordersOf(rules: readonly OrderedReach[]): RuleOrder[] {
         ? numberOf(orders, order.length === 1 ? order[0]! : order.join(' '))
         : -1;
     }
-    return { position, order: number, collection: numberOf(collections, collection) };
+    const own = collection === undefined ? rules.length + position : numberOf(collections, collection);
+    return { position, order: number, collection: own };
   });
 }
 

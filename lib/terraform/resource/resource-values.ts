@@ -82,6 +82,7 @@ export function textsOrNumbers(value: Value | undefined): readonly string[] {
 /** The items of two attributes of which the provider takes one: for a single value, and for several. */
 export function oneOrSeveral(single: Value | undefined, several: Value | undefined): readonly string[] {
   if (!isSet(single)) return textsOrNumbers(several);
+  if (typeof single === 'string' && !isSet(several)) return [single];
   return [...textsOrNumbers([single]), ...textsOrNumbers(several)];
 }
 
