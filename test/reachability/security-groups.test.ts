@@ -430,6 +430,12 @@ describe('what the host of a machine answers', () => {
     expect(verdict(given as Values[], to as string)).toBe(expected);
   });
 
+  test('a denial of its DNS or its metadata denies no other address', () => {
+    const denied = guarded(rules('AzurePlatformDNS', 'AzurePlatformIMDS'), {}, [toFirewall]);
+    expect(answer(denied, '192.0.2.4').verdict).toBe('allow');
+    expect(answer(guarded(rules('AzurePlatformLKM'), {}, [toFirewall]), '192.0.2.4').verdict).toBe('unknown');
+  });
+
   test('no rule touches the wire server, and licensing is not told by address', () => {
     expect(verdict(rules('AzurePlatformDNS'), '168.63.129.16', 80, 'tcp')).toBe('allow');
     expect(verdict(rules('AzurePlatformDNS'), '168.63.129.16', 32526, 'tcp')).toBe('allow');

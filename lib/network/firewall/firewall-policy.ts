@@ -33,7 +33,7 @@ export interface FirewallPolicy {
   readonly sku?: string;
   /** A policy does not inherit it. Absent of a policy that is not of the document. */
   readonly dnsProxy?: DnsProxy;
-  /** What it does by threat intelligence, such as `Deny`, where it is known. */
+  /** What it does by threat intelligence, such as `Deny`; absent of a policy that is not of the document. */
   readonly threatIntelligence?: string;
   /** The destinations to which it leaves the address of the sender. Absent of a policy that is not of the document. */
   readonly untranslated?: AddressList;
@@ -230,7 +230,7 @@ function policyOf(resource: Resource): FirewallPolicy {
     resource,
     // The provider's defaults.
     sku: isSet(sku) ? text(sku) : 'Standard',
-    threatIntelligence: isSet(mode) ? text(mode) : 'Alert',
+    threatIntelligence: isSet(mode) ? (text(mode) ?? notKnown) : 'Alert',
     dnsProxy: dnsProxyOf(dns),
     untranslated: destinationsWithoutTranslation(ranges, learning),
   };
