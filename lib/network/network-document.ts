@@ -1,4 +1,5 @@
 import type { AzureCloud } from '../azure/cloud';
+import { locationName } from '../azure/region';
 import { regions } from '../azure/regions';
 import { readBefore, readDocument } from '../resource-manager/read-document';
 import type { DocumentLimit } from '../terraform/document/document-limit';
@@ -10,6 +11,7 @@ import { isSameResource, resourceIdentity } from '../terraform/resource/resource
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
+import { EffectiveTags } from './effective-tags';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
@@ -65,6 +67,7 @@ export class NetworkDocument {
   private nics: NetworkInterfaces | undefined;
   private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
+  private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
@@ -101,6 +104,7 @@ export class NetworkDocument {
       withoutInstance,
       deleted,
       limits,
+      isDeployed,
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
@@ -119,7 +123,8 @@ export class NetworkDocument {
     this.routeTables = new RouteTables(this.directory, this.unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
     this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
-    this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
+    const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
+    this.virtualNetworks.join(connectivity, isDeployed);
     this.virtualHubs = new VirtualHubs(
       this.directory,
       this.virtualNetworks,
@@ -170,6 +175,12 @@ export class NetworkDocument {
     }));
   }
 
+  /** What tags of security rules hold, where Azure says it. */
+  public get effectiveTags(): EffectiveTags {
+    this.tags ??= new EffectiveTags(this.directory);
+    return this.tags;
+  }
+
   public get networkInterfaces(): NetworkInterfaces {
     this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
     return this.nics;
@@ -193,7 +204,13 @@ export class NetworkDocument {
 
   /** What network managers apply where the document does not tell. */
   public get untoldPlaces(): UntoldPlace[] {
-    return untoldPlacesOf(this.directory);
+    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayLose }) =>
+      [...mayLose].map(([{ resource }, why]) => ({
+        address,
+        what: `whether its peering with ${resource.address} is in force: ${why}`,
+      })),
+    );
+    return [...untoldPlacesOf(this.directory), ...doubted];
   }
 
   /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */
@@ -315,9 +332,7 @@ export class NetworkDocument {
 }
 
 function cloudsOf(resources: readonly Resource[]): AzureCloud[] {
-  const clouds = resources.map(
-    ({ values }) => regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud,
-  );
+  const clouds = resources.map(({ values }) => regions.get(locationName(text(values.location)) ?? '')?.cloud);
   return [...new Set(clouds)].filter((cloud) => cloud !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import { holdsInternet, reachesPublic } from '../arithmetic/address-space';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
+import { locationName } from '../azure/region';
 import { looksLikeServiceTag } from '../azure/service-tag';
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
@@ -125,7 +126,7 @@ export class RouteTables {
       const doubtful = conditional.filter((block) => !isPrefixKnown(block));
       const openness = this.opennessOf(table, conditional.filter(isPrefixKnown)[0]);
       const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
-      const location = text(table.values.location);
+      const location = locationName(text(table.values.location));
       const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
         new RouteTable(
           table.address,

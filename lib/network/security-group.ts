@@ -1,3 +1,4 @@
+import { locationName } from '../azure/region';
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import {
@@ -254,7 +255,7 @@ export class SecurityGroups {
         () => this.blocks.of(resource),
         possible,
         openness,
-        text(resource.values.location),
+        locationName(text(resource.values.location)),
         this.blocks
           .overwritten(resource)
           .map((blocks) => new SecurityGroup(address, () => blocks, possible, openness)),

@@ -101,7 +101,10 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
   ['azurerm_network_manager_admin_rule_collection', ['security_admin_configuration_id', 'network_group_ids']],
   [
     'azurerm_network_manager_connectivity_configuration',
-    ['connectivity_topology', 'applies_to_group', 'hub', 'global_mesh_enabled'],
+    [
+      ...['connectivity_topology', 'applies_to_group', 'hub', 'global_mesh_enabled'],
+      'delete_existing_peering_enabled',
+    ],
   ],
   ['azurerm_network_manager_routing_rule', ['rule_collection_id', 'destination', 'next_hop']],
   [

@@ -3,8 +3,8 @@ import { AddressList } from '../network/address-list';
 import { Untold } from '../network/association';
 import { type LearnedRoutes, learnedRouteTo } from '../network/hub/learned-routes';
 import type { NetworkDocument } from '../network/network-document';
+import { isClosed, type SpaceAround, spaceAround } from '../network/peered-networks';
 import type { Subnet } from '../network/subnet';
-import { isClosed, type SpaceAround, spaceAround } from '../network/virtual-network';
 import type { Match } from './matching';
 import { hostNode } from './platform-address';
 import type { Target } from './target';
@@ -39,7 +39,8 @@ export class NetworkView {
         : document.virtualHubs.learnedBy(subnet.network);
     this.learned = learned;
     const byHub = learned?.routes.some(({ length }) => length === 0) === true;
-    this.everything = !least && (defaults.length > 0 || byHub);
+    const isTold = document.effectiveTags.of('VirtualNetwork', subnet) !== undefined;
+    this.everything = !least && !isTold && (defaults.length > 0 || byHub);
     const narrower = routes.filter((route) => !defaults.includes(route) && route.length > 0);
     this.routed = new AddressList(narrower.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
@@ -55,15 +56,22 @@ export class NetworkView {
     return sides.every((side) => narrow.virtualNetwork(side) === true) ? undefined : narrow;
   }
 
-  /** Whether a side of a connection is of the virtual network, or of what is connected to it. */
-  public virtualNetwork(target: Target): Match {
+  /**
+   * Whether a side of a connection is of the virtual network, or of what is connected to it.
+   *
+   * @param rule the security rule that names the tag
+   */
+  public virtualNetwork(target: Target, rule?: string): Match {
     if (this.everything) return true;
-    const match = this.told(target);
+    const match = this.told(target, rule);
     return this.least ? match === true : match;
   }
 
-  private told(target: Target): Match {
+  private told(target: Target, rule: string | undefined): Match {
     const { address } = target;
+    const inEffect = this.document.effectiveTags.of('VirtualNetwork', this.subnet, rule);
+    if (inEffect !== undefined && target.text !== 'VirtualNetwork')
+      return address === undefined ? inEffect.holdsEverything : inEffect.holds(address);
     if (address === undefined) {
       if (target.kind === 'serviceTag' && target.text === 'VirtualNetwork') return true;
       // Routed prefixes are of the virtual network, and a service tag may have its addresses there.
@@ -93,9 +101,16 @@ export class NetworkView {
   }
 
   /** Whether a side of a connection is of the Internet, Azure's public addresses included. */
-  public internet(target: Target): Match {
+  public internet(target: Target, rule?: string): Match {
     if (target.address !== undefined && this.spaceWith(target.address) !== undefined) return false;
-    return target.inTag('Internet');
+    return this.serviceTag('Internet', target, rule);
+  }
+
+  /** Whether a side of a connection is of a service tag: as Azure says of the subnet, where it is an address. */
+  public serviceTag(name: string, target: Target, rule?: string): Match {
+    const inEffect =
+      target.address === undefined ? undefined : this.document.effectiveTags.of(name, this.subnet, rule);
+    return inEffect === undefined ? target.inTag(name) : inEffect.holds(target.address!);
   }
 
   /** Whether a side of a connection is in an application security group: hosts and public addresses are in none. */

@@ -12,8 +12,10 @@ import {
   text,
   unnamed,
 } from '../../terraform/resource/resource-values';
+import { modulePathOf, modulePrefix } from '../../terraform/resource/traversal';
 import type { AddressList } from '../address-list';
 import { type AbsentReference, absenceOf } from './absent-reference';
+import type { AzureFirewall } from './azure-firewall';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 import { destinationsWithoutTranslation } from './sender-translation';
 
@@ -105,6 +107,18 @@ export class FirewallPolicies {
     });
   }
 
+  /** Whether all groups whose policy is not known are of the one that a firewall has, for their ids are written alike. */
+  public hasUnknownOf({ resource, policyAsWritten: written }: AzureFirewall): boolean {
+    const groups = this.groups.get(unknownPolicy) ?? [];
+    return (
+      isKept(written) &&
+      groups.every(
+        ({ address, values }) =>
+          asWritten(values, 'firewall_policy_id') === written && isOfOneModule(address, resource.address),
+      )
+    );
+  }
+
   /** The groups whose policy is not known, or may be one of those: read as if of the first one, and conditional. */
   public unassignedGroups(ids: readonly string[]): RuleCollectionGroup[] {
     const unknown = ids.includes(unknownPolicy) || this.byId.size < 2 ? [] : [unknownPolicy];
@@ -173,6 +187,15 @@ export class FirewallPolicies {
       : undefined;
     return { address, name: text(values.name), priority, collections, open, written };
   }
+}
+
+/** Whether the expression of what is not known is kept. */
+function isKept(written: Value | undefined): boolean {
+  return typeof written === 'string' && written.length > notKnown.length;
+}
+
+function isOfOneModule(one: string, other: string): boolean {
+  return modulePrefix(modulePathOf(one)?.modules ?? []) === modulePrefix(modulePathOf(other)?.modules ?? []);
 }
 
 /** What of collections is not known, as it is written. */

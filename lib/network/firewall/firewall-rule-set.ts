@@ -229,8 +229,11 @@ export class FirewallRuleSets {
   }
 
   /** That of a firewall, where the document has it. */
-  public of({ ruleSet }: AzureFirewall): FirewallRuleSet | undefined {
-    return ruleSet === undefined ? undefined : this.list.find(({ name }) => isSameResource(name, ruleSet));
+  public of(firewall: AzureFirewall): FirewallRuleSet | undefined {
+    const { ruleSet } = firewall;
+    if (ruleSet === undefined)
+      return this.policies.hasUnknownOf(firewall) ? this.ofPolicies.get(unknownPolicy) : undefined;
+    return this.list.find(({ name }) => isSameResource(name, ruleSet));
   }
 
   /** That of a name: a policy of the document by its id too. */

@@ -173,29 +173,32 @@ interface DefaultRule {
   readonly match: (flow: SecurityFlow, view: NetworkView) => Match;
 }
 
-const withinNetwork = ({ source, target }: SecurityFlow, view: NetworkView): Match => {
-  const held = [source, target].map((side) => tagMatch('VirtualNetwork', side, view));
-  if (held.includes(false)) return false;
-  return held.includes(undefined) ? undefined : true;
-};
+const withinNetwork =
+  (rule: string): DefaultRule['match'] =>
+  ({ source, target }, view) => {
+    const held = [source, target].map((side) => tagMatch('VirtualNetwork', side, view, rule));
+    if (held.includes(false)) return false;
+    return held.includes(undefined) ? undefined : true;
+  };
 
 /** The rules 65000, 65001 and 65500 of every group. */
 const defaults: Readonly<Record<Direction, readonly DefaultRule[]>> = {
   Inbound: [
-    { name: 'AllowVnetInBound', decision: 'allow', match: withinNetwork },
+    { name: 'AllowVnetInBound', decision: 'allow', match: withinNetwork('AllowVnetInBound') },
     {
       name: 'AllowAzureLoadBalancerInBound',
       decision: 'allow',
-      match: ({ source }, view) => tagMatch('AzureLoadBalancer', source, view),
+      match: ({ source }, view) =>
+        tagMatch('AzureLoadBalancer', source, view, 'AllowAzureLoadBalancerInBound'),
     },
     { name: 'DenyAllInBound', decision: 'deny', match: () => true },
   ],
   Outbound: [
-    { name: 'AllowVnetOutBound', decision: 'allow', match: withinNetwork },
+    { name: 'AllowVnetOutBound', decision: 'allow', match: withinNetwork('AllowVnetOutBound') },
     {
       name: 'AllowInternetOutBound',
       decision: 'allow',
-      match: ({ target }, view) => tagMatch('Internet', target, view),
+      match: ({ target }, view) => tagMatch('Internet', target, view, 'AllowInternetOutBound'),
     },
     { name: 'DenyAllOutBound', decision: 'deny', match: () => true },
   ],

@@ -46,8 +46,8 @@ export class SecurityRuleMatcher {
     this.priority = priority;
     this.decision = access === 'Allow' ? 'allow' : access === 'Deny' ? 'deny' : 'unknown';
     this.protocol = protocol;
-    this.source = new Side(source);
-    this.destination = new Side(destination);
+    this.source = new Side(source, name);
+    this.destination = new Side(destination, name);
     this.sourcePorts = everyPort(source.ports);
     this.ports = new PortList(destination.ports);
   }
@@ -149,7 +149,10 @@ class Side {
   public readonly list: AddressList;
   private readonly groups: readonly string[];
 
-  constructor({ addresses, applicationGroups }: SecurityRuleSide) {
+  constructor(
+    { addresses, applicationGroups }: SecurityRuleSide,
+    private readonly rule: string,
+  ) {
     this.list = new AddressList(addresses);
     this.names = this.list.names;
     this.groups = applicationGroups;
@@ -162,7 +165,7 @@ class Side {
     let match: Match = target.kind === 'serviceTag' ? target.isIn(list, denies) : false;
     if (list.doubtful) match = undefined;
     for (const name of list.names) {
-      match = either(match, tagMatch(name, target, view));
+      match = either(match, tagMatch(name, target, view, this.rule));
       if (match === true) return true;
     }
     for (const group of this.groups) {
@@ -173,15 +176,16 @@ class Side {
   }
 }
 
-export function tagMatch(name: string, target: Target, view: NetworkView): Match {
+/** @param rule the one that names the tag */
+export function tagMatch(name: string, target: Target, view: NetworkView, rule: string): Match {
   switch (name.toLowerCase()) {
     case 'virtualnetwork':
-      return view.virtualNetwork(target);
+      return view.virtualNetwork(target, rule);
     case 'internet':
-      return view.internet(target);
+      return view.internet(target, rule);
     case 'azureloadbalancer':
       return target.address === hostNode || (target.kind === 'serviceTag' && target.text === name);
     default:
-      return target.inTag(name);
+      return view.serviceTag(name, target, rule);
   }
 }

@@ -15,6 +15,9 @@ export interface Effective {
   readonly continued?: boolean;
 }
 
+/** The type under which a document has what Azure says that tags of security rules hold in a subnet. */
+export const effectiveTagsType = 'effective_service_tags';
+
 /** What is put in the place of what the bodies say, while it is. */
 export interface Made {
   readonly bodies: Bodies;

@@ -1,3 +1,5 @@
+import { intervalOf } from '../../arithmetic/ipv4';
+import { looksLikeServiceTag } from '../../azure/service-tag';
 import { isObject, type Json, objects } from '../../terraform/document/json';
 import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { memberOf } from '../body-reading';
@@ -7,6 +9,7 @@ import {
   byName,
   differing,
   type Effective,
+  effectiveTagsType,
   idIn,
   interfaceNamed,
   isFirst,
@@ -17,6 +20,7 @@ import {
 
 /** Puts security rules that are in effect in the place of those of their groups, and adds those of network managers. */
 export function putGroups(effective: Effective, made: Made): void {
+  putTags(effective, made);
   for (const each of effective.list) {
     const association = isObject(each.association) ? each.association : {};
     const group = idIn(each.networkSecurityGroup);
@@ -67,8 +71,39 @@ function withOne(list: Value | undefined, id: string | undefined): Value {
     : [...before, { id }];
 }
 
-/** The network of the interface of which a list tells, by what its security groups are given to, or by the name of its file. */
-function networkOf({ list, file }: Effective, { bodies }: Made): ResourceBody | undefined {
+/** Puts what the tags of rules hold, as Azure says it of the subnet of the interface. */
+function putTags(effective: Effective, made: Made): void {
+  const subnet = subnetOf(effective, made);
+  const tags = effective.list.flatMap(({ effectiveSecurityRules: rules }) =>
+    objects(rules).flatMap((rule) => [
+      ...tagOn(rule, 'source', 'Source'),
+      ...tagOn(rule, 'destination', 'Destination'),
+    ]),
+  );
+  const distinct = [...new Map(tags.map((tag) => [JSON.stringify(tag), tag])).values()];
+  if (subnet === undefined || distinct.length === 0) return;
+  const others = made.own.filter(({ type }) => type === effectiveTagsType).length;
+  const address = `${subnet} tags in effect ${others + 1}`;
+  made.own.push({ address, type: effectiveTagsType, values: { subnet_id: subnet, tag: distinct } });
+}
+
+/** The tag that stands alone on a side of a rule, with the prefixes that it holds. */
+function tagOn(rule: Json, side: string, ofSide: string): Value[] {
+  const names = new Set([
+    ...textsIn([rule[`${side}AddressPrefix`]]),
+    ...textsIn(rule[`${side}AddressPrefixes`]),
+  ]);
+  const prefixes = textsIn(rule[`expanded${ofSide}AddressPrefix`]);
+  const isWhole =
+    prefixes.length > 0 && prefixes.every((each) => intervalOf(each) !== undefined || each.includes(':'));
+  const [name = ''] = names;
+  return isWhole && names.size === 1 && looksLikeServiceTag(name)
+    ? [{ name, rule: plainName(rule.name), prefixes }]
+    : [];
+}
+
+/** The subnet of the interface of which a list tells, by what its security groups are given to, or by the name of its file. */
+function subnetOf({ list, file }: Effective, { bodies }: Made): string | undefined {
   const associations = list.map(({ association }) => (isObject(association) ? association : {}));
   const subnetOfInterface = (id: string | undefined) => {
     const [configuration] = listed(memberOf(bodies.get(id?.toLowerCase() ?? '')?.body, 'ipConfigurations'));
@@ -79,7 +114,12 @@ function networkOf({ list, file }: Effective, { bodies }: Made): ResourceBody | 
     ...associations.map((each) => subnetOfInterface(idIn(each.networkInterface))),
     subnetOfInterface(interfaceNamed(file, bodies)?.address),
   ].filter((each) => each !== undefined);
-  return subnet === undefined ? undefined : bodies.get(idParts(subnet)?.parent.toLowerCase() ?? '');
+  return subnet;
+}
+
+function networkOf(effective: Effective, made: Made): ResourceBody | undefined {
+  const subnet = subnetOf(effective, made);
+  return subnet === undefined ? undefined : made.bodies.get(idParts(subnet)?.parent.toLowerCase() ?? '');
 }
 
 /**
@@ -156,6 +196,11 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string' && each !== '') : [];
 }
 
+/** The name of a rule, which what is in effect writes after where it comes from. */
+function plainName(name: unknown): string {
+  return String(name).replace(/^(defaultS|s)ecurityRules\//i, '');
+}
+
 /** Rules that Azure gives every group are known anyway. */
 function isWritten({ name, priority }: Json): boolean {
   return (
@@ -171,7 +216,7 @@ function ruleOf({ name, protocol, ...rule }: Json): Value {
   } = rule as { [key: string]: Value };
   return {
     ...own,
-    name: String(name).replace(/^securityRules\//i, ''),
+    name: plainName(name),
     protocol: /^all$/i.test(String(protocol)) ? '*' : String(protocol),
   };
 }

@@ -45,6 +45,7 @@ export function readPrinted(json: unknown): TerraformDocument {
     unread: [...unread, ...missingPages(pages), ...inEffect.unread, ...unreadFiles],
     unreadMembers,
     withoutInstance: new Set(),
+    isDeployed: true,
     limits: [
       ...inEffect.differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
       ...membersLimit(unreadMembers),

@@ -19,6 +19,8 @@ export interface TerraformDocument {
   readonly deleted?: readonly Resource[];
   /** How far it tells what will stand. */
   readonly limits: readonly DocumentLimit[];
+  /** Whether it tells what stands in Azure, and not what will. */
+  readonly isDeployed?: boolean;
 }
 
 /** A part of a document that may make or change networks, and is not read. */
