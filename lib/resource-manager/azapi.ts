@@ -10,14 +10,26 @@ import { overlaid, type ResourceBody } from './resource-body';
 const making = 'azapi_resource';
 const changing = 'azapi_update_resource';
 
+/** What calls an action of a resource, which may change it. */
+const calling = 'azapi_resource_action';
+
 /**
- * The resources of azapi in a document in azurerm's form. What calls an action, or stands in a data plane, stays unread.
+ * The resources of azapi in a document in azurerm's form. What an action changes stays unread, and what stands in a data plane.
  *
  * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource
  */
 export function withAzapi(document: TerraformDocument): TerraformDocument {
   const made = document.resources.filter(({ type }) => type === making).flatMap(madeBy);
-  const changes = document.resources.filter(({ type }) => type === changing).flatMap(changedBy);
+  const unreadAddresses = new Set(document.unread.map(({ address }) => address));
+  const actions = document.resources.filter(
+    ({ type, address }) => type === calling && unreadAddresses.has(address),
+  );
+  const changes = [
+    ...document.resources.filter(({ type }) => type === changing).flatMap(changedBy),
+    ...actions
+      .flatMap(changedBy)
+      .map((each): ResourceBody => ({ ...each, body: notKnown, lack: 'which is not read' })),
+  ];
   if (made.length + changes.length === 0) return document;
   const read = new Set([...made, ...changes].map(({ address }) => address));
   const own = document.resources.filter(({ address }) => !read.has(address));
@@ -50,11 +62,13 @@ function madeBy(resource: Resource): ResourceBody[] {
   ];
 }
 
-/** A change names what it changes by its id, or by its name and its parent. */
+/** A change names what it changes by its id, of which the end may stand after that of its parent, or by its name and its parent. */
 function changedBy(resource: Resource): ResourceBody[] {
   const [change] = madeBy(resource);
   const { resource_id: target, id } = resource.values;
   if (change === undefined) return [];
+  const [, parent, name] = /^(ref:.+)\/[A-Za-z]\w*\/([^/"\]]+)$/.exec(text(target) ?? '') ?? [];
+  if (name !== undefined) return [{ ...change, id: idIn(id), parent, name }];
   return [{ ...change, id: idIn(target) ?? idIn(id), ...(isSet(target) ? { same: target } : {}) }];
 }
 

@@ -29,6 +29,11 @@ export function isChild(type: string): boolean {
   return type.split('/').length > 2;
 }
 
+/** Whether a body is that of a resource group. */
+export function isResourceGroup(body: ResourceBody | undefined): boolean {
+  return body?.type.toLowerCase() === 'microsoft.resources/resourcegroups';
+}
+
 /** The id of a resource by its parent and its name, where both are known. */
 export function idBelow(parent: string, type: string, name: string): string {
   const own = type.split('/').at(-1)!;

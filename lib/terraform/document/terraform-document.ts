@@ -33,6 +33,8 @@ export interface UnreadPart {
    * does not tell them: then it may be any.
    */
   readonly given?: ReadonlySet<string>;
+  /** Whether it changes what others make, whatever these say of it. */
+  readonly changing?: boolean;
   /** All that it is given, as a text that is the same where it comes to the same. */
   readonly content?: string;
 }
@@ -73,7 +75,8 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
       return [{ address, what, given: changedByTemplate(resource, template, resources), content: template }];
     }
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
-    return [{ address, what, given: changedBy(resource), content: content() }];
+    const changing = type !== 'azapi_resource';
+    return [{ address, what, given: changedBy(resource), changing, content: content() }];
   });
 }
 
@@ -82,8 +85,9 @@ function isReading(method: Value | undefined): boolean {
   return /^(get|head)$/i.test(text(method) ?? '');
 }
 
-/** What a resource of azapi changes: its parent, or what it updates. */
-function changedBy({ values }: Resource): ReadonlySet<string> | undefined {
+/** What a resource of azapi changes: its parent, or what it updates; absent where that may be any. */
+function changedBy({ type, values }: Resource): ReadonlySet<string> | undefined {
+  if (type === 'azapi_update_resource' && text(values.type) === undefined) return undefined;
   const ids = [values.parent_id, values.resource_id].filter(isSet);
   const known = ids.map(text).filter((id) => id !== undefined && !id.includes('${'));
   if (ids.length === 0 || known.length < ids.length) return undefined;
