@@ -84,6 +84,11 @@ const byDisplayName = new Map(
   [...regions.values()].map((region) => [normalised(region.displayName), region]),
 );
 
+/** The name of a location, which Azure and Terraform take in several spellings: `West Europe` is `westeurope`. */
+export function locationName(given: string | undefined): string | undefined {
+  return given === undefined ? undefined : normalised(given);
+}
+
 function normalised(name: string): string {
   return name.replace(/[\s-]/g, '').toLowerCase();
 }

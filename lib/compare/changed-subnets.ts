@@ -6,7 +6,7 @@ import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import { namesOf } from './compared-document';
-import type { DestinationClass } from './reach-from-source';
+import type { DestinationClass } from './reach-from-sources';
 import { type ConcernedPorts, knownPorts } from './suspicion';
 
 /** What holds in a subnet otherwise than before. */

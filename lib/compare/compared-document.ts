@@ -30,6 +30,8 @@ import { notKnown, type Resource } from '../terraform/resource/resource';
 export class ComparedRules {
   private readonly sources: SourceIndex | undefined;
   private byDestination: DestinationIndex | undefined;
+  /** The DNAT rules among them. */
+  public readonly translating: readonly FirewallRule[];
 
   constructor(
     private readonly type: 'network' | 'application',
@@ -37,6 +39,7 @@ export class ComparedRules {
     private readonly context: RuleContext | undefined,
   ) {
     if (context !== undefined) this.sources = new SourceIndex(rules, context);
+    this.translating = rules.filter((rule) => rule.type === 'nat');
   }
 
   /** Lists of the rules that can concern a destination. */
@@ -52,6 +55,18 @@ export class ComparedRules {
     this.sources?.gather(address, found);
     return found.lists;
   }
+
+  /** The rules that can concern what comes from any of some addresses. */
+  public fromAny(addresses: readonly number[]): Set<number> {
+    const lists = new Set<Positions>();
+    for (const address of addresses) for (const list of this.from(address)) lists.add(list);
+    return new Set([...lists].flat());
+  }
+
+  /** Whether a rule can concern what comes from any address, because its sources are not known. */
+  public isFromAnywhere(position: number): boolean {
+    return this.sources?.isOfAny(position) ?? true;
+  }
 }
 
 /** One of two documents that are compared, with all that its rules, routes, groups and subnets tell apart. */
@@ -62,7 +77,8 @@ export class ComparedDocument {
   public readonly application: ComparedRules;
   private readonly context: RuleContext | undefined;
   private readonly portsOf = new Map<string, readonly Interval[]>();
-  private readonly targets = new Map<string, Target>();
+  private readonly targets = new WeakMap<object, Target>();
+  private readonly targetsByName = new Map<string, Target>();
   private counted: boolean | undefined;
 
   constructor(public readonly reachability: Reachability) {
@@ -94,13 +110,29 @@ export class ComparedDocument {
     }
   }
 
-  /** What is asked about again and again, from many sources. */
-  public targetAt(kind: Target['kind'], text: string, address: number | undefined): Target {
+  /**
+   * What is asked about again and again, from many sources.
+   *
+   * @param destination what it is kept for
+   */
+  public targetAt(
+    destination: object,
+    named: () => readonly [kind: Target['kind'], text: string, address: number | undefined],
+  ): Target {
+    let target = this.targets.get(destination);
+    if (target === undefined) {
+      target = this.targetNamed(...named());
+      this.targets.set(destination, target);
+    }
+    return target;
+  }
+
+  private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {
     const key = `${kind} ${text}`;
-    let target = this.targets.get(key);
+    let target = this.targetsByName.get(key);
     if (target === undefined) {
       target = new Target(kind, text, this.reachability._network.serviceTags, address);
-      this.targets.set(key, target);
+      this.targetsByName.set(key, target);
     }
     return target;
   }

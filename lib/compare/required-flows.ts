@@ -17,7 +17,7 @@ import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
 import type { FurtherCuts } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { PlacedAddresses } from './named-subnets';
-import type { DestinationClass } from './reach-from-source';
+import type { DestinationClass } from './reach-from-sources';
 import type { ServiceClass } from './service-classes';
 
 /** A workload, and what those who compare call it. */

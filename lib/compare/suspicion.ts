@@ -1,8 +1,9 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { portInterval, portSpace } from '../arithmetic/port';
-import type { SourceClass } from './connection-classes';
+import type { SourceGroup } from './connection-classes';
+import type { Machines } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
-import type { DestinationClass } from './reach-from-source';
+import type { DestinationClass } from './reach-from-sources';
 import type { ServiceClass } from './service-classes';
 
 /** Protocols and ports that something concerns; all where they are absent. */
@@ -18,20 +19,26 @@ export function knownPorts(texts: readonly string[]): readonly Interval[] | unde
   return texts.length > 0 && intervals.length === texts.length ? intervals : undefined;
 }
 
-/** A destination that connections may differ to, on some protocols and ports; on all where these are absent. */
+/** Machines from which connections may differ, and on which protocols and ports. */
+export interface SuspectedMachines {
+  readonly machines: Machines;
+  readonly on: ConcernedPorts;
+}
+
+/** A destination that connections may differ to, and from where. */
 export interface SuspectedDestination {
   readonly to: DestinationClass;
-  readonly on?: readonly ConcernedPorts[];
+  readonly from: readonly SuspectedMachines[];
 }
 
 /** Tells which classes of connections two documents may not treat alike, so that no other is asked about. */
 export interface Suspicion {
   /**
-   * The destinations that connections from a source may differ to.
+   * The destinations that connections from some sources may differ to.
    *
-   * @param subnet that of the source, where its addresses alone do not tell it
+   * @param subnet that of the sources, where their addresses alone do not tell it
    */
-  destinationsFrom(source: SourceClass, subnet?: NamedSubnet): readonly SuspectedDestination[];
+  destinationsFrom(sources: SourceGroup, subnet?: NamedSubnet): readonly SuspectedDestination[];
 
   /** Whether anything that leaves a subnet, or comes to it, may differ because of the subnet itself. */
   isSuspectedIn(subnet: NamedSubnet): boolean;
@@ -44,10 +51,16 @@ export interface Suspicion {
   isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean;
 }
 
+/** All destinations of some sources, on every port from each of them. */
+export function everyDestination({ machines, reach }: SourceGroup): SuspectedDestination[] {
+  const from = [{ machines: machines.everyone, on: {} }];
+  return reach.destinations.map((to) => ({ to, from }));
+}
+
 /** Every connection may differ; by their names those subnets are asked about that are suspected. */
 export function ofEverything(suspicion: Suspicion): Suspicion {
   return {
-    destinationsFrom: ({ reach }) => reach.destinations.map((to) => ({ to })),
+    destinationsFrom: everyDestination,
     isSuspectedIn: (subnet) => suspicion.isSuspectedIn(subnet),
     isSuspectedAt: () => true,
   };
@@ -56,9 +69,8 @@ export function ofEverything(suspicion: Suspicion): Suspicion {
 /** The ports of a protocol that something concerns; all of ICMP where any is. */
 export function concernedPorts(
   protocol: ServiceClass['protocol'],
-  on: readonly ConcernedPorts[] | undefined,
+  on: readonly ConcernedPorts[],
 ): IntervalSet {
-  if (on === undefined) return everyPort;
   const own = on.filter(({ protocols }) => protocols === undefined || protocols.includes(protocol));
   if (own.length === 0) return IntervalSet.none;
   if (protocol === 'icmp' || own.some(({ ports }) => ports === undefined)) return everyPort;

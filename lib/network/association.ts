@@ -1,6 +1,6 @@
 import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { resourceIdentity, withoutSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -40,6 +40,7 @@ export class Associations<T extends object> {
   private readonly maybe = new Map<string, Far[]>();
   /** What is associated with something that is not known. */
   private readonly open: Far[] = [];
+  private foundOpen: readonly Associated<T>[] | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -57,34 +58,54 @@ export class Associations<T extends object> {
     }
   }
 
-  /** The ids and references of the one side. */
-  public get ids(): readonly string[] {
-    return [...this.byId.values()].map(({ id }) => id);
+  /** The ids and references of the one side, by their identities. */
+  public get ids(): Iterable<readonly [identity: string, { readonly id: string }]> {
+    return this.byId;
   }
 
-  /** All that is associated with what has these keys, and what may be. */
+  /**
+   * All that is associated with something, and what may be.
+   *
+   * @param keys the identities by which it may be named
+   */
   public of(keys: readonly string[]): {
     readonly certain: readonly Associated<T>[];
     readonly possible: readonly Associated<T>[];
     /** Why that is not certain, where something may be. */
     readonly doubt?: Untold;
   } {
-    const own = [
-      ...new Set(keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? this.byTail(key))),
+    const own = this.named(keys);
+    const isDoubtful = own.some(({ conditional }) => conditional);
+    const certain = isDoubtful ? own.filter(({ conditional }) => !conditional) : own;
+    const possible = [
+      ...(isDoubtful ? own.filter(({ conditional }) => conditional) : []),
+      ...(this.maybe.size === 0 ? [] : new Set(keys.flatMap((key) => this.maybe.get(key) ?? []))),
     ];
-    const certain = own.filter(({ conditional }) => !conditional);
-    const maybe = keys.flatMap((key) => this.maybe.get(resourceIdentity(key)) ?? []);
-    const possible = [...own.filter(({ conditional }) => conditional), ...new Set(maybe), ...this.open];
-    const [first] = possible;
+    const first = possible[0] ?? this.open[0];
     return {
       certain: certain.map(({ id, by }) => this.found(id, by)),
-      possible: possible.map(({ id, by }) => this.found(id, by)),
+      possible: [...possible.map(({ id, by }) => this.found(id, by)), ...this.ofAnyone],
       doubt:
         first &&
         new Untold(
           first.openness ?? `whether there is ${first.by} the document does not tell; ${laterDocument}`,
         ),
     };
+  }
+
+  private named(keys: readonly string[]): readonly Far[] {
+    if (keys.length === 1) return this.byKey(keys[0]!);
+    return [...new Set(keys.flatMap((key) => this.byKey(key)))];
+  }
+
+  private byKey(key: string): readonly Far[] {
+    return this.byId.get(key)?.far ?? this.bySubscriptionless.get(key) ?? [];
+  }
+
+  /** What stands on the far side of those that may be of anything: the same for all that ask. */
+  private get ofAnyone(): readonly Associated<T>[] {
+    this.foundOpen ??= this.open.map(({ id, by }) => this.found(id, by));
+    return this.foundOpen;
   }
 
   private untoldSide(by: string): string {
@@ -123,7 +144,7 @@ export class Associations<T extends object> {
     const known = this.byId.get(key);
     if (known === undefined) this.byId.set(key, { id, far: [far] });
     else known.far.push(far);
-    const tail = withinSubscription(id);
+    const tail = withoutSubscription(key);
     if (tail === key) return;
     this.addTo(this.bySubscriptionless, tail, far);
   }
@@ -132,10 +153,6 @@ export class Associations<T extends object> {
     const alike = map.get(key);
     if (alike === undefined) map.set(key, [far]);
     else alike.push(far);
-  }
-
-  private byTail(key: string): readonly Far[] {
-    return this.bySubscriptionless.get(resourceIdentity(key)) ?? [];
   }
 }
 

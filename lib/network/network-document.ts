@@ -1,4 +1,5 @@
 import type { AzureCloud } from '../azure/cloud';
+import { locationName } from '../azure/region';
 import { regions } from '../azure/regions';
 import { readBefore, readDocument } from '../resource-manager/read-document';
 import type { DocumentLimit } from '../terraform/document/document-limit';
@@ -101,6 +102,7 @@ export class NetworkDocument {
       withoutInstance,
       deleted,
       limits,
+      isDeployed,
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
@@ -119,7 +121,8 @@ export class NetworkDocument {
     this.routeTables = new RouteTables(this.directory, this.unread);
     this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
     this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
-    this.virtualNetworks.join(connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]));
+    const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
+    this.virtualNetworks.join(connectivity, isDeployed);
     this.virtualHubs = new VirtualHubs(
       this.directory,
       this.virtualNetworks,
@@ -193,7 +196,13 @@ export class NetworkDocument {
 
   /** What network managers apply where the document does not tell. */
   public get untoldPlaces(): UntoldPlace[] {
-    return untoldPlacesOf(this.directory);
+    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayLose }) =>
+      [...mayLose].map(([{ resource }, why]) => ({
+        address,
+        what: `whether its peering with ${resource.address} is in force: ${why}`,
+      })),
+    );
+    return [...untoldPlacesOf(this.directory), ...doubted];
   }
 
   /** The name of an application security group in lower case, by which it is known in any document; its id where another has the name too. */
@@ -315,9 +324,7 @@ export class NetworkDocument {
 }
 
 function cloudsOf(resources: readonly Resource[]): AzureCloud[] {
-  const clouds = resources.map(
-    ({ values }) => regions.get((text(values.location) ?? '').replace(/ /g, '').toLowerCase())?.cloud,
-  );
+  const clouds = resources.map(({ values }) => regions.get(locationName(text(values.location)) ?? '')?.cloud);
   return [...new Set(clouds)].filter((cloud) => cloud !== undefined);
 }
 

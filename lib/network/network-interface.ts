@@ -64,6 +64,8 @@ function interfaceOfScaleSet(
 export class NetworkInterfaces {
   private readonly byAddress = new Map<number, NetworkInterface[]>();
   private readonly open: NetworkInterface[] = [];
+  private inOrder: readonly NetworkInterface[] | undefined;
+  private occupied: ReadonlySet<Subnet | undefined> | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -127,7 +129,14 @@ export class NetworkInterfaces {
 
   /** Those whose addresses are known, and then those that have others. */
   public get all(): readonly NetworkInterface[] {
-    return [...new Set([...[...this.byAddress.values()].flat(), ...this.open])];
+    this.inOrder ??= [...new Set([...[...this.byAddress.values()].flat(), ...this.open])];
+    return this.inOrder;
+  }
+
+  /** Whether any is known to stand in a subnet. */
+  public standIn(subnet: Subnet): boolean {
+    this.occupied ??= new Set(this.all.flatMap(({ subnets }) => subnets));
+    return this.occupied.has(subnet);
   }
 
   /** The private addresses of interfaces that are known. */

@@ -1,3 +1,4 @@
+import { locationName } from '../azure/region';
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import {
@@ -145,10 +146,9 @@ export class SecurityRule {
 
   /** The attributes of which something is not known, as Terraform calls them: a text or a number that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
-    return [
-      ...unknownAttributes(this.values),
-      ...listAttributes.filter((name) => isSingle(this.values[name])),
-    ];
+    const unknown = unknownAttributes(this.values);
+    for (const name of listAttributes) if (isSingle(this.values[name])) unknown.push(name);
+    return unknown;
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
@@ -249,13 +249,13 @@ export class SecurityGroups {
       const { address } = resource;
       const openness = this.opennessOf(resource);
       const conditional = this.blocks.conditional(resource).map((block) => new SecurityRule(block));
-      const possible = [...this.unassigned, ...conditional];
+      const possible = conditional.length === 0 ? this.unassigned : [...this.unassigned, ...conditional];
       group = new SecurityGroup(
         address,
         () => this.blocks.of(resource),
         possible,
         openness,
-        text(resource.values.location),
+        locationName(text(resource.values.location)),
         this.blocks
           .overwritten(resource)
           .map((blocks) => new SecurityGroup(address, () => blocks, possible, openness)),

@@ -64,6 +64,7 @@ export class SubnetReader {
   private readonly tables: Associations<RouteTable>;
   private readonly managedRoutes: ManagedRoutes;
   private readonly unread: readonly UnreadPart[];
+  private named: ReadonlyMap<string, { readonly id: string }> | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -85,24 +86,26 @@ export class SubnetReader {
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
   }
 
-  /** The ids and references of subnets that the document associates with a security group or a route table. */
-  public get associatedIds(): readonly string[] {
-    return [...this.groups.ids, ...this.tables.ids];
+  /** The ids and references of subnets that the document associates with a security group or a route table, by their identities. */
+  public get associated(): ReadonlyMap<string, { readonly id: string }> {
+    this.named ??= new Map([...this.groups.ids, ...this.tables.ids]);
+    return this.named;
   }
 
   /** A subnet that the document names by its id alone. */
   public byIdAlone(id: string): Subnet {
     const label = id.startsWith(referencePrefix) ? id.slice(referencePrefix.length) : id;
+    const keys = [resourceIdentity(id)];
     return {
       label,
-      name: label.includes('/') ? label.split('/').at(-1) : undefined,
+      name: label.includes('/') ? label.slice(label.lastIndexOf('/') + 1) : undefined,
       elsewhere: true,
       azureId: id.startsWith('/') ? id : undefined,
       azureName: {},
-      keys: [resourceIdentity(id)],
+      keys,
       prefixes: AddressList.none,
-      ...this.groupsOf([id], undefined, label),
-      table: this.tableOf([id], undefined, label, undefined),
+      ...this.groupsOf(keys, undefined, label),
+      table: this.tableOf(keys, undefined, label, undefined),
       endpoints: [],
       endpointPolicies: [],
       privateEndpointPolicies: notKnown,

@@ -1,4 +1,4 @@
-import type { Interval } from '../arithmetic/interval';
+import { locationName } from '../azure/region';
 import { isModule, mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
@@ -22,6 +22,8 @@ export interface VirtualNetwork {
   openPeers: boolean;
   /** Whether it may be peered with others of the document, which the document does not tell. */
   untoldPeers: boolean;
+  /** Those whose peerings with it a network manager may remove, with the reason why that is not known. */
+  readonly mayLose: Map<VirtualNetwork, string>;
   /** Those with which a network manager may join it, with the reason why that is not known. */
   readonly mayBeJoined: Map<VirtualNetwork, string>;
   /** The servers that its machines ask for names; none where they ask Azure. */
@@ -38,9 +40,18 @@ export interface JoinedNetworks {
   readonly told: true | string;
 }
 
+/** Two networks whose peerings a connectivity configuration may remove. */
+export interface PartedNetworks {
+  readonly one: VirtualNetwork;
+  readonly other: VirtualNetwork;
+  readonly why: string;
+}
+
 /** What connectivity configurations make of the networks of a document. */
 export interface Connectivity {
   readonly joined: readonly JoinedNetworks[];
+  /** Networks whose peerings with each other may be removed. */
+  readonly parted: readonly PartedNetworks[];
   /** Networks that may be joined with others besides, which the document does not have. */
   readonly open: readonly VirtualNetwork[];
 }
@@ -67,10 +78,11 @@ export class VirtualNetworks {
             ? pools.flat()
             : values.address_space,
         ),
-        location: text(values.location),
+        location: locationName(text(values.location)),
         peers: [],
         takesForwarded: new Map(),
         barredPeers: [],
+        mayLose: new Map(),
         mayBeJoined: new Map(),
         openPeers: false,
         untoldPeers: unread.some(
@@ -105,8 +117,17 @@ export class VirtualNetworks {
     return resource === undefined || resource === notKnown ? resource : this.all.get(resource);
   }
 
-  /** Joins networks as a network manager does: what it joins reaches each other as peered networks do. */
-  public join({ joined, open }: Connectivity): void {
+  /**
+   * Joins networks as a network manager does: what it joins reaches each other as peered networks do. Peerings that it may remove stand
+   * where the document tells what is deployed, and not what will be.
+   */
+  public join({ joined, parted, open }: Connectivity, isDeployed = false): void {
+    const kept = joined.filter(({ told }) => told === true);
+    for (const { one, other, why } of isDeployed ? [] : parted) {
+      if (kept.some((each) => isPair(each, one, other))) continue;
+      one.mayLose.set(other, why);
+      other.mayLose.set(one, why);
+    }
     for (const { one, other, told } of joined)
       for (const [from, to] of [
         [one, other],
@@ -178,88 +199,6 @@ export class VirtualNetworks {
   }
 }
 
-/** How one network reaches another. */
-export type Connection = 'direct' | 'one-sided' | 'barred' | 'overlapping' | 'not told' | 'none';
-
-/**
- * Whether machines of one network reach those of another: a peering takes effect once both networks have it, and Azure refuses one
- * between networks of which both have an address.
- *
- * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview
- */
-export function connectionOf(from: VirtualNetwork | undefined, to: VirtualNetwork | undefined): Connection {
-  if (from !== undefined && from === to) return 'direct';
-  if (from === undefined || to === undefined) return 'not told';
-  if (from.barredPeers.includes(to) || to.barredPeers.includes(from)) return 'barred';
-  const sides = [from.peers.includes(to), to.peers.includes(from)];
-  if (sides.includes(true) && from.space.intervals.some((each) => to.space.set.touches(each)))
-    return 'overlapping';
-  if (!sides.includes(false)) return 'direct';
-  if (from.untoldPeers || to.untoldPeers) return 'not told';
-  return sides.includes(true) ? 'one-sided' : 'none';
-}
-
-/** Whether one network reaches another, as far as its own peering and the document tell. */
-export function mayReach(from: VirtualNetwork | undefined, to: VirtualNetwork | undefined): boolean {
-  const way = connectionOf(from, to);
-  return way === 'direct' || (way === 'not told' && to !== undefined && from?.peers.includes(to) === true);
-}
-
-/** Between networks of one document that do not reach each other. */
-export type ClosedWay = Exclude<Connection, 'direct' | 'not told'>;
-
-/** Whether one network is known not to reach another: a peering of one side alone is initiated, and carries nothing. */
-export function isClosedWay(way: Connection): way is ClosedWay {
-  return way !== 'direct' && way !== 'not told';
-}
-
-/** Why one network does not reach another, in words. */
-export function whyClosed(way: ClosedWay, from: VirtualNetwork, to: VirtualNetwork): string {
-  const [own, other] = [from.resource.address, to.resource.address];
-  if (way === 'none') return `no peering joins ${own} and ${other}`;
-  if (way === 'overlapping')
-    return `the address spaces of ${own} and ${other} overlap, and Azure refuses to peer such networks`;
-  if (way === 'barred') return `the peering does not let all pass between ${own} and ${other}`;
-  const lacking = from.peers.includes(to) ? other : own;
-  return `the document has no peering of ${lacking} in return, and with that of one side alone nothing passes between ${own} and ${other}`;
-}
-
-/** A prefix that holds an address, of a network itself or of one with which it has a peering. */
-export interface SpaceAround {
-  readonly interval: Interval;
-  /** Absent where it is of the network itself. */
-  readonly peer?: VirtualNetwork;
-  /** Why it is not known whether the peering is in force. */
-  readonly doubt?: string;
-}
-
-/** The prefix of a network, or of one that is peered with it or may be, that holds an address. */
-export function spaceAround(network: VirtualNetwork, address: number): SpaceAround | undefined {
-  const own = network.space.longestPrefixOf(address);
-  if (own !== undefined) return { interval: own };
-  for (const peer of network.peers) {
-    const interval = peer.space.longestPrefixOf(address);
-    const way = interval === undefined ? 'none' : connectionOf(network, peer);
-    if (way === 'direct') return { interval: interval!, peer };
-    if (way === 'not told') {
-      const [here, there] = [network.resource.address, peer.resource.address];
-      const doubt = `whether the peering of ${here} and ${there} is in force the document does not tell`;
-      return { interval: interval!, peer, doubt };
-    }
-  }
-  return undefined;
-}
-
-/** Whether all prefixes of a network, and of those it is peered with, are known. */
-export function isClosed(network: VirtualNetwork): boolean {
-  return (
-    !network.space.doubtful &&
-    network.space.intervals.length > 0 &&
-    !network.openPeers &&
-    network.peers.every(({ space }) => !space.doubtful && space.intervals.length > 0)
-  );
-}
-
 /** The name servers of a network, which may be a resource of their own. */
 function nameServersOf(network: Resource, directory: Directory): readonly Value[] {
   const own = network.values.dns_servers;
@@ -274,4 +213,8 @@ function nameServersOf(network: Resource, directory: Directory): readonly Value[
 
 function mayName(id: Value | undefined, network: Resource, directory: Directory): boolean {
   return id === notKnown || directory.byId(networkType, id) === network;
+}
+
+function isPair(pair: JoinedNetworks, one: VirtualNetwork, other: VirtualNetwork): boolean {
+  return (pair.one === one && pair.other === other) || (pair.one === other && pair.other === one);
 }

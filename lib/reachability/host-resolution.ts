@@ -1,7 +1,7 @@
 import { addressText } from '../arithmetic/ipv4';
 import type { NetworkDocument } from '../network/network-document';
+import { mayReach } from '../network/peered-networks';
 import type { PrivateEndpoints } from '../network/private-endpoint';
-import { mayReach } from '../network/virtual-network';
 import type { SubnetContext } from './network-context';
 import type { Target } from './target';
 import { assumed, type Hop, HopKind, hopAt } from './trace';

@@ -21,8 +21,10 @@ export interface AzurermForm {
 export interface BodiesOptions {
   /** Bodies that change others of the document, or resources of azurerm. */
   readonly changes?: readonly ResourceBody[];
-  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it. */
-  readonly joined?: boolean;
+  /** Ids of resources of azurerm that these do not tell themselves, by address. */
+  readonly idsOfOwn?: ReadonlyMap<string, string>;
+  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it; by their addresses. */
+  readonly joined?: (child: string, parent: string) => boolean;
 }
 
 /**
@@ -33,9 +35,9 @@ export interface BodiesOptions {
 export function inAzurermForm(
   bodies: readonly ResourceBody[],
   own: readonly Resource[] = [],
-  { changes = [], joined = false }: BodiesOptions = {},
+  { changes = [], idsOfOwn, joined = () => false }: BodiesOptions = {},
 ): AzurermForm {
-  return new Form(new ResourceBodies(bodies, own), joined).of(changes);
+  return new Form(new ResourceBodies(bodies, own, idsOfOwn), joined).of(changes);
 }
 
 class Form {
@@ -46,7 +48,7 @@ class Form {
 
   constructor(
     private readonly bodies: ResourceBodies,
-    private readonly joined: boolean,
+    private readonly joined: (child: string, parent: string) => boolean,
   ) {}
 
   public of(changes: readonly ResourceBody[]): AzurermForm {
@@ -113,7 +115,7 @@ class Form {
     const read = reading.argumentsOf(body.body, type.shape);
     for (const part of reading.parts) this.addPart(body, part, address);
     if (reading.unread.length > 0) this.unreadMembers.push({ address, paths: reading.unread });
-    return { values: type.finished?.(read) ?? read };
+    return { values: type.finished?.(read, body.apiVersion) ?? read };
   }
 
   private addPart(owner: ResourceBody, { type, values }: BodyPart, address: string): void {
@@ -189,9 +191,10 @@ class Form {
 
   /** Whether the parent of a child has it already, and has it from the same source: then it is read there. */
   private isInside(body: ResourceBody, { sameAs }: AzureType): boolean {
-    if (!this.joined || sameAs === undefined || body.conditional) return false;
+    if (sameAs === undefined || body.conditional) return false;
     const parent = this.parentOf(body);
-    if (parent === undefined || parent.conditional) return false;
+    if (parent === undefined || parent.conditional || !this.joined(body.address, parent.address))
+      return false;
     const type = azureTypeOf(body.type)!;
     const name = text(body.name);
     const inside = blocks(parent.values[sameAs]);

@@ -1,8 +1,16 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 import { isReference } from './body-reading';
-import { groupOf, idBelow, idParts, isResourceGroup, type ResourceBody } from './resource-body';
+
+import {
+  groupOf,
+  idBelow,
+  idParts,
+  isResourceGroup,
+  type ResourceBody,
+  someSubscription,
+} from './resource-body';
 
 /** How far the parents of a body are followed; no type is nested so deep. */
 const farthest = 20;
@@ -11,6 +19,8 @@ const farthest = 20;
 export class ResourceBodies {
   private readonly byAddress = new Map<string, ResourceBody>();
   private readonly addresses = new Map<string, string>();
+  /** Addresses of resources whose subscription is not known, by what follows it in their ids. */
+  private readonly withoutSubscription = new Map<string, string>();
   private readonly ids = new Map<string, string | undefined>();
   private readonly resources: ReadonlyMap<string, Resource>;
 
@@ -18,10 +28,12 @@ export class ResourceBodies {
     bodies: readonly ResourceBody[],
     /** Resources of azurerm in the same document. */
     public readonly own: readonly Resource[],
+    /** Ids of these that they do not tell themselves, by address. */
+    private readonly idsOfOwn: ReadonlyMap<string, string> = new Map(),
   ) {
     for (const body of bodies) this.byAddress.set(body.address, body);
     this.resources = new Map(own.map((resource) => [resource.address, resource]));
-    for (const { address, values } of own) this.register(text(values.id), address);
+    for (const { address, values } of own) this.register(text(values.id) ?? idsOfOwn.get(address), address);
     for (const body of bodies) this.register(this.idOf(body), body.address);
   }
 
@@ -50,7 +62,9 @@ export class ResourceBodies {
   public referenced(id: Value): Value {
     const own = text(id);
     if (own === undefined || isReference(own)) return id;
-    const address = this.addresses.get(resourceIdentity(own.replace(/\/$/, '')));
+    const whole = own.replace(/\/$/, '');
+    const address =
+      this.addresses.get(resourceIdentity(whole)) ?? this.withoutSubscription.get(withinSubscription(whole));
     return address === undefined ? id : `${referencePrefix}${address}`;
   }
 
@@ -74,7 +88,7 @@ export class ResourceBodies {
     const address = own.slice(referencePrefix.length);
     const above = this.byAddress.get(address);
     if (above !== undefined) return this.idOf(above, depth + 1);
-    return text(this.resources.get(address)?.values.id);
+    return text(this.resources.get(address)?.values.id) ?? this.idsOfOwn.get(address);
   }
 
   /** The id of the parent of a body, or a reference to it. */
@@ -105,8 +119,11 @@ export class ResourceBodies {
 
   private register(id: string | undefined, address: string): void {
     if (id === undefined) return;
-    const key = resourceIdentity(id.replace(/\/$/, ''));
-    if (!this.addresses.has(key)) this.addresses.set(key, address);
+    const whole = id.replace(/\/$/, '');
+    const isOpen = whole.includes(someSubscription);
+    const known = isOpen ? this.withoutSubscription : this.addresses;
+    const key = isOpen ? withinSubscription(whole) : resourceIdentity(whole);
+    if (!known.has(key)) known.set(key, address);
   }
 }
 

@@ -207,6 +207,16 @@ describe('a hub without a routing intent', () => {
       ['bypass', 'bypass', 'allow'],
     ],
     [
+      'leads the Internet to its firewall by two halves as by a default route',
+      west({ routes: { '0.0.0.0/1': toFirewall, '128.0.0.0/1': toFirewall } }),
+      ['allow', 'deny', 'allow'],
+    ],
+    [
+      'leads three quarters of the Internet to its firewall, and which a host is of is not known',
+      west({ routes: { '0.0.0.0/1': toFirewall, '128.0.0.0/2': toFirewall } }),
+      ['unknown', 'unknown', 'allow'],
+    ],
+    [
       'prefers a static route to a network of the same prefix',
       west({ routes: { '10.2.0.0/16': toFirewall } }),
       ['bypass', 'bypass', 'deny'],

@@ -399,3 +399,27 @@ test.each([
   };
   expect(verdict(templateOf([known]))).toBe(hop.includes('-prod') ? 'deny' : 'bypass');
 });
+
+test('a subnet is private by default in versions of the API after March 2026, inside its network and beside it', () => {
+  const assumed = (apiVersion: string, subnet: Body = {}) => {
+    const inside = { ...network({ routeTable: null, ...subnet }), apiVersion };
+    const beside = [
+      { ...inside, properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] } } },
+      {
+        ...{ type: 'Microsoft.Network/virtualNetworks/subnets', name: 'v/s', apiVersion },
+        properties: { addressPrefix: '10.1.0.0/24', ...subnet },
+      },
+    ];
+    const codes = [[inside], beside].map((resources) =>
+      (explain(templateOf(resources)).assumptions ?? []).map(({ code }) => code),
+    );
+    expect(codes[0]).toEqual(codes[1]);
+    return codes[0]!.includes('private-subnet-has-way-out');
+  };
+  expect(assumed('2026-05-01')).toBe(true);
+  expect(assumed('2026-04-01-preview')).toBe(true);
+  expect(assumed('2026-05-01', { defaultOutboundAccess: true })).toBe(false);
+  expect(assumed('2026-03-31')).toBe(false);
+  expect(assumed('2024-05-01')).toBe(false);
+  expect(assumed('2024-05-01', { defaultOutboundAccess: false })).toBe(true);
+});

@@ -1,6 +1,6 @@
 import { Untold } from '../../network/association';
+import { connectionOf } from '../../network/peered-networks';
 import type { Subnet } from '../../network/subnet';
-import { connectionOf } from '../../network/virtual-network';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { defaultRouteOf } from '../default-route';

@@ -8,7 +8,7 @@ import {
   isSet,
   text,
 } from '../../terraform/resource/resource-values';
-import type { Connectivity, JoinedNetworks, VirtualNetwork } from '../virtual-network';
+import type { Connectivity, JoinedNetworks, PartedNetworks, VirtualNetwork } from '../virtual-network';
 import { bothTold, type ManagedPart, type NetworkManagers, type Told } from './network-managers';
 
 /**
@@ -23,6 +23,7 @@ export function connectivityOf(
   networks: readonly VirtualNetwork[],
 ): Connectivity {
   const joined: JoinedNetworks[] = [];
+  const parted: PartedNetworks[] = [];
   const open = new Set<VirtualNetwork>();
   for (const configuration of directory.ofType('azurerm_network_manager_connectivity_configuration')) {
     const written = configuration.values.applies_to_group;
@@ -31,14 +32,22 @@ export function connectivityOf(
       // To what it is applied is not known.
       const doubt = `what ${configuration.address} joins is not known`;
       joined.push(...pairsOf(networks, () => doubt));
+      parted.push(...partedBy(configuration, new Map(networks.map((each) => [each, doubt])), []));
       for (const each of networks) open.add(each);
       continue;
     }
     const groups = applied.map((block) => new AppliedGroup(configuration, block, managers, networks));
     for (const group of groups) for (const each of group.open) open.add(each);
-    joined.push(...meshed(configuration, groups), ...aroundHub(configuration, groups, networks, managers));
+    const own = [...meshed(configuration, groups), ...aroundHub(configuration, groups, networks, managers)];
+    joined.push(...own);
+    const members = new Map(groups.flatMap((group) => [...group.members]));
+    const [told] = members.values();
+    const hubs = told === undefined ? [] : hubsOf(configuration, managers);
+    parted.push(
+      ...partedBy(configuration, new Map([...hubs.map((hub) => [hub, told!] as const), ...members]), own),
+    );
   }
-  return { joined, open: [...open] };
+  return { joined, parted, open: [...open] };
 }
 
 /** A group to which a configuration is applied, with the networks that are members of it, or may be. */
@@ -114,6 +123,13 @@ function isOneMesh(
   return isKnown ? false : `whether ${address} joins networks of several regions is not known`;
 }
 
+function hubsOf({ values }: Resource, managers: NetworkManagers): VirtualNetwork[] {
+  return blocks(values.hub).flatMap(({ resource_id: id }) => {
+    const hub = managers.networkOf(id);
+    return hub === undefined || hub === notKnown ? [] : [hub];
+  });
+}
+
 /** The hub of a configuration, and each spoke. */
 function aroundHub(
   { address, values }: Resource,
@@ -130,6 +146,30 @@ function aroundHub(
         hubs.filter((each) => each !== spoke).flatMap((each) => joinedAs(each, spoke, bothTold(told, doubt))),
       ),
     );
+  });
+}
+
+/**
+ * The networks that are peered with a member of a configuration, or with its hub, where it may remove peerings that it does not make.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network-manager/concept-connectivity-configuration
+ */
+function partedBy(
+  { address, values: { delete_existing_peering_enabled: deletes } }: Resource,
+  members: ReadonlyMap<VirtualNetwork, true | string>,
+  joined: readonly JoinedNetworks[],
+): PartedNetworks[] {
+  if (!isSet(deletes) || flag(deletes) === false) return [];
+  const what = `${address}, which joins networks otherwise, may remove it`;
+  return [...members].flatMap(([network, told]) => {
+    // Where it is in effect, what it makes itself is so as well.
+    const made = joined.filter((pair) => pair.told === true || pair.told === told);
+    const isMade = (peer: VirtualNetwork) =>
+      made.some(({ one, other }) => [one, other].includes(network) && [one, other].includes(peer));
+    const why = told === true ? what : `${what}: ${told}`;
+    return network.peers
+      .filter((peer) => !isMade(peer))
+      .map((other): PartedNetworks => ({ one: network, other, why }));
   });
 }
 

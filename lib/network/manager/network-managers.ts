@@ -1,3 +1,4 @@
+import { locationName } from '../../azure/region';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
@@ -73,8 +74,8 @@ export class NetworkManagers {
       if (isSet(access) && access !== notKnown && !isSameResource(text(access) ?? '', scope)) continue;
       const deployed = this.names(ids, configuration);
       if (deployed === false) continue;
-      const there = text(region);
-      if (there !== undefined && location !== undefined && !isSameRegion(there, location)) continue;
+      const there = locationName(text(region));
+      if (there !== undefined && location !== undefined && there !== location) continue;
       if (
         deployed === true &&
         access === scope &&
@@ -173,10 +174,4 @@ export function bothTold(...all: readonly Told[]): Told {
 function isSameText(one: Value | undefined, other: string): boolean | undefined {
   const own = text(one);
   return own === undefined ? undefined : resourceIdentity(own) === resourceIdentity(other);
-}
-
-/** `West Europe` is `westeurope`. */
-function isSameRegion(one: string, other: string): boolean {
-  const plain = (name: string) => name.replace(/ /g, '').toLowerCase();
-  return plain(one) === plain(other);
 }

@@ -1,9 +1,10 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { VirtualHub } from '../../network/hub/virtual-hub';
+import { connectionOf, isClosedWay, peeringDoubt, whyClosed } from '../../network/peered-networks';
 import { refusedSettings } from '../../network/reserved-subnet';
 import type { Subnet } from '../../network/subnet';
-import { connectionOf, isClosedWay, type VirtualNetwork, whyClosed } from '../../network/virtual-network';
+import type { VirtualNetwork } from '../../network/virtual-network';
 import type { NetworkContext } from '../network-context';
 import { nextHop } from '../route/subnet-next-hop';
 import type { Target } from '../target';
@@ -159,6 +160,13 @@ export class OnwardRoute {
     if (holding.length === 0 && !isPrivate(address)) return free;
     const ways = holding.map((each) => connectionOf(subnet?.network, each));
     if (ways.includes('direct')) return forwarded(subnet?.network, holding, from, text) ?? free;
+    const doubted = holding[ways.indexOf('doubted')];
+    if (doubted !== undefined)
+      return stopped(
+        'unknown',
+        `beyond the firewall ${peeringDoubt(subnet!.network!, doubted)}`,
+        subnet!.label,
+      );
     const [way] = ways;
     if (holding.length === 1 && this.joinedByHubs(subnet?.network, holding[0]!))
       return taken([reachedByHub(text)]);

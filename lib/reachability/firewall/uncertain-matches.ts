@@ -31,9 +31,16 @@ export class UncertainMatches {
     if (target.kind === 'host') this.presumed = new PresumedHost(target, denials);
   }
 
-  /** Adds a rule that does not match, as far as is known of a host. */
-  public presume(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): void {
-    if (this.presumed !== undefined) matcher.presume(flow, this.presumed, placed);
+  /**
+   * Adds a rule that does not match, as far as is known of a host.
+   *
+   * @returns whether it decides all the same: with others before it, it denies every address that the host may have
+   */
+  public presume(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): boolean {
+    const { presumed } = this;
+    if (presumed === undefined || presumed.isDenied) return false;
+    matcher.presume(flow, presumed, placed);
+    return presumed.isDenied;
   }
 
   /** Adds a rule of which it is not known whether it matches. */

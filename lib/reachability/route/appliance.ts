@@ -2,17 +2,17 @@ import { isKeptByAzure, isPrivate } from '../../arithmetic/address-space';
 import { addressNumber, addressText } from '../../arithmetic/ipv4';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { VirtualHubs } from '../../network/hub/virtual-hubs';
-import type { Subnet } from '../../network/subnet';
-import type { Subnets } from '../../network/subnets';
 import {
   type ClosedWay,
   type Connection,
   connectionOf,
   isClosedWay,
-  type VirtualNetwork,
-  type VirtualNetworks,
+  peeringDoubt,
   whyClosed,
-} from '../../network/virtual-network';
+} from '../../network/peered-networks';
+import type { Subnet } from '../../network/subnet';
+import type { Subnets } from '../../network/subnets';
+import type { VirtualNetwork, VirtualNetworks } from '../../network/virtual-network';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { isSet, text } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
@@ -50,6 +50,8 @@ export class Appliances {
     const name = address < 0 ? 'the firewall' : addressText(address);
     if (isClosedWay(way)) return { kind: 'other', reason: noWay(name, way, from, network!) };
     if (way === 'direct') return appliance;
+    if (way === 'doubted')
+      return { kind: 'other', untold: true, reason: `${name}: ${peeringDoubt(from.network!, network!)}` };
     return { ...appliance, assumptions: [...(appliance.assumptions ?? []), peeringAssumed(name, from)] };
   }
 
@@ -97,6 +99,8 @@ export class Appliances {
     const ways = holding.map((each) => connectionOf(network, each));
     const certain = firewall === undefined && holding.length === 1;
     if (ways.includes('direct')) return { way: 'direct' };
+    const doubted = holding[ways.indexOf('doubted')];
+    if (doubted !== undefined) return { way: 'doubted', network: doubted };
     return certain ? { way: ways[0]!, network: holding[0] } : { way: 'not told' };
   }
 

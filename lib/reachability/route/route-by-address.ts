@@ -1,10 +1,10 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
+import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/peered-networks';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
-import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/virtual-network';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';

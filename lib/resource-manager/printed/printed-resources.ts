@@ -1,5 +1,6 @@
+import { locationName } from '../../azure/region';
 import { notKnown, type Value } from '../../terraform/resource/resource';
-import { isBlock, isSet } from '../../terraform/resource/resource-values';
+import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
 import { BodyReading } from '../body-reading';
 import type { ResourceBody } from '../resource-body';
 import { azureTypeOf } from '../types';
@@ -81,7 +82,7 @@ function argumentsOf(type: string, body: Value): Value {
 
 /** What of a resource bears on networks, as a text that is the same however a command prints it. */
 function contentOf({ type, body, location }: ResourceBody): string {
-  return JSON.stringify(comparable([location ?? null, readOf(type, body)]));
+  return JSON.stringify(comparable([locationName(text(location)) ?? null, readOf(type, body)]));
 }
 
 function readOf(type: string, body: Value): Value {

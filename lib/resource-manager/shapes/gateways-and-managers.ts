@@ -107,18 +107,26 @@ export const staticMember: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections */
 export const adminRuleCollection: BodyShape = { description: nothing, appliesToGroups: groupIds };
 
+/** What network managers write as a text, `True` or `False`. */
+function flagAs(name: string): MemberReader {
+  return (value) => [
+    [name, typeof value === 'string' && /^(true|false)$/i.test(value) ? /^true$/i.test(value) : value],
+  ];
+}
+
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/connectivityconfigurations */
 export const connectivityConfiguration: BodyShape = {
   connectivityTopology: as('connectivity_topology'),
-  isGlobal: as('global_mesh_enabled'),
+  isGlobal: flagAs('global_mesh_enabled'),
   appliesToGroups: blocksAs('applies_to_group', {
     networkGroupId: plainIdAs('network_group_id'),
     groupConnectivity: as('group_connectivity'),
-    isGlobal: as('global_mesh_enabled'),
+    isGlobal: flagAs('global_mesh_enabled'),
     useHubGateway: nothing,
   }),
   hubs: blocksAs('hub', { resourceId: plainIdAs('resource_id'), resourceType: nothing }),
-  ...without('description', 'deleteExistingPeering', 'connectivityCapabilities'),
+  deleteExistingPeering: flagAs('delete_existing_peering_enabled'),
+  ...without('description', 'connectivityCapabilities'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/resourceassociations */

@@ -3,7 +3,7 @@ import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
 import { text } from '../../terraform/resource/resource-values';
-import type { ResourceBody } from '../resource-body';
+import { perhaps, type ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
@@ -26,6 +26,8 @@ export interface DeployedTemplate {
 /** What all deployments of one template share. */
 interface Shared {
   readonly home: DeploymentPlace;
+  /** What stands before the addresses of its resources. */
+  readonly prefix: string;
   readonly addresses: Set<string>;
 }
 
@@ -44,7 +46,7 @@ export class Deployment {
     private readonly given: ScopeParts['given'],
     place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly shared: Shared = { home: place, addresses: new Set() },
+    private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
     private readonly givenTexts: GivenTexts = new Map(),
   ) {
     this.scope = new TemplateScope({
@@ -54,6 +56,24 @@ export class Deployment {
       referenced: (name) => this.referenced(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, givenTexts);
+  }
+
+  /**
+   * A template that a resource of Terraform deploys: its resources are named with it.
+   *
+   * @param address of what deploys it
+   */
+  public static by(
+    address: string,
+    template: Json,
+    given: ScopeParts['given'],
+    place: DeploymentPlace,
+  ): Deployment {
+    return new Deployment(template, given, place, 0, {
+      home: place,
+      prefix: `${address} `,
+      addresses: new Set(),
+    });
   }
 
   /** The bodies of its resources, and of those of the deployments in it. */
@@ -72,8 +92,7 @@ export class Deployment {
         continue;
       }
       const { bodies: inside, unread, elsewhere: further } = nested.read();
-      const { conditional } = resource;
-      bodies.push(...inside.map((body) => (conditional ? { ...body, conditional } : body)));
+      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
       this.unread.push(...unread);
       elsewhere.push(...further);
     }
@@ -179,9 +198,9 @@ export class Deployment {
 
   /** Resources of several deployments may have one name. */
   private unique(address: string): string {
-    const { addresses } = this.shared;
-    let own = address;
-    for (let i = 2; addresses.has(own); i++) own = `${address}#${i}`;
+    const { addresses, prefix } = this.shared;
+    let own = prefix + address;
+    for (let i = 2; addresses.has(own); i++) own = `${prefix}${address}#${i}`;
     addresses.add(own);
     return own;
   }
@@ -197,16 +216,16 @@ export class Deployment {
     parent,
   }: TemplateResource): ResourceBody {
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
-    void [apiVersion, condition, copy, dependsOn, resources, comments];
+    void [condition, copy, dependsOn, resources, comments];
     const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
     const body = uniqueInNamesAlone(told) as { [key: string]: Value };
-    return {
-      ...{ address, type, name, id },
-      ...(conditional && isNamedByOthers(type) ? untold : { body }),
+    const made: ResourceBody = {
+      ...{ address, type, name, id, body },
+      ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
-      ...(conditional ? { conditional } : {}),
     };
+    return conditional ? perhaps(made) : made;
   }
 
   /** The deployment that a resource is; `undefined` where its template is elsewhere. */
@@ -260,13 +279,3 @@ export class Deployment {
     };
   }
 }
-
-/**
- * Whether others name a resource of a type to have what it says. Where a condition keeps it from being deployed, they have what stands
- * under its name already.
- */
-function isNamedByOthers(type: string): boolean {
-  return /^Microsoft\.Network\/(routeTables|networkSecurityGroups|firewallPolicies|ipGroups)$/i.test(type);
-}
-
-const untold = { body: notKnown, lack: 'of which it is not known whether it is deployed' };

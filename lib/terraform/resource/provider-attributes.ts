@@ -48,16 +48,26 @@ export function takesIdsOf(attribute: string, type: string): boolean {
  * Blocks and lists, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
  * nobody wrote any.
  */
-export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+const blocksReadBack: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_network_security_group', ['security_rule']],
   ['azurerm_route_table', ['route']],
   ['azurerm_virtual_network', ['subnet', 'dns_servers']],
   ['azurerm_virtual_hub_connection', ['routing']],
 ]);
 
+const contentsOfTemplates: readonly string[] = ['template_content', 'parameters_content'];
+
+/** The same, with the texts that the deployment of a template reads back. */
+export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+  ...blocksReadBack,
+  ...['resource_group', 'subscription', 'management_group', 'tenant'].map(
+    (scope) => [`azurerm_${scope}_template_deployment`, contentsOfTemplates] as const,
+  ),
+]);
+
 /** Blocks with rules, routes and subnets, by type, that an expression may make. */
 export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...readBack,
+  ...blocksReadBack,
   [
     'azurerm_firewall_policy_rule_collection_group',
     ['nat_rule_collection', 'network_rule_collection', 'application_rule_collection'],
@@ -100,6 +110,11 @@ export function standingFor(
     return /(^|_)route_table_ids?$/.test(attribute) ? resource : undefined;
   }
   return addressesOfAppliances.includes(attribute) && last === 'private_ip_address' ? resource : undefined;
+}
+
+/** Whether an attribute takes JSON that is read: bodies of resources, templates, and the parameters of these. */
+export function takesJson(attribute: string): boolean {
+  return ['body', ...contentsOfTemplates].includes(attribute);
 }
 
 /** Whether what follows an id in a text names a part of its resource, such as a route table of a virtual hub, or a subnet of a network. */

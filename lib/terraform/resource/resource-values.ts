@@ -93,7 +93,8 @@ export function unknownAttributes(block: Block, among: readonly string[] = Objec
 /** Whether something of a value is not known. */
 export function holdsUnknown(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return value === notKnown;
-  for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsUnknown(each)) return true;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  for (const key in value) if (holdsUnknown(value[key]!)) return true;
   return false;
 }
 
