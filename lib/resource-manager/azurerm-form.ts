@@ -2,9 +2,10 @@ import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
+import { BodyChanges } from './body-changes';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
-import { idParts, isChild, overlaid, type ResourceBody } from './resource-body';
+import { idParts, isChild, type ResourceBody } from './resource-body';
 import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny } from './types';
 
 /** What a document comes to with its bodies in azurerm's form. */
@@ -52,71 +53,21 @@ class Form {
 
   public of(changes: readonly ResourceBody[]): AzurermForm {
     for (const resource of this.bodies.own) this.resources.set(resource.address, resource);
-    for (const change of changes) this.changeBody(change);
+    const changing = new BodyChanges(this.bodies, {
+      resources: this.resources,
+      argumentsOf: (body, type, address) => this.argumentsOf(body, type, address).values,
+      leave: (change, changed, otherwise) => this.leave(change, changed, otherwise, true),
+    });
+    const others = changes.filter((change) => !changing.changesBody(change));
     // Parents come before their children, which may be parts of them.
     const inOrder = [...this.bodies.list].sort((a, b) => depthOf(a) - depthOf(b));
     for (const body of inOrder) this.read(body);
-    for (const change of changes) this.changeOwn(change);
+    for (const change of others) changing.changeOwn(change);
     return {
       resources: [...this.resources.values(), ...withoutRepeated(this.parts)],
       unread: this.unread,
       unreadMembers: this.unreadMembers,
     };
-  }
-
-  /** Lays a change over the body that it is of. */
-  private changeBody(change: ResourceBody): void {
-    const target = this.bodies.changedBy(change);
-    if (target !== undefined)
-      this.bodies.replace({
-        ...target,
-        body: change.conditional ? notKnown : overlaid(target.body, change.body),
-      });
-  }
-
-  /** Lays a change over a resource of azurerm; what it changes elsewhere is not read. */
-  private changeOwn(change: ResourceBody): void {
-    if (this.bodies.changedBy(change) !== undefined) return;
-    const type = azureTypeOf(change.type);
-    const id = this.bodies.changedId(change);
-    const reference = this.bodies.referenced(id);
-    const target = isReference(reference)
-      ? this.resources.get(reference.slice(referencePrefix.length))
-      : undefined;
-    const isRead =
-      target !== undefined &&
-      target.type === type?.azurerm &&
-      change.body !== notKnown &&
-      !change.conditional;
-    if (target === undefined || type === undefined || !isRead) {
-      if (type !== undefined || mayBeOfNetwork(change.type)) this.leave(change, [id]);
-      return;
-    }
-    const { values } = this.argumentsOf(change, type, target.address);
-    this.resources.set(target.address, { ...target, values: overlaid(target.values, values) as Block });
-    const other = this.associationBeside(target, values);
-    if (other !== undefined)
-      this.leave(
-        change,
-        [id],
-        `which changes what ${other} gives ${target.address}, and Terraform sets back`,
-      );
-  }
-
-  /** The association of azurerm that gives a subnet something else than a change of the subnet itself does. */
-  private associationBeside({ address, type }: Resource, values: Block): string | undefined {
-    if (type !== 'azurerm_subnet') return undefined;
-    const beside = [...this.resources.values()].find((each) => {
-      const kind = /^azurerm_subnet_(route_table|network_security_group)_association$/.exec(each.type)?.[1];
-      const own = kind === undefined ? undefined : values[`${kind}_id`];
-      if (own === undefined) return false;
-      const subnet = each.values.subnet_id ?? notKnown;
-      const isOf = subnet === notKnown || this.bodies.referenced(subnet) === `${referencePrefix}${address}`;
-      return (
-        isOf && (own === notKnown || this.bodies.referenced(each.values[`${kind}_id`] ?? notKnown) !== own)
-      );
-    });
-    return beside?.address;
   }
 
   private read(body: ResourceBody): void {
@@ -164,7 +115,7 @@ class Form {
     const read = reading.argumentsOf(body.body, type.shape);
     for (const part of reading.parts) this.addPart(body, part, address);
     if (reading.unread.length > 0) this.unreadMembers.push({ address, paths: reading.unread });
-    return { values: type.finished?.(read) ?? read };
+    return { values: type.finished?.(read, body.apiVersion) ?? read };
   }
 
   private addPart(owner: ResourceBody, { type, values }: BodyPart, address: string): void {
@@ -266,6 +217,7 @@ class Form {
     { address, type, body, lack }: ResourceBody,
     changed: readonly Value[],
     otherwise = 'which is not read',
+    changing = false,
   ): void {
     const ids = changed.map((id) => text(this.bodies.referenced(id)));
     const isOpen = ids.includes(undefined) || mayChangeAny(type);
@@ -275,7 +227,7 @@ class Form {
     const isKnown = azureTypeOf(type) !== undefined && body === notKnown;
     const why = isKnown ? (lack ?? 'whose body is not known') : otherwise;
     const what = `${address}, ${why}`;
-    this.unread.push({ address, what, given });
+    this.unread.push({ address, what, given, ...(changing ? { changing } : {}) });
   }
 }
 

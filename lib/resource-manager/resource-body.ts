@@ -7,6 +7,8 @@ export interface ResourceBody {
   readonly address: string;
   /** Such as `Microsoft.Network/virtualNetworks/subnets`, without the version of its API. */
   readonly type: string;
+  /** The version of the API that makes it, such as `2024-05-01`, of which some defaults depend; absent of what stands already. */
+  readonly apiVersion?: string;
   /** Its own name, without those of its parents. */
   readonly name: Value;
   /** Absent where it is not known. */
@@ -30,6 +32,11 @@ export const someSubscription = '{some-subscription}';
 /** Whether a type is that of a child, such as a subnet of a network. */
 export function isChild(type: string): boolean {
   return type.split('/').length > 2;
+}
+
+/** Whether a body is that of a resource group. */
+export function isResourceGroup(body: ResourceBody | undefined): boolean {
+  return body?.type.toLowerCase() === 'microsoft.resources/resourcegroups';
 }
 
 /** The id of a resource by its parent and its name, where both are known. */

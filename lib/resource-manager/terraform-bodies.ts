@@ -9,7 +9,7 @@ import { DeployedTemplates } from './template/deployed-templates';
  * deploys and that are known. What calls an action, or stands in a data plane, stays unread.
  */
 export function withBodies(document: TerraformDocument): TerraformDocument {
-  const azapi = azapiBodies(document.resources);
+  const azapi = azapiBodies(document);
   const templates = new DeployedTemplates(document.resources, azapi.made);
   const made = azapi.made.filter(({ address }) => !templates.addresses.has(address));
   const changes = azapi.changes.filter(({ address }) => !templates.addresses.has(address));

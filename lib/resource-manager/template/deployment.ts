@@ -5,32 +5,15 @@ import { resourceIdentity, withinSubscription } from '../../terraform/resource/r
 import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
-import {
-  type DeploymentPlace,
-  idUnder,
-  type LoopTurn,
-  type ScopeParts,
-  TemplateScope,
-} from './template-scope';
+import { type GivenTexts, NestedPlaces } from './nested-places';
+import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
+import { type DeploymentPlace, idUnder, type ScopeParts, TemplateScope } from './template-scope';
 import { uniqueInNamesAlone } from './unique-text';
 
 const deploymentType = 'microsoft.resources/deployments';
 
 /** Deployments that hold each other deeper than this do so by mistake. */
 const deepest = 20;
-
-/** A resource that a template makes, before its body is worked out. */
-interface TemplateResource {
-  readonly block: Json;
-  readonly type: string;
-  /** Absent where its name is not known. */
-  readonly id?: string;
-  readonly name: Value;
-  readonly address: string;
-  readonly turns: readonly LoopTurn[];
-  readonly conditional: boolean;
-  readonly parent?: Value;
-}
 
 /** What a template comes to. */
 export interface DeployedTemplate {
@@ -51,6 +34,7 @@ interface Shared {
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
+  private readonly places: NestedPlaces;
   private readonly unread: UnreadPart[] = [];
   private readonly known = new Map<string, TemplateResource>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
@@ -63,6 +47,7 @@ export class Deployment {
     place: DeploymentPlace,
     private readonly depth = 0,
     private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
+    private readonly givenTexts: GivenTexts = new Map(),
   ) {
     this.scope = new TemplateScope({
       template,
@@ -70,6 +55,7 @@ export class Deployment {
       place,
       referenced: (name) => this.referenced(name),
     });
+    this.places = new NestedPlaces(template, given, this.scope, givenTexts);
   }
 
   /**
@@ -173,10 +159,10 @@ export class Deployment {
     if (condition === false || condition === 'false') return [];
     const type = typeOf(block, parent);
     const name = this.scope.valueOf(block.name ?? notKnown);
-    const { place } = this.scope;
-    const group = text(this.scope.valueOf(block.resourceGroup ?? null)) ?? place.group;
-    const above = parent?.id ?? `/subscriptions/${place.subscription}/resourceGroups/${group}`;
-    const whole = parent === undefined ? idUnder(above, type, [name]) : below(parent, type, name);
+    const { subscription, group } =
+      type.toLowerCase() === deploymentType ? this.places.of(block) : this.scope.place;
+    const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
+    const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
     const id = text(whole);
     const own = text(name)?.split('/').at(-1);
     const resource: TemplateResource = {
@@ -230,11 +216,12 @@ export class Deployment {
     parent,
   }: TemplateResource): ResourceBody {
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
-    void [apiVersion, condition, copy, dependsOn, resources, comments];
+    void [condition, copy, dependsOn, resources, comments];
     const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
     const body = uniqueInNamesAlone(told) as { [key: string]: Value };
     const made: ResourceBody = {
       ...{ address, type, name, id, body },
+      ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
     };
@@ -250,10 +237,7 @@ export class Deployment {
     const template = field(properties, 'template');
     if (!isObject(template) || this.depth > deepest) return undefined;
     const nested = this.scope.inTurns(turns, () => {
-      const place = {
-        subscription: text(this.scope.valueOf(block.subscriptionId ?? null)) ?? this.scope.place.subscription,
-        group: text(this.scope.valueOf(block.resourceGroup ?? null)) ?? this.scope.place.group,
-      };
+      const place = this.places.of(block);
       const mode = String(
         field(field(properties, 'expressionEvaluationOptions'), 'scope') ?? 'outer',
       ).toLowerCase();
@@ -265,16 +249,16 @@ export class Deployment {
           place,
           this.depth + 1,
           this.shared,
+          this.givenTexts,
         );
       }
-      const values = new Map(
-        entriesOf(field(properties, 'parameters')).map(([name, each]) => [
-          name.toLowerCase(),
-          this.scope.valueOf(field(each, 'value') ?? notKnown),
-        ]),
+      const parameters = entriesOf(field(properties, 'parameters')).map(
+        ([name, each]) => [name.toLowerCase(), field(each, 'value') ?? notKnown] as const,
       );
+      const values = new Map(parameters.map(([name, each]) => [name, this.scope.valueOf(each)]));
+      const texts = new Map(parameters.map(([name, each]) => [name, this.places.textOf(each)]));
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.shared);
+      return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
     });
     this.nested.set(resource, nested);
     return nested;
@@ -294,27 +278,4 @@ export class Deployment {
       given: new Set(ids.flatMap((id) => [resourceIdentity(id), withinSubscription(id)])),
     };
   }
-}
-
-/** The resources of a template: a list, or by their symbolic names. */
-function blocksOf(resources: unknown): [string | undefined, Json][] {
-  if (Array.isArray(resources)) return resources.filter(isObject).map((block) => [undefined, block]);
-  return isObject(resources)
-    ? Object.entries(resources).flatMap(([symbol, block]): [string, Json][] =>
-        isObject(block) ? [[symbol, block]] : [],
-      )
-    : [];
-}
-
-/** A child inside its parent names its type without that of the parent. */
-function typeOf({ type }: Json, parent?: TemplateResource): string {
-  const own = String(type ?? '');
-  return parent === undefined || /^[\w]+\.[\w.]+\//.test(own) ? own : `${parent.type}/${own}`;
-}
-
-function below(parent: TemplateResource, type: string, name: Value): Value {
-  const own = text(name);
-  return parent.id === undefined || own === undefined
-    ? notKnown
-    : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
 }

@@ -34,6 +34,8 @@ export interface UnreadPart {
    * does not tell them: then it may be any.
    */
   readonly given?: ReadonlySet<string>;
+  /** Whether it changes what others make, whatever these say of it. */
+  readonly changing?: boolean;
   /** All that it is given, as a text that is the same where it comes to the same. */
   readonly content?: string;
 }
@@ -67,7 +69,10 @@ export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
     const { address, type, values } = resource;
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
     const content = JSON.stringify(withExpressions(values as Value));
-    return [{ address, what: `${address}, which is not read`, given: changedBy(resource), content }];
+    const changing = type !== 'azapi_resource';
+    return [
+      { address, what: `${address}, which is not read`, given: changedBy(resource), changing, content },
+    ];
   });
 }
 
@@ -76,9 +81,11 @@ function isReading(method: Value | undefined): boolean {
   return /^(get|head)$/i.test(text(method) ?? '');
 }
 
-/** What a resource of azapi changes: its parent, or what it updates; of a template that it deploys any. */
-function changedBy({ values }: Resource): ReadonlySet<string> | undefined {
-  if (/^Microsoft\.Resources\/deployments@/i.test(text(values.type) ?? '')) return undefined;
+/** What a resource of azapi changes: its parent, or what it updates; absent where that may be any, as of a template that it deploys. */
+function changedBy({ type, values }: Resource): ReadonlySet<string> | undefined {
+  const made = text(values.type);
+  if (/^Microsoft\.Resources\/deployments@/i.test(made ?? '')) return undefined;
+  if (type === 'azapi_update_resource' && made === undefined) return undefined;
   const ids = [values.parent_id, values.resource_id].filter(isSet);
   const known = ids.map(text).filter((id) => id !== undefined && !id.includes('${'));
   if (ids.length === 0 || known.length < ids.length) return undefined;

@@ -96,13 +96,20 @@ const addressesOfAppliances: readonly string[] = [
 ];
 
 /**
- * Whether what an attribute refers to stands for the resource that has it: a next hop or a name server for the one with the
- * private address, a route table for the virtual hub whose default one it is.
+ * What a reference to an attribute of a resource stands for, beside what it says: as a next hop or a name server the private address of
+ * a resource for that, and where a route table is asked for the default one of a virtual hub for the hub. `undefined` of any other.
  */
-export function standsForResource(attribute: string, reference: readonly TraversalStep[]): boolean {
-  const last = reference.at(-1)?.name;
-  if (last === 'default_route_table_id') return /(^|_)route_table_ids?$/.test(attribute);
-  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address';
+export function standingFor(
+  attribute: string,
+  steps: readonly TraversalStep[],
+  resource: string,
+): string | undefined {
+  const last = steps.at(-1)?.name;
+  if (last === 'default_route_table_id') {
+    if (attribute === 'resource_id') return `${resource}/hubRouteTables/defaultRouteTable`;
+    return /(^|_)route_table_ids?$/.test(attribute) ? resource : undefined;
+  }
+  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address' ? resource : undefined;
 }
 
 /** Whether an attribute takes JSON that is read: bodies of resources, templates, and the parameters of these. */
@@ -110,9 +117,11 @@ export function takesJson(attribute: string): boolean {
   return ['body', ...contentsOfTemplates].includes(attribute);
 }
 
-/** Whether what follows an id in a text names a part of its resource: a route table of a virtual hub, or a subnet of a network. */
+/** Whether what follows an id in a text names a part of its resource, such as a route table of a virtual hub, or a subnet of a network. */
 export function isPartOfId(suffix: string): boolean {
-  return /^\/(hubRouteTables|subnets)\/[^/]+$/i.test(suffix);
+  return /^\/(hubRouteTables|hubVirtualNetworkConnections|subnets|virtualNetworkPeerings|routes|securityRules|ruleCollectionGroups)\/[^/]+$/i.test(
+    suffix,
+  );
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */
