@@ -30,6 +30,11 @@ export function readTerraform(document: Json, variables = TerraformVariables.non
   // A stack without resources has no such key, and others at most; a state without any has its version alone.
   if (keys.every((key) => others.includes(key) || /^(format|terraform)_version$/.test(key)))
     return readConfiguration(document, variables);
+  if (Object.hasOwn(document, 'lineage') && Object.hasOwn(document, 'serial'))
+    throw unreadable(
+      'it is a state as Terraform stores it',
+      'write it out with: terraform show -json > state.json, and name state.json',
+    );
   throw unreadable('it has neither "resource" nor "planned_values" nor "values"');
 }
 

@@ -40,7 +40,7 @@ export function unreadable(problem: string, cure?: string): LockdownError {
 
 /** How a file of Bicep begins, comments and decorators aside. */
 const bicep =
-  /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import)\b[^{]*[={']/;
+  /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import|using)\b[^{]*[={']/;
 
 /** How a file in Terraform's own syntax begins, comments aside; its strings have double quotes, those of Bicep single ones. */
 const hcl =
@@ -53,6 +53,11 @@ const hcl =
  */
 export function parsedText(text: string): unknown {
   const start = text.slice(0, 200);
+  if (start.startsWith('PK\u0003\u0004'))
+    throw unreadable(
+      'it is a plan as terraform plan -out writes it, or another zip file',
+      'write the plan out with: terraform show -json tfplan > plan.json, and name plan.json',
+    );
   // What Windows PowerShell redirects is UTF-16, which read as UTF-8 is full of zeros.
   if (start.includes('\u0000') || start.startsWith('\uFFFD') || start.startsWith('\u00FF\u00FE'))
     throw unreadable(
