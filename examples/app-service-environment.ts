@@ -25,6 +25,7 @@ export class AppServiceEnvironment extends ExampleStack {
       fileTransfer: true,
       remoteDebugging: true,
       webDeploy: true,
+      linuxDeployment: true,
       ownRequirements: [
         {
           name: 'payments',

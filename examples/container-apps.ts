@@ -32,6 +32,8 @@ export class ContainerApps extends ExampleStack {
       serviceBus: true,
       aspireDashboard: true,
       dockerHub: true,
+      azureMonitor: true,
+      tcpApps: true,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { DatabricksEgress, HubFirewall } from 'cdktf-azure-lockdown';
+import { DatabricksEgress, EgressDestinations, HubFirewall } from 'cdktf-azure-lockdown';
 import type { Construct } from 'constructs';
 import {
   type Environment,
@@ -10,8 +10,8 @@ import {
 } from './example-stack';
 
 /**
- * Azure Databricks three times: with public IP addresses and the routes of the page, with everything through the firewall, and
- * with the control plane at a private endpoint.
+ * Azure Databricks four times: with public IP addresses and the routes of the page, with everything through the firewall, with
+ * the control plane at a private endpoint, and with host names in the place of the service tags that hold all customers.
  */
 export class Databricks extends ExampleStack {
   constructor(scope: Construct, id: string, environment: Environment) {
@@ -52,6 +52,15 @@ export class Databricks extends ExampleStack {
       containerAddressPrefixes: ['10.90.2.128/25'],
       backEndPrivateLink: true,
       privateEndpointAddresses: ['10.90.3.4'],
+    });
+    new DatabricksEgress(this, 'named', {
+      ...place,
+      hostSubnetId: subnetId(`${id}-named-host`),
+      containerSubnetId: subnetId(`${id}-named-container`),
+      hostAddressPrefixes: ['10.90.4.0/25'],
+      containerAddressPrefixes: ['10.90.4.128/25'],
+      destinations: EgressDestinations.FQDNS,
+      workspaceStorageAccountName: 'dbstoragecontoso',
     });
   }
 }

@@ -68,8 +68,8 @@ export const matchers = {
   },
 
   /**
-   * Whether a stack, or Terraform in JSON, denies a connection. With `not` it has to pass for certain, through the firewall
-   * or past it: what cannot be told fails either way.
+   * Whether a stack, or Terraform in JSON, denies a connection. With `not` it has to pass for certain, as with `toReach`: what
+   * takes a way past the firewall, or cannot be told, fails either way.
    *
    * @throws LockdownError `unreadable-terraform`, `unknown-firewall`, `invalid-connection`.
    */
@@ -81,9 +81,8 @@ export const matchers = {
   ): MatcherResult {
     const answer = documentOf(received, options).explain(connection);
     const { verdict } = answer;
-    const denied = verdict === Verdict.DENY;
-    const pass = denied || (this.isNot === true && verdict === Verdict.UNKNOWN);
-    const way = pass ? 'to be let on its way to' : 'to be denied its way to';
+    const pass = this.isNot ? verdict !== Verdict.ALLOW : verdict === Verdict.DENY;
+    const way = pass ? 'to pass on its way to' : 'to be denied its way to';
     return { pass, message: () => told(connection, way, answer) };
   },
 

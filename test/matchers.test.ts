@@ -142,7 +142,7 @@ describe('a connection that the document does not let pass for certain', () => {
   test.each([
     ['allow', true, false, false, true],
     ['deny', false, true, true, false],
-    ['bypass', false, false, false, true],
+    ['bypass', false, false, false, false],
     ['unknown', false, false, false, false],
   ] as const)('%s', (verdict, reaches, reachesNot, denied, notDenied) => {
     const json = documents[verdict];
@@ -167,6 +167,9 @@ describe('a connection that the document does not let pass for certain', () => {
     expect(() => expect(documents.unknown).not.toReach(asked)).toThrow(/not to reach .* it is unknown: /);
     expect(() => expect(documents.allow).toBeDenied(asked)).toThrow(
       /to be denied its way to .* it is allow: /,
+    );
+    expect(() => expect(documents.bypass).not.toBeDenied(asked)).toThrow(
+      /to pass on .* it is bypass: no route/,
     );
   });
 });

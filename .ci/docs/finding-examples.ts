@@ -188,6 +188,11 @@ function ofWorkloads(): Finding[] {
     aml({}, { defaultRouteByVirtualHub: true }),
     aml({ destinations: EgressDestinations.FQDNS, storageAccountName: 'stdata' }, { dnsProxyEnabled: true }),
     aml(privately),
+    aml({
+      computeSubnetAddressPrefixes: [],
+      clientAddressPrefixes: ['10.8.0.0/24'],
+      storageAccountName: 'stdata',
+    }),
     aml({ region: 'chinanorth3' }),
     aml({ region: 'brazilne' }),
     aml({
@@ -277,6 +282,8 @@ function dataServices(): { readonly findings: Finding[] }[] {
     region: 'westeurope',
     hostAddressPrefixes: ['10.90.0.0/25'],
     containerAddressPrefixes: ['10.90.0.128/25'],
+    destinations: EgressDestinations.FQDNS,
+    workspaceStorageAccountName: 'dbstoragecontoso',
     serviceTagRoutes: true,
   });
   const government = stackWith();
@@ -289,6 +296,9 @@ function dataServices(): { readonly findings: Finding[] }[] {
     firewall: government.firewall,
     region: 'usgovvirginia',
     apiManagementAddressPrefixes: ['10.80.0.0/27'],
+    resourceGroupName: 'rg-spoke',
+    routeTableEnabled: true,
+    externalNetwork: true,
     ruleCollectionGroupPriority: 600,
   });
   return [analytics, spark, gateway];

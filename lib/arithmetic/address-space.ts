@@ -43,9 +43,14 @@ export function holdsInternet(addresses: IntervalSet): boolean {
   return addresses.coversAll(publicAddresses);
 }
 
+/** How many addresses of the Internet a set has. */
+export function publicAddressesIn(addresses: IntervalSet): number {
+  return publicAddresses.sharedSize(addresses);
+}
+
 /** How many addresses the Internet has beside those of a set. */
 export function publicAddressesBeside(addresses: IntervalSet): number {
-  return internetSize - publicAddresses.sharedSize(addresses);
+  return internetSize - publicAddressesIn(addresses);
 }
 
 /** Whether Azure keeps an address of a subnet for itself, so that no machine has it. */

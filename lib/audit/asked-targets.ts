@@ -65,6 +65,7 @@ export class AskedTarget {
 
   /** @param ofLibrary the rows of the library that ask for the whole of it, where there are others */
   constructor(
+    public readonly target: RuleTarget,
     requirements: readonly KnownRequirement[],
     narrower: readonly KnownRequirement[],
     ofLibrary: readonly KnownRequirement[] = requirements,
@@ -95,9 +96,11 @@ function isSameRequirement(a: KnownRequirement, b: KnownRequirement): boolean {
   return a.requirement === b.requirement && a.template === b.template && a.row.ports === b.row.ports;
 }
 
+const none: readonly AskedTarget[] = [];
+
 /** What the tables ask for at the targets of rules, each of which is looked up once. */
 export class AskedTargets {
-  private readonly known = new Map<string, AskedTarget | undefined>();
+  private readonly known = new Map<string, readonly AskedTarget[]>();
   private readonly rows: TargetRows;
   private readonly ofLibrary: TargetRows | undefined;
 
@@ -110,17 +113,28 @@ export class AskedTargets {
     this.ofLibrary = library && new TargetRows(library, file);
   }
 
-  /** `undefined` of a target that is not checked: of a private destination, say. */
-  public of(target: RuleTarget): AskedTarget | undefined {
+  /** Those of some targets, without what is not checked: private destinations, say. */
+  public among(targets: readonly RuleTarget[]): readonly AskedTarget[] {
+    return targets.length === 1 ? this.of(targets[0]!) : targets.flatMap((target) => this.of(target));
+  }
+
+  /** None of what is not checked. */
+  private of(target: RuleTarget): readonly AskedTarget[] {
+    if (target.kind === 'address' && !reachesPublic(target.interval!)) return none;
     const key = `${target.kind} ${target.text}`;
-    const known = this.known.get(key);
-    if (known !== undefined || this.known.has(key)) return known;
+    let asked = this.known.get(key);
+    if (asked === undefined) {
+      asked = this.read(target);
+      this.known.set(key, asked);
+    }
+    return asked;
+  }
+
+  private read(target: RuleTarget): readonly AskedTarget[] {
     const requirements = this.rows.of(target)?.filter(this.isAsked);
     const narrower = this.rows.narrowerThan(target).filter(this.isAsked);
     const ofLibrary = this.ofLibrary?.of(target)?.filter(this.isAsked);
-    const asked = requirements && new AskedTarget(requirements, narrower, ofLibrary);
-    this.known.set(key, asked);
-    return asked;
+    return requirements === undefined ? none : [new AskedTarget(target, requirements, narrower, ofLibrary)];
   }
 
   private readonly isAsked = ({ nsgOnly }: KnownRequirement) => !nsgOnly || this.askedOf === 'security group';
@@ -142,7 +156,7 @@ class TargetRows {
     const { hosts, fqdnTags } = this.all;
     switch (target.kind) {
       case 'address':
-        return reachesPublic(target.interval!) ? this.needsOfAddress(target.interval!) : undefined;
+        return this.needsOfAddress(target.interval!);
       case 'serviceTag':
         return this.needsOfTagNamed(target.text);
       case 'host':

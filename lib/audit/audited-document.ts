@@ -144,7 +144,7 @@ export function auditedNetwork(
     holdsEndpointsAlone: (subnet) =>
       network.privateEndpoints.in(subnet).length > 0 &&
       network.servicesIn(subnet).length === 0 &&
-      network.networkInterfaces.all.every(({ subnets: own }) => own.every((each) => each !== subnet)),
+      !network.networkInterfaces.standIn(subnet),
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
     virtualNetworks: [...network.virtualNetworks.list],

@@ -30,11 +30,11 @@ export function inNetworkRules(faultsOf: RuleFaults): (document: AuditedDocument
 }
 
 function inRules({ firewalls }: AuditedDocument, type: FirewallRule['type'], faultsOf: RuleFaults): Fault[] {
-  return firewalls.flatMap((firewall) =>
-    firewall
-      .rulesOf(type)
-      .flatMap((rule) => faultsOf(rule).map((fault) => ({ ...fault, address: rule.address }))),
-  );
+  const faults: Fault[] = [];
+  for (const firewall of firewalls)
+    for (const rule of firewall.rulesOf(type))
+      for (const fault of faultsOf(rule)) faults.push({ ...fault, address: rule.address });
+  return faults;
 }
 
 /**
@@ -45,16 +45,21 @@ export function repeatedBy<T extends { readonly address: string }>(
   all: readonly T[],
   keyOf: (each: T) => string | number | undefined,
 ): { readonly each: T; readonly first: T }[] {
-  const byKey = new Map<string | number, T[]>();
+  if (all.length < 2) return [];
+  const firsts = new Map<string | number, T>();
+  const repeated = new Map<string | number, T[]>();
   for (const each of all) {
     const key = keyOf(each);
     if (key === undefined) continue;
-    const alike = byKey.get(key);
-    if (alike === undefined) byKey.set(key, [each]);
-    else alike.push(each);
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, each);
+    else {
+      const alike = repeated.get(key);
+      if (alike === undefined) repeated.set(key, [first, each]);
+      else alike.push(each);
+    }
   }
-  return [...byKey.values()].flatMap((alike) => {
-    if (alike.length === 1) return [];
+  return [...repeated.values()].flatMap((alike) => {
     const [first, ...others] = alike.sort((a, b) =>
       a.address < b.address ? -1 : a.address > b.address ? 1 : 0,
     );
@@ -64,6 +69,7 @@ export function repeatedBy<T extends { readonly address: string }>(
 
 /** Some of many names, with the number of the others. */
 export function listed(names: readonly string[]): string {
+  if (names.length === 1) return names[0]!;
   const different = [...new Set(names)];
   const shown = different.slice(0, 5).join(', ');
   return different.length > 5 ? `${shown} and ${different.length - 5} more` : shown;

@@ -1,7 +1,7 @@
 import type { Interval } from '../arithmetic/interval';
 import { type ProtocolPorts, portsOf, portsText, setsOf } from '../rules/protocol-ports';
-import type { Reach } from '../rules/reach';
-import { type AskedTarget, type AskedTargets, NearRows, type SetApart } from './asked-targets';
+import { type AskedTarget, NearRows, type SetApart } from './asked-targets';
+import type { OpenedReach } from './opened-reaches';
 
 /** A destination with ports that a rule opens, and no row of any table asks for. */
 export interface Excess {
@@ -12,40 +12,33 @@ export interface Excess {
 }
 
 /** What a rule opens that no row of any table asks for. Private destinations are not checked. */
-export function excessOf(reach: Reach, targets: AskedTargets): Excess[] {
+export function excessOf({ ports: opened, targets }: OpenedReach): Excess[] {
   const found: Excess[] = [];
-  for (const target of reach.targets) {
-    const asked = targets.of(target);
-    if (asked === undefined) continue;
-    const ports = excessPorts(reach.ports, asked.ports);
-    if (ports !== undefined) found.push({ target: target.text, ports, near: asked.near });
+  for (const asked of targets) {
+    const ports = excessPorts(opened, asked.ports);
+    if (ports !== undefined) found.push({ target: asked.target.text, ports, near: asked.near });
   }
   return found;
 }
 
 /** What a rule opens that some rows ask for, which are set apart, and no other row. */
 export function askedForAlone(
-  reach: Reach,
-  targets: AskedTargets,
+  { ports: opened, targets }: OpenedReach,
   apart: (asked: AskedTarget) => SetApart,
 ): Excess[] {
   const found: Excess[] = [];
-  for (const target of reach.targets) {
-    const asked = targets.of(target);
-    if (asked === undefined) continue;
+  for (const asked of targets) {
     const { rows, portsOfOthers } = apart(asked);
     if (rows.all.length === 0) continue;
-    const ofNone = excessPorts(reach.ports, asked.ports);
-    const alone = [...(excessPorts(reach.ports, portsOfOthers) ?? [])].flatMap(
-      ([protocol, { intervals }]) => {
-        const rest = intervals.filter((interval) => !ofNone?.get(protocol)?.covers(interval));
-        return rest.length === 0 ? [] : ([[protocol, rest]] as const);
-      },
-    );
+    const ofNone = excessPorts(opened, asked.ports);
+    const alone = [...(excessPorts(opened, portsOfOthers) ?? [])].flatMap(([protocol, { intervals }]) => {
+      const rest = intervals.filter((interval) => !ofNone?.get(protocol)?.covers(interval));
+      return rest.length === 0 ? [] : ([[protocol, rest]] as const);
+    });
     if (alone.length === 0) continue;
     const ports = setsOf(new Map(alone));
     const near = new NearRows(rows.all.filter((requirement) => touches(requirement.ports, ports)));
-    found.push({ target: target.text, ports, near });
+    found.push({ target: asked.target.text, ports, near });
   }
   return found;
 }

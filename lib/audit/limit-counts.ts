@@ -1,6 +1,6 @@
 import { type Limit, limits } from '../azure/limits';
 import { knownServiceTag, looksLikeServiceTag } from '../azure/service-tag';
-import type { FirewallRule } from '../network/firewall/firewall-rule';
+import { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { IpGroup } from '../network/firewall/ip-group';
 import type { RouteTable } from '../network/route-table';
@@ -43,31 +43,34 @@ const fewer = 'put addresses into IP groups, or split the rules over two firewal
 
 function firewallCounts(firewall: FirewallRuleSet): LimitCount[] {
   const { name, policies, collections } = firewall;
-  const network = collections.filter(({ type }) => type === 'network').flatMap(({ rules }) => rules);
-  const fqdns = new Set(network.flatMap(({ destinationFqdns }) => knownOf(destinationFqdns)));
-  const groups = new Set(
-    collections
-      .flatMap(({ rules }) => rules)
-      .flatMap(({ sourceIpGroups, destinationIpGroups }) =>
-        knownOf([...sourceIpGroups, ...destinationIpGroups]),
-      )
-      .map(resourceIdentity),
-  );
-  const pairs = network.reduce((total, rule) => total + sourceCount(rule) * destinationCount(rule), 0);
-  const dnat = collections.filter(({ type }) => type === 'nat').flatMap(({ rules }) => rules);
+  const fqdns = new Set<string>();
+  const groups = new Set<string>();
+  let pairs = 0;
+  let dnat = 0;
+  for (const { type, rules } of collections) {
+    if (type === 'nat') dnat += rules.length;
+    for (const rule of rules) {
+      for (const list of [rule.sourceIpGroups, rule.destinationIpGroups])
+        for (const id of knownOf(list)) groups.add(resourceIdentity(id));
+      if (type !== 'network') continue;
+      pairs += sourceCount(rule) * destinationCount(rule);
+      for (const host of knownOf(rule.destinationFqdns)) fqdns.add(host);
+    }
+  }
   const byName = 'name addresses or service tags in the place of hosts';
   return [
     { limit: limits.networkRulePairs, address: name, count: pairs, cure: fewer },
     { limit: limits.networkRuleFqdns, address: name, count: fqdns.size, cure: byName },
     { limit: limits.ipGroups, address: name, count: groups.size, cure: 'unite IP groups' },
     { limit: limits.ruleCollections, address: name, count: collections.length, cure: split },
-    { limit: limits.dnatRules, address: name, count: dnat.length, cure: split },
+    { limit: limits.dnatRules, address: name, count: dnat, cure: split },
     ...policies.flatMap((policy) => [
       { limit: limits.ruleCollectionGroups, address: policy.id, count: policy.groups.length, cure: split },
       ...policy.groups.map((group) => ({
         limit: limits.ruleCollectionGroupBytes,
         address: group.address,
-        count: bytesOf(group.collections.flatMap(({ rules }) => rules)),
+        // Comes near to what Azure counts.
+        count: FirewallRule.bytesOf(group.collections.flatMap(({ rules }) => rules)),
         cure: 'split the group in two',
       })),
     ]),
@@ -75,17 +78,19 @@ function firewallCounts(firewall: FirewallRuleSet): LimitCount[] {
 }
 
 function sourceCount({ sourceAddresses, sourceIpGroups }: FirewallRule): number {
-  return knownOf([...sourceAddresses, ...sourceIpGroups]).length;
+  return knownOf(sourceAddresses).length + knownOf(sourceIpGroups).length;
 }
 
-function destinationCount(rule: FirewallRule): number {
-  return knownOf([...rule.destinationAddresses, ...rule.destinationIpGroups, ...rule.destinationFqdns])
-    .length;
-}
-
-/** The size of the rules as JSON, which comes near to what Azure counts. */
-function bytesOf(rules: readonly FirewallRule[]): number {
-  return rules.reduce((total, { bytes }) => total + bytes + 1, 1);
+function destinationCount({
+  destinationAddresses,
+  destinationIpGroups,
+  destinationFqdns,
+}: FirewallRule): number {
+  return (
+    knownOf(destinationAddresses).length +
+    knownOf(destinationIpGroups).length +
+    knownOf(destinationFqdns).length
+  );
 }
 
 function securityGroupCounts({ address, rules }: SecurityGroup): LimitCount[] {

@@ -42,7 +42,6 @@ function securityOrders(group: SecurityGroup): OrderedReach[][] {
         address: rule.address,
         action: rule.access ?? '?',
         reach: securityReach(rule, group),
-        collection: rule,
         order: [rule.priority ?? Number.POSITIVE_INFINITY],
       }))
       .sort((a, b) => a.order[0]! - b.order[0]!),

@@ -62,3 +62,6 @@ export const wireServerPorts: readonly number[] = [80, 32_526];
  * @see https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
  */
 export const platformTags: readonly string[] = ['AzurePlatformDNS', 'AzurePlatformIMDS', 'AzurePlatformLKM'];
+
+/** Those of them that stand for one address, which is none of the Internet. */
+export const tagsOfHostAlone: readonly string[] = ['AzurePlatformDNS', 'AzurePlatformIMDS'];

@@ -196,8 +196,9 @@ const kinds = {
   },
   'deployments-not-read': {
     means:
-      'A deployment in a template whose own template is elsewhere is taken to change nothing but what it is given by name or by id.',
-    remedy: 'Compile the template with its modules inside, or ask what is deployed afterwards.',
+      'A deployment whose template is elsewhere, or is not read, is taken to change nothing but what it is given, or names.',
+    remedy:
+      'Compile the template with its modules inside, give the plan the values that it lacks, or ask what is deployed afterwards.',
   },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',

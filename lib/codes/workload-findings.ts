@@ -46,6 +46,14 @@ export const workloadFindings = {
       'Nothing is to do while the firewall denies nothing of the machines that they need; add an own requirement for what it does. To have each host by name, leave the property out that chooses the tag.',
     see: 'https://learn.microsoft.com/azure/firewall/fqdn-tags',
   },
+  'hosts-kept-by-hand': {
+    level: FindingLevel.WARNING,
+    theme: 'chosen',
+    means:
+      'Hosts are opened by a list that a template of Microsoft keeps by hand, because the page itself is in no public repository; it may lack what the page has by now.',
+    remedy:
+      'Compare the hosts with the page before you deploy, and add what is missing with `ownRequirements`; or choose service tags as destinations.',
+  },
   'widened-region-code': {
     level: FindingLevel.WARNING,
     theme: 'wider',
@@ -318,6 +326,22 @@ export const workloadFindings = {
     means: 'Two parties of a workload share addresses, so that each may what the other may.',
     remedy: 'Give each its own addresses, unless the same machines are both.',
   },
+  'reply-to-firewall': {
+    level: FindingLevel.WARNING,
+    theme: 'unmet',
+    means:
+      'Clients on the Internet reach a public address of the workload, whose replies the default route takes to the firewall, which drops them.',
+    remedy:
+      'Add a route with next hop Internet for the addresses of each client, or let clients come by another way than the public address.',
+    see: 'https://learn.microsoft.com/azure/api-management/api-management-using-with-vnet',
+  },
+  'role-left-out': {
+    level: FindingLevel.INFO,
+    theme: 'chosen',
+    means:
+      'A workload is described without a party that most such workloads have, and nothing is asked for it.',
+    remedy: 'Nothing is to do where it has none. Otherwise give the addresses of that party.',
+  },
   'asks-for-nothing': {
     level: FindingLevel.WARNING,
     theme: 'unmet',
@@ -356,7 +380,7 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'cloud',
     means:
-      'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened.',
+      'Microsoft publishes hosts by region, and has none for the region of the workload: what other regions of the same cloud have in common is opened, or the service tags.',
     remedy:
       'For Azure Local, run its environment checker before you deploy. Otherwise see in the logs of the firewall what is denied, and follow the cure.',
   },
@@ -373,9 +397,9 @@ export const workloadFindings = {
     level: FindingLevel.WARNING,
     theme: 'cloud',
     means:
-      'The page of a workload has hosts of another cloud than that of the workload, so none of them is opened.',
+      'The page of a workload has hosts of another cloud than that of the workload, so none of them is opened; what another list has is.',
     remedy:
-      'Open the hosts of the cloud with `ownRequirements`: the cure of the finding says where Microsoft lists them.',
+      'Open what is missing with `ownRequirements`: the cure of the finding says which hosts these are, or where to find them.',
   },
   'no-private-path': {
     level: FindingLevel.INFO,

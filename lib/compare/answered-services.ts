@@ -3,10 +3,10 @@ import { portSpace } from '../arithmetic/port';
 import type { RuleEffect } from '../reachability/firewall/rule-effect';
 import type { ConnectionSource } from '../reachability/passage';
 import type { AskedSide } from './asked-side';
+import { type ConcernedPorts, concernedPorts, cutsOf } from './concerned-ports';
 import { type PortCuts, PortParts, portCuts } from './port-parts';
-import { type DestinationClass, protocolsOn, type ReachFromSource } from './reach-from-source';
+import { type DestinationClass, protocolsOn, type ReachFromSources } from './reach-from-sources';
 import { icmp, type ServiceClass, serviceOf } from './service-classes';
-import { type ConcernedPorts, concernedPorts } from './suspicion';
 
 /** Protocols and ports of which each of two documents says the same. */
 export interface AnsweredService {
@@ -21,6 +21,8 @@ export interface AlikeServices {
   readonly spoken: readonly string[];
   /** All that the outcomes hang on; absent where that is not told. */
   readonly by?: string;
+  /** Whether more hangs on the source than its place and which rules are asked from it, or that is not told. */
+  readonly isOfSource: boolean;
   /** The services by which rules that comes: of each application protocol on the same ports. */
   readonly services: () => AnsweredService[];
 }
@@ -31,11 +33,11 @@ export interface AskedPair {
   /** The same, as either document has it. */
   readonly sources: readonly ConnectionSource[];
   readonly other: DestinationClass;
-  readonly reach: ReachFromSource;
+  readonly reach: ReachFromSources;
   /** What tells ports apart beside the rules of firewalls. */
-  readonly cuts: readonly Interval[];
-  /** Those that may differ at all; every one where it is absent. */
-  readonly on?: readonly ConcernedPorts[];
+  readonly cuts: readonly ConcernedPorts[];
+  /** Those that may differ at all. */
+  readonly on: readonly ConcernedPorts[];
 }
 
 /** Parts protocols and ports by what the rules of two documents do to the answers. */
@@ -63,9 +65,11 @@ export class AnsweredServices {
       for (const applicationProtocol of named?.spoken ?? [])
         for (const side of this.sides)
           lists.push(...side.applicationEffects({ from, other, protocol, applicationProtocol }));
-    const cuts = this.cutsOf(isTold ? pair.cuts : [...pair.cuts, ...reach.ports]);
+    const besides = cutsOf(protocol, pair.cuts);
+    const cuts = this.cutsOf(isTold ? besides : [...besides, ...reach.portsFrom(from)]);
     const parts = new PortParts({ among, lists, cuts, starts: named?.starts ?? [] });
-    const place = `${protocol} ${cuts.number} ${sourceOf(lists, from)} ${named?.spoken ?? ''}`;
+    const isOfSource = hangsOnSource(lists);
+    const place = `${protocol} ${cuts.number} ${isOfSource ? from : ''} ${named?.spoken ?? ''}`;
     const spokenOn = (port: number) => (named === undefined ? [undefined] : protocolsOn(port, named));
     return parts
       .byOutcome((port) => spokenOn(port).join())
@@ -74,6 +78,7 @@ export class AnsweredServices {
         return {
           spoken: spoken.map((each) => each ?? protocol),
           by: isTold ? `${place} ${by}` : undefined,
+          isOfSource: isOfSource || !isTold,
           services: () =>
             own().flatMap((part) =>
               spoken.map((each) => ({
@@ -89,10 +94,12 @@ export class AnsweredServices {
     const { from, other } = pair;
     const lists = isTold ? this.sides.flatMap((side) => side.effects({ from, other, protocol: 'icmp' })) : [];
     const parts = new PortParts({ among: onePort, lists, cuts: noCuts, starts: [] });
-    const place = `icmp ${sourceOf(lists, from)}`;
+    const isOfSource = hangsOnSource(lists);
+    const place = `icmp ${isOfSource ? from : ''}`;
     return parts.byOutcome().map(({ by, parts: own }) => ({
       spoken: ['icmp'],
       by: isTold ? `${place} ${by}` : undefined,
+      isOfSource: isOfSource || !isTold,
       services: () =>
         own().map((part) => ({ service: icmp, by: isTold ? `${place} ${part.by}` : undefined })),
     }));
@@ -114,9 +121,9 @@ export class AnsweredServices {
   }
 }
 
-/** The source, where more hangs on rules than their answers. */
-function sourceOf(lists: readonly (readonly RuleEffect[])[], from: number): string {
-  return lists.some((effects) => effects.some(({ open }) => open)) ? `${from}` : '';
+/** Whether more hangs on rules than their answers. */
+function hangsOnSource(lists: readonly (readonly RuleEffect[])[]): boolean {
+  return lists.some((effects) => effects.some(({ open }) => open));
 }
 
 const onePort = new IntervalSet([[portSpace[0], portSpace[0]]]);

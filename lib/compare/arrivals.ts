@@ -7,7 +7,7 @@ import type { AddressClass, AddressParts } from '../reachability/address-classes
 import type { ComparedDocument } from './compared-document';
 import type { ConnectionClasses } from './connection-classes';
 import type { NamedSubnet, NamedSubnets } from './named-subnets';
-import { addressesClass, type DestinationClass } from './reach-from-source';
+import { addressesClass, type DestinationClass } from './reach-from-sources';
 import type { Suspicion } from './suspicion';
 
 /** Machines of a subnet, and all from where something may come to them. */

@@ -11,7 +11,7 @@ import type { ComparedDocument } from './compared-document';
 import { OpenPlaces } from './open-places';
 import { OpenRules } from './open-rules';
 import { type Outcome, outcomeOf, passes } from './outcome';
-import { type DestinationClass, targetOf } from './reach-from-source';
+import { type DestinationClass, targetOf } from './reach-from-sources';
 
 /** What one document makes of a class of connections, and what decides. */
 export interface SideOfClass {
@@ -23,8 +23,8 @@ export interface SideOfClass {
   /** What becomes of the reply, where security groups let it in and the reply is lost. */
   readonly reply?: string;
   readonly assumptions: Assumption[];
-  /** All that was asked on the way, as `by` names it. */
-  readonly asked: readonly string[];
+  /** All that was asked on the way. */
+  readonly hops: readonly Hop[];
   /** Where it is that it is not known what comes of it. */
   readonly unknownAt: readonly Hop[];
 }
@@ -184,9 +184,6 @@ export class AskedSide {
   private sideOf(given: Answer, source?: ConnectionSource): SideOfClass {
     const answer = this.withFirewall(given);
     const { verdict, by, reason, assumptions, hops } = answer;
-    const asked = hops.flatMap(({ resource, rule }) =>
-      resource === undefined ? [] : [rule === undefined ? resource : `${resource} ${rule}`],
-    );
     const open = verdict === Verdict.UNKNOWN ? hops.filter(({ decision }) => decision === 'unknown') : [];
     const nowhere: Hop = { kind: HopKind.SOURCE, decision: 'unknown', reason, assumptions: [] };
     return {
@@ -194,7 +191,7 @@ export class AskedSide {
       by,
       reason,
       assumptions,
-      asked,
+      hops,
       unknownAt: open.length > 0 || verdict !== Verdict.UNKNOWN ? open : [nowhere],
     };
   }
@@ -218,6 +215,13 @@ export class AskedSide {
     const nextHop = taken ? this.openPlaces.nextHopOf(source?.context?.table, route?.rule) : '';
     return [nextHop, ...sentOn].filter((each) => each !== '').join(', ');
   }
+}
+
+/** All that was asked on the way, as `by` names it. */
+export function askedOnTheWay({ hops }: SideOfClass): string[] {
+  return hops.flatMap(({ resource, rule }) =>
+    resource === undefined ? [] : [rule === undefined ? resource : `${resource} ${rule}`],
+  );
 }
 
 /** The way of what would not get there even if what is not known let it pass. */

@@ -4,17 +4,23 @@ import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { NetworkDocument } from '../network/network-document';
 import type { Subnet } from '../network/subnet';
-import { holds, type Positions } from '../reachability/index/positions';
 import { withExpressions } from '../terraform/resource/expressions';
 import type { Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { changedRules } from './changed-rules';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
 import { type ComparedDocument, type ComparedRules, isData } from './compared-document';
-import type { SourceClass } from './connection-classes';
+import { type ConcernedPorts, knownPorts } from './concerned-ports';
+import type { SourceGroup } from './connection-classes';
+import type { MachineGroup } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
-import { type DestinationClass, type ReachFromSource, targetOf } from './reach-from-source';
-import { type ConcernedPorts, knownPorts, type SuspectedDestination, type Suspicion } from './suspicion';
+import { among, type DestinationClass, type ReachFromSources, targetOf } from './reach-from-sources';
+import {
+  everyDestination,
+  type SuspectedDestination,
+  type SuspectedMachines,
+  type Suspicion,
+} from './suspicion';
 
 /** Types of which the content is compared as rules, and as what holds in subnets. */
 const comparedByContent: ReadonlySet<string> = new Set([
@@ -39,6 +45,13 @@ interface ChangedPlace {
   readonly change: SubnetChange;
 }
 
+/** A changed rule that may concern a destination. */
+interface ChangedRule {
+  readonly document: ComparedDocument;
+  readonly rule: FirewallRule;
+  readonly fromAnywhere: boolean;
+}
+
 /** Changed rules of one document that are asked in the same way. */
 interface ChangedSide {
   readonly document: ComparedDocument;
@@ -53,7 +66,10 @@ export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
   private readonly changed: readonly ChangedSide[];
   private readonly subnets = new ChangedSubnets();
-  private readonly concerned = new WeakMap<ReachFromSource, readonly SuspectedDestination[]>();
+  private readonly concerned = new WeakMap<
+    ReachFromSources,
+    ReadonlyMap<DestinationClass, readonly ChangedRule[]>
+  >();
   private readonly arriving = new WeakMap<readonly DestinationClass[], readonly ChangedPlace[]>();
 
   constructor(
@@ -65,21 +81,34 @@ export class ChangedParts implements Suspicion {
     this.changed = this.everywhere || pairs === undefined ? [] : changedSides(before, after, pairs);
   }
 
-  public destinationsFrom(
-    { addresses: { witness }, reach }: SourceClass,
-    subnet?: NamedSubnet,
-  ): readonly SuspectedDestination[] {
-    if (this.everywhere) return reach.destinations.map((to) => ({ to }));
-    const found = new Map<DestinationClass, readonly ConcernedPorts[]>();
-    const add = (to: DestinationClass, on: readonly ConcernedPorts[]) => {
-      if (on.length > 0) found.set(to, [...(found.get(to) ?? []), ...on]);
+  public destinationsFrom(group: SourceGroup, subnet?: NamedSubnet): readonly SuspectedDestination[] {
+    if (this.everywhere) return everyDestination(group);
+    const { machines, reach } = group;
+    const { everyone } = machines;
+    const found = new Map<DestinationClass, SuspectedMachines[]>();
+    const add = (to: DestinationClass, suspected: readonly SuspectedMachines[]) => {
+      if (suspected.length > 0) found.set(to, [...(found.get(to) ?? []), ...suspected]);
     };
+    const fromEveryone = (to: DestinationClass, ports: readonly ConcernedPorts[]) =>
+      add(
+        to,
+        ports.map((on) => ({ machines: everyone, on })),
+      );
+    const { witness } = everyone;
     const change = this.changeAt(witness, subnet);
-    if (!change.isNothing) for (const each of reach.destinations) add(each, change.leaving(witness, each));
-    for (const { to, on } of this.concernedBy(reach, witness)) add(to, on ?? []);
+    if (!change.isNothing)
+      for (const each of reach.destinations) fromEveryone(each, change.leaving(witness, each));
+    for (const [to, rules] of this.concernedBy(reach, machines))
+      add(
+        to,
+        rules.map(({ document, rule, fromAnywhere }) => ({
+          machines: fromAnywhere ? everyone : machines.within([...document.sourcesOf(rule)]),
+          on: portsOfRule(rule),
+        })),
+      );
     for (const { destination, change: there } of this.changedPlaces(reach))
-      add(destination, there.arriving(witness, destination.addresses!.witness));
-    return [...found].map(([to, on]) => ({ to, on }));
+      fromEveryone(destination, there.arriving(witness, destination.addresses!.witness));
+    return [...found].map(([to, from]) => ({ to, from }));
   }
 
   public isSuspectedIn({ sides: [before, after] }: NamedSubnet): boolean {
@@ -92,31 +121,37 @@ export class ChangedParts implements Suspicion {
     return from === undefined ? !change.isNothing : change.arriving(from, address).length > 0;
   }
 
-  /** The destinations that a changed rule may concern. Where the same rules are asked, they are the same. */
-  private concernedBy(reach: ReachFromSource, source: number): readonly SuspectedDestination[] {
-    let found = this.concerned.get(reach);
+  /** The changed rules that may concern each destination. Where the same rules are asked, they are the same. */
+  private concernedBy(
+    reach: ReachFromSources,
+    { classes }: MachineGroup,
+  ): ReadonlyMap<DestinationClass, readonly ChangedRule[]> {
+    const found = this.concerned.get(reach);
     if (found !== undefined) return found;
+    const sources = classes.map(({ witness }) => witness);
     const sides = this.changed
-      .map((side) => ({ ...side, positions: new Set(side.rules.from(source).flat()) }))
+      .map((side) => ({ ...side, positions: side.rules.fromAny(sources) }))
       .filter(({ positions }) => positions.size > 0);
-    found =
-      sides.length === 0
-        ? []
-        : reach.destinations.flatMap((to): SuspectedDestination[] => {
-            const on = sides.flatMap(({ document, rules, positions }) =>
-              rules
-                .to(targetOf(to, document))
-                .flatMap((list) => among(list, positions))
-                .map((each) => portsOfRule(rules.rules[each]!)),
-            );
-            return on.length === 0 ? [] : [{ to, on: [...new Set(on)] }];
-          });
-    this.concerned.set(reach, found);
-    return found;
+    const concerned = new Map<DestinationClass, readonly ChangedRule[]>();
+    for (const to of sides.length === 0 ? [] : reach.destinations) {
+      const all = sides.flatMap(({ document, rules, positions }) => {
+        const positionsTo = new Set(
+          rules.to(targetOf(to, document)).flatMap((list) => among(list, positions)),
+        );
+        return [...positionsTo].map((position) => ({
+          document,
+          rule: rules.rules[position]!,
+          fromAnywhere: rules.isFromAnywhere(position),
+        }));
+      });
+      if (all.length > 0) concerned.set(to, all);
+    }
+    this.concerned.set(reach, concerned);
+    return concerned;
   }
 
   /** The destinations at which something else holds than before. */
-  private changedPlaces({ destinations }: ReachFromSource): readonly ChangedPlace[] {
+  private changedPlaces({ destinations }: ReachFromSources): readonly ChangedPlace[] {
     let found = this.arriving.get(destinations);
     if (found === undefined) {
       found = destinations.flatMap((destination) => {
@@ -182,14 +217,6 @@ export class ChangedParts implements Suspicion {
       partsOf(document),
     ]);
   }
-}
-
-/** Those of a list that are among some positions, of which there may be far fewer. */
-function among(list: Positions, positions: ReadonlySet<number>): readonly number[] {
-  if (typeof list === 'number') return positions.has(list) ? [list] : [];
-  return list.length <= positions.size
-    ? list.filter((each) => positions.has(each))
-    : [...positions].filter((each) => holds([list], each));
 }
 
 const known = new WeakMap<FirewallRule, ConcernedPorts>();

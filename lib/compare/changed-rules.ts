@@ -65,8 +65,19 @@ function meaningOf(rule: FirewallRule): string {
   return type === 'application' ? `${action} ${rule.terminatesTls}` : action;
 }
 
+const contents = new WeakMap<FirewallRule, string>();
+
 /** All by which rules decide alike; names are not of it. */
 export function contentOfRule(rule: FirewallRule, ipGroups: IpGroups): string {
+  let content = contents.get(rule);
+  if (content === undefined) {
+    content = readContent(rule, ipGroups);
+    contents.set(rule, content);
+  }
+  return content;
+}
+
+function readContent(rule: FirewallRule, ipGroups: IpGroups): string {
   const groups = (ids: readonly string[]) =>
     ids
       .map((id) => {

@@ -6,8 +6,8 @@ import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import { namesOf } from './compared-document';
-import type { DestinationClass } from './reach-from-source';
-import { type ConcernedPorts, knownPorts } from './suspicion';
+import { type ConcernedPorts, portsOfSecurityRule } from './concerned-ports';
+import type { DestinationClass } from './reach-from-sources';
 
 /** What holds in a subnet otherwise than before. */
 export class SubnetChange {
@@ -232,19 +232,12 @@ function alone<T>(before: readonly T[], after: readonly T[], contentOf: (each: T
   return [...missing(before, after), ...missing(after, before)];
 }
 
-function portsOfSecurityRule({ protocol, destination }: SecurityRule): ConcernedPorts {
-  return {
-    protocols: protocol === undefined || protocol === '*' ? undefined : [protocol],
-    ports: knownPorts(destination.ports),
-  };
-}
-
 /** Whether one side of a rule may hold an end of a connection. */
 export function mayHold(
   { addresses, applicationGroups }: SecurityRuleSide,
   end: DestinationClass | number,
 ): boolean {
-  if (applicationGroups.length > 0) return true;
+  if (applicationGroups.length > 0 || addresses.length === 0) return true;
   const address = typeof end === 'number' ? end : end.addresses?.witness;
   return addresses.some((text) => {
     const interval = intervalOf(text);

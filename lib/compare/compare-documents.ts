@@ -46,10 +46,10 @@ export function compareDocuments(
   const told = new ClassComparison(documents, exhaustive ? ofEverything(changed) : changed, required);
   const joined = new JoinedDifferences(told.serviceTags);
   const quiet = new JoinedDifferences(told.serviceTags);
-  for (const classes of told.differing(progressed)) {
-    const parted = withoutQuiet(classes);
-    joined.add(parted.told);
-    quiet.add(parted.quiet);
+  for (const { group, classes } of told.differing(progressed)) {
+    const parted = withoutQuiet(group, classes);
+    joined.add(group, parted.told);
+    quiet.add(group, parted.quiet);
   }
   const differences = joined.all;
   const protections = changedProtections(documents[0].document, documents[1].document);

@@ -1,6 +1,5 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import { portInterval } from '../arithmetic/port';
 import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
 import { regions } from '../azure/regions';
 import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
@@ -30,6 +29,8 @@ import { notKnown, type Resource } from '../terraform/resource/resource';
 export class ComparedRules {
   private readonly sources: SourceIndex | undefined;
   private byDestination: DestinationIndex | undefined;
+  /** The DNAT rules among them. */
+  public readonly translating: readonly FirewallRule[];
 
   constructor(
     private readonly type: 'network' | 'application',
@@ -37,6 +38,7 @@ export class ComparedRules {
     private readonly context: RuleContext | undefined,
   ) {
     if (context !== undefined) this.sources = new SourceIndex(rules, context);
+    this.translating = rules.filter((rule) => rule.type === 'nat');
   }
 
   /** Lists of the rules that can concern a destination. */
@@ -52,6 +54,18 @@ export class ComparedRules {
     this.sources?.gather(address, found);
     return found.lists;
   }
+
+  /** The rules that can concern what comes from any of some addresses. */
+  public fromAny(addresses: readonly number[]): Set<number> {
+    const lists = new Set<Positions>();
+    for (const address of addresses) for (const list of this.from(address)) lists.add(list);
+    return new Set([...lists].flat());
+  }
+
+  /** Whether a rule can concern what comes from any address, because its sources are not known. */
+  public isFromAnywhere(position: number): boolean {
+    return this.sources?.isOfAny(position) ?? true;
+  }
 }
 
 /** One of two documents that are compared, with all that its rules, routes, groups and subnets tell apart. */
@@ -61,8 +75,9 @@ export class ComparedDocument {
   public readonly network: ComparedRules;
   public readonly application: ComparedRules;
   private readonly context: RuleContext | undefined;
-  private readonly portsOf = new Map<string, readonly Interval[]>();
-  private readonly targets = new Map<string, Target>();
+  private readonly rulesOf = new Map<string, readonly SecurityRule[]>();
+  private readonly targets = new WeakMap<object, Target>();
+  private readonly targetsByName = new Map<string, Target>();
   private counted: boolean | undefined;
 
   constructor(public readonly reachability: Reachability) {
@@ -94,13 +109,29 @@ export class ComparedDocument {
     }
   }
 
-  /** What is asked about again and again, from many sources. */
-  public targetAt(kind: Target['kind'], text: string, address: number | undefined): Target {
+  /**
+   * What is asked about again and again, from many sources.
+   *
+   * @param destination what it is kept for
+   */
+  public targetAt(
+    destination: object,
+    named: () => readonly [kind: Target['kind'], text: string, address: number | undefined],
+  ): Target {
+    let target = this.targets.get(destination);
+    if (target === undefined) {
+      target = this.targetNamed(...named());
+      this.targets.set(destination, target);
+    }
+    return target;
+  }
+
+  private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {
     const key = `${kind} ${text}`;
-    let target = this.targets.get(key);
+    let target = this.targetsByName.get(key);
     if (target === undefined) {
       target = new Target(kind, text, this.reachability._network.serviceTags, address);
-      this.targets.set(key, target);
+      this.targetsByName.set(key, target);
     }
     return target;
   }
@@ -239,27 +270,26 @@ export class ComparedDocument {
     );
   }
 
-  /** The intervals of ports that the security groups of a subnet tell apart, in both directions. */
-  public portsAt(address: number): readonly Interval[] {
+  /** The rules of the security groups of the subnets that hold an address, in both directions. */
+  public rulesAt(address: number): readonly SecurityRule[] {
     const subnets = this.reachability._network.subnetsAt(address);
-    return subnets.flatMap((subnet) => this.portsIn(subnet));
+    return subnets.flatMap((subnet) => this.rulesIn(subnet));
   }
 
-  /** The intervals of ports that everything but the firewall tells apart everywhere. */
-  public get portsEverywhere(): readonly Interval[] {
+  /** The security rules that are asked beside those of subnets, of whatever machine. */
+  public get rulesEverywhere(): readonly SecurityRule[] {
     const rules = this.document.adminRules.map(({ rule }) => rule);
-    const interfaces = this.document.networkInterfaces.mayBeGuarded ? this.securityRules : [];
-    return [...rules, ...interfaces].flatMap((rule) => portsOfRule(rule));
+    return [...rules, ...(this.document.networkInterfaces.mayBeGuarded ? this.securityRules : [])];
   }
 
-  /** Those that the security groups of one subnet tell apart. */
-  public portsIn(subnet: Subnet): readonly Interval[] {
-    let ports = this.portsOf.get(subnet.label);
-    if (ports === undefined) {
-      ports = rulesOfSubnet(subnet).flatMap((rule) => portsOfRule(rule));
-      this.portsOf.set(subnet.label, ports);
+  /** Those of the security groups of one subnet. */
+  public rulesIn(subnet: Subnet): readonly SecurityRule[] {
+    let rules = this.rulesOf.get(subnet.label);
+    if (rules === undefined) {
+      rules = rulesOfSubnet(subnet);
+      this.rulesOf.set(subnet.label, rules);
     }
-    return ports;
+    return rules;
   }
 
   private get endpoints(): Set<string> {
@@ -322,10 +352,6 @@ function* intervalsOfRules(rules: readonly SecurityRule[]): Iterable<Interval> {
 
 function rulesOfSubnet({ groups }: Subnet): SecurityRule[] {
   return groups.flatMap(rulesOfAssociated);
-}
-
-function portsOfRule({ destination }: SecurityRule): Interval[] {
-  return destination.ports.map(portInterval).filter((each) => each !== undefined);
 }
 
 /** Firewalls of one base policy have its rules each. */

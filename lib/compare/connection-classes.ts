@@ -3,15 +3,18 @@ import { type AddressClass, AddressParts } from '../reachability/address-classes
 import { namedTarget } from '../reachability/connection';
 import type { Positions } from '../reachability/index/positions';
 import type { ComparedDocument } from './compared-document';
+import { MachineGroup } from './machine-group';
 import type { OpenSubnet } from './named-subnets';
-import { type DestinationClass, ReachFromSource } from './reach-from-source';
+import { type DestinationClass, ReachFromSources } from './reach-from-sources';
 
-/** Sources that nothing tells apart, with all that they can reach. */
-export interface SourceClass {
-  readonly addresses: AddressClass;
+/** Sources that the rules of firewalls alone tell apart, with all that any of them can reach. */
+export interface SourceGroup {
+  readonly machines: MachineGroup;
   /** The same of sources that the rules of firewalls alone tell apart; absent of one that is told apart otherwise from all. */
   readonly place?: string;
-  readonly reach: ReachFromSource;
+  readonly reach: ReachFromSources;
+  /** The same sources, each with what it can reach itself. */
+  readonly alone: () => SourceGroup[];
 }
 
 /** What else is to be told apart than what the documents do. */
@@ -28,7 +31,7 @@ export class ConnectionClasses {
   public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
   private readonly hosts: readonly string[];
-  private readonly reaches = new Map<string, ReachFromSource>();
+  private readonly reaches = new Map<string, ReachFromSources>();
   private readonly lists = new Map<Positions, number>();
 
   constructor(
@@ -51,13 +54,13 @@ export class ConnectionClasses {
     this.hosts = [...documents.flatMap((each) => [...each.hostsBesideRules()]), ...further.hosts];
   }
 
-  /** The classes of sources. */
-  public sources(): SourceClass[] {
-    return this.sourcesWithin(this.places, '', () => true);
+  /** The classes of sources that may hold machines. */
+  public sources(mayHold: (address: number) => boolean): SourceGroup[] {
+    return this.sourcesWithin(this.places, '', mayHold);
   }
 
   /** The classes of the sources in a subnet of which not both documents have the addresses. */
-  public sourcesIn({ label, sides }: OpenSubnet, mayHold: (address: number) => boolean): SourceClass[] {
+  public sourcesIn({ label, sides }: OpenSubnet, mayHold: (address: number) => boolean): SourceGroup[] {
     const places = new AddressParts(this.places);
     for (const [i, document] of this.documents.entries())
       for (const interval of document.around(sides[i]!)) places.add(interval);
@@ -68,25 +71,26 @@ export class ConnectionClasses {
     places: AddressParts,
     subnet: string,
     mayHold: (address: number) => boolean,
-  ): SourceClass[] {
+  ): SourceGroup[] {
     const parts = new AddressParts(places);
     for (const document of this.documents)
       for (const rules of [document.network, document.application])
         for (const rule of rules.rules) for (const interval of document.sourcesOf(rule)) parts.add(interval);
-    const classes = parts
-      .classes((address) => this.keyOfRules(address))
-      .filter(({ witness }) => mayHold(witness));
-    const inPlaces = new Map<string, number>();
-    const located = classes.map((addresses) => {
+    const inPlaces = new Map<string, AddressClass[]>();
+    for (const addresses of parts.classes((address) => this.keyOfRules(address))) {
+      if (!mayHold(addresses.witness)) continue;
       const place = places.keyOf(addresses.witness);
-      inPlaces.set(place, (inPlaces.get(place) ?? 0) + 1);
-      return { addresses, place };
+      const others = inPlaces.get(place);
+      if (others === undefined) inPlaces.set(place, [addresses]);
+      else others.push(addresses);
+    }
+    const groupOf = (place: string | undefined, classes: readonly AddressClass[]): SourceGroup => ({
+      machines: new MachineGroup(classes),
+      place,
+      reach: this.reachFrom(classes, places, subnet),
+      alone: () => classes.map((each) => groupOf(place, [each])),
     });
-    return located.map(({ addresses, place }) => ({
-      addresses,
-      place: inPlaces.get(place)! > 1 ? place : undefined,
-      reach: this.reachFrom(addresses.witness, places, subnet),
-    }));
+    return [...inPlaces].map(([place, classes]) => groupOf(classes.length > 1 ? place : undefined, classes));
   }
 
   /** Addresses that everything but the firewall tells apart. */
@@ -128,11 +132,17 @@ export class ConnectionClasses {
     return `l${key}`;
   }
 
-  private reachFrom(address: number, places: AddressParts, subnet: string): ReachFromSource {
-    const key = `${subnet} ${this.keyOfRules(address)}`;
+  private reachFrom(
+    sources: readonly AddressClass[],
+    places: AddressParts,
+    subnet: string,
+  ): ReachFromSources {
+    const addresses = sources.map(({ witness }) => witness);
+    const rules = new Set(addresses.map((address) => this.keyOfRules(address)));
+    const key = `${subnet} ${[...rules].sort().join('|')}`;
     let reach = this.reaches.get(key);
     if (reach === undefined) {
-      reach = new ReachFromSource(this.documents, address, places, {
+      reach = new ReachFromSources(this.documents, addresses, places, {
         tags: this.tags,
         byOwner: this.tags.length + this.tagsInFiles.size > 0,
         hosts: this.hosts,

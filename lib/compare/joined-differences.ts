@@ -2,14 +2,14 @@ import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { addressText, everything, intervalOf, intervalText } from '../arithmetic/ipv4';
 import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
-import { noNamedSubnet } from '../reachability/connection';
+import { noNamedSubnet, targetText } from '../reachability/connection';
 import type { SideOfClass } from './asked-side';
-import type { DifferingClass } from './class-comparison';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
+import type { DifferingClass } from './differing-class';
 import type { HostClass, HostClasses } from './host-classes';
+import type { MachineGroup } from './machine-group';
 import { kindOf } from './outcome';
-import type { DestinationClass } from './reach-from-source';
-import type { ServiceClass } from './service-classes';
+import type { DestinationClass } from './reach-from-sources';
 
 /** Some things of a kind, and what of them is not meant. */
 interface Named {
@@ -19,6 +19,8 @@ interface Named {
 
 interface Box {
   readonly of: DifferingClass;
+  /** The address of one of the machines. */
+  readonly witness: number;
   readonly others: Named;
   readonly services: ComparedService[];
   readonly machines: Interval[];
@@ -41,31 +43,35 @@ export class JoinedDifferences {
       .sort(([, a], [, b]) => b.size - a.size);
   }
 
-  /** Adds all that differs from one source. */
-  public add(classes: readonly DifferingClass[]): void {
+  /** Adds all that differs of some machines. */
+  public add(group: MachineGroup, classes: readonly DifferingClass[]): void {
     const byDestination = grouped(
       classes,
       (each) => `${each.other.kind} ${each.other.witness} ${keyOf(each)}`,
     );
-    const columns = [...byDestination.values()].map((alike) => ({
-      of: alike[0]!,
-      services: servicesOf(
-        alike.map(({ service }) => service),
-        alike[0]!.among,
-      ),
-    }));
+    const columns = [...byDestination.values()].flatMap((alike) =>
+      group.alike(alike).map(({ machines, values }) => ({
+        of: values[0]!,
+        machines,
+        services: servicesOf(values),
+      })),
+    );
     const bySource = grouped(columns, ({ of, services }) => `${keyOf(of)} ${JSON.stringify(services)}`);
-    for (const alike of bySource.values()) {
-      const [{ of, services }] = alike as [(typeof columns)[number]];
+    const boxes = [...bySource.values()]
+      .flatMap((alike) => group.alike(alike))
+      .sort((a, b) => a.machines.numbers[0]! - b.machines.numbers[0]!);
+    for (const { machines, values } of boxes) {
+      const [{ of, services }] = values as [(typeof columns)[number]];
       const others = this.namesOf(
-        alike.map((each) => each.of.other),
+        values.map((each) => each.of.other),
         of.hosts,
       );
       const key = `${keyOf(of)} ${JSON.stringify([services, others, of.subnet])}`;
       const known = this.boxes.get(key);
-      const { intervals } = of.machines;
-      if (known === undefined) this.boxes.set(key, { of, others, services, machines: [...intervals] });
-      else known.machines.push(...intervals);
+      const { witness, intervals } = machines;
+      if (known === undefined)
+        this.boxes.set(key, { of, witness, others, services, machines: [...intervals] });
+      else for (const interval of intervals) known.machines.push(interval);
     }
   }
 
@@ -80,9 +86,7 @@ export class JoinedDifferences {
           );
     const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
     const addresses = addressesOf(others);
-    const asked = some
-      .filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag')
-      .map(({ witness }) => witness);
+    const asked = some.filter(({ kind }) => kind === 'serviceTag' || kind === 'fqdnTag').map(nameOf);
     return {
       texts: [...named.texts, ...asked, ...tags, ...addresses.texts],
       except: [...named.except, ...addresses.except],
@@ -119,11 +123,11 @@ export class JoinedDifferences {
   }
 
   public get all(): ConnectionDifference[] {
-    return this.inSubnets().map(({ of, others, services, machines, subnets }) => {
+    return this.inSubnets().map(({ of, witness, others, services, machines, subnets }) => {
       const { inbound, respect, inNewPlaces, before, after, requirements, other, service } = of;
       const own = addressesOf(machines);
       const [from, to] = inbound ? [others, own] : [own, others];
-      const machine = addressText(of.machines.witness);
+      const machine = addressText(witness);
       const { protocol, port, applicationProtocol } = service;
       return {
         kind: kindOf(before.outcome, after.outcome),
@@ -139,8 +143,8 @@ export class JoinedDifferences {
         before: sideOf(before),
         after: sideOf(after),
         witness: {
-          from: inbound ? other.witness : machine,
-          to: inbound ? machine : other.witness,
+          from: inbound ? nameOf(other) : machine,
+          to: inbound ? machine : nameOf(other),
           protocol,
           port,
           ...(applicationProtocol && { applicationProtocol }),
@@ -206,16 +210,19 @@ function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, 
   return groups;
 }
 
-/** Some services as texts; on ports on which all that can be spoken is among them, as plain TCP. */
-function servicesOf(some: readonly ServiceClass[], all: readonly ServiceClass[]): ComparedService[] {
-  const spoken = (classes: readonly ServiceClass[], { ports }: ServiceClass) =>
-    classes.filter((each) => each.protocol === 'tcp' && each.ports === ports).length;
+/** The services of some classes as texts; on ports on which all that can be spoken is among them, as plain TCP. */
+function servicesOf(classes: readonly DifferingClass[]): ComparedService[] {
+  const spokenOn = new Map<IntervalSet, number>();
+  for (const { service } of classes)
+    if (service.protocol === 'tcp') spokenOn.set(service.ports, (spokenOn.get(service.ports) ?? 0) + 1);
   const byProtocol = new Map<string, Interval[]>();
-  for (const service of some) {
+  for (const { service, spoken } of classes) {
     const { protocol, ports, applicationProtocol } = service;
-    const whole = applicationProtocol === undefined || spoken(some, service) === spoken(all, service);
+    const whole = applicationProtocol === undefined || spokenOn.get(ports) === spoken;
     const name = whole ? protocol : applicationProtocol === 'tcp' ? 'other tcp' : applicationProtocol;
-    byProtocol.set(name, [...(byProtocol.get(name) ?? []), ...ports.intervals]);
+    const known = byProtocol.get(name);
+    if (known === undefined) byProtocol.set(name, ports.intervals);
+    else for (const interval of ports.intervals) known.push(interval);
   }
   return [...byProtocol].map(([protocol, intervals]) => ({
     protocol,
@@ -252,4 +259,9 @@ function addressesOf(intervals: readonly Interval[]): Named {
   if (others.intervals.length < set.intervals.length)
     return { texts: ['0.0.0.0/0'], except: others.intervals.map(intervalText) };
   return { texts: set.intervals.map(intervalText), except: [] };
+}
+
+/** What stands for a destination, as a connection names it. */
+function nameOf({ kind, witness }: DestinationClass): string {
+  return kind === 'addresses' ? witness : targetText({ kind, text: witness });
 }

@@ -5,7 +5,7 @@ import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule } from '../network/security-group';
 import { type OpenAttributes, writtenText } from '../terraform/resource/expressions';
 import { mayHold, mayLeadTo } from './changed-subnets';
-import type { DestinationClass } from './reach-from-source';
+import type { DestinationClass } from './reach-from-sources';
 
 /** A connection, as a security group is asked about it. */
 export interface GroupedConnection {

@@ -62,15 +62,16 @@ export class OpenRules {
   }
 
   private read(rule: FirewallRule, groups: IpGroups): OpenRule[] {
-    const source = sourceChoices(rule, groups);
-    const destination = destinationChoices(rule, groups);
+    const [sources, destinations] = [sourceItems(rule, groups), destinationItems(rule, groups)];
     const known = [...inSource, ...inDestination];
     const rest = rule.open.filter(([attribute]) => !known.includes(attribute));
     const { conditional, action: decided, open } = rule.collection;
     const uncertain = conditional || !isPlaced(rule) || !['Allow', 'Deny', 'Dnat'].includes(decided);
-    const isOpen = [...source, ...destination].some((each) => each.open !== '');
-    if (!isOpen && rest.length === 0 && !uncertain) return [];
+    const isKnown = (items: readonly Item[]) => items.every(({ open: own }) => own === '');
+    if (rest.length === 0 && !uncertain && isKnown(sources) && isKnown(destinations)) return [];
     this.rules.add(rule);
+    const source = choicesOf(withoutSource, sources);
+    const destination = choicesOf(withoutDestination, destinations);
     const besides = JSON.stringify([rest, uncertain ? open : []]);
     const parts = source.flatMap((from) =>
       destination.map((to): OpenPart => {
@@ -140,33 +141,33 @@ function besidesRules({ unseenAs, changedBy, absentBases }: FirewallRuleSet): st
   return others.every((each) => each.length === 0) ? '' : JSON.stringify(others);
 }
 
-function sourceChoices(rule: FirewallRule, groups: IpGroups): Choice[] {
-  const none = { source_addresses: [], source_ip_groups: [] };
-  const parted = [
+const withoutSource: Choice['values'] = { source_addresses: [], source_ip_groups: [] };
+const withoutDestination: Choice['values'] = {
+  destination_address: null,
+  ...Object.fromEntries(inDestination.slice(1).map((attribute) => [attribute, []])),
+};
+
+function sourceItems(rule: FirewallRule, groups: IpGroups): Item[] {
+  return [
     ...itemsOf(rule, 'source_addresses', rule.sourceAddresses, groups),
     ...itemsOf(rule, 'source_ip_groups', rule.sourceIpGroups, groups),
   ];
-  return choicesOf(none, parted);
 }
 
-function destinationChoices(rule: FirewallRule, groups: IpGroups): Choice[] {
+function destinationItems(rule: FirewallRule, groups: IpGroups): Item[] {
   const { classic } = rule.collection;
   const [fqdns, fqdnTags] =
     classic && rule.type === 'application'
       ? (['target_fqdns', 'fqdn_tags'] as const)
       : (['destination_fqdns', 'destination_fqdn_tags'] as const);
-  const none = {
-    destination_address: null,
-    ...Object.fromEntries(inDestination.slice(1).map((attribute) => [attribute, []])),
-  };
-  return choicesOf(none, [
+  return [
     ...itemsOf(rule, 'destination_addresses', rule.destinationAddresses, groups),
     ...itemsOf(rule, 'destination_ip_groups', rule.destinationIpGroups, groups),
     ...itemsOf(rule, fqdns, rule.destinationFqdns, groups),
     ...itemsOf(rule, fqdnTags, rule.destinationFqdnTags, groups),
     ...itemsOf(rule, 'destination_urls', rule.destinationUrls, groups),
     ...itemsOf(rule, 'web_categories', rule.webCategories, groups),
-  ]);
+  ];
 }
 
 interface Item {

@@ -1,5 +1,6 @@
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { portSpace } from '../arithmetic/port';
+import { indexFrom } from '../arithmetic/rising-numbers';
 import type { RuleEffect } from '../reachability/firewall/rule-effect';
 import { portClasses } from './service-classes';
 
@@ -184,16 +185,4 @@ class FirstOnPorts {
     }
     return at;
   }
-}
-
-/** The index of the first of some rising numbers that is not less than one. */
-function indexFrom(numbers: readonly number[], number: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

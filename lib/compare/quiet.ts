@@ -1,10 +1,11 @@
 import { Verdict } from '../reachability/connection';
 import { HopKind } from '../reachability/trace';
-import { deniedFurtherOn } from './asked-side';
-import type { DifferingClass } from './class-comparison';
+import { askedOnTheWay, deniedFurtherOn } from './asked-side';
+import type { DifferingClass } from './differing-class';
+import type { MachineGroup, Machines } from './machine-group';
 import { byItsHost, DifferenceKind, kindOf, passes } from './outcome';
 
-/** Classes from one source: those that are told, and those that go without saying. */
+/** Classes of some machines: those that are told, and those that go without saying. */
 export interface PartedClasses {
   readonly told: readonly DifferingClass[];
   readonly quiet: readonly DifferingClass[];
@@ -18,35 +19,62 @@ export interface PartedClasses {
  * service tag leaves it open which addresses and hosts are of the tag, one that opens an FQDN tag or a public prefix which hosts
  * are behind it; unless something of that passed for certain.
  */
-export function withoutQuiet(classes: readonly DifferingClass[]): PartedClasses {
-  const deciding = new Set(classes.flatMap(decidersOf));
-  const ways = new Set(
-    classes.filter(({ after }) => passes(after.outcome)).map(({ after }) => after.outcome.way),
-  );
+export function withoutQuiet(group: MachineGroup, classes: readonly DifferingClass[]): PartedClasses {
+  const implied = classes.map(impliedBy);
+  const deciding = machinesBy(group, classes, decidersOf, new Set(implied));
+  const alongside = classes.map(wayBesides);
+  const ways = machinesBy(group, classes, waysOf, new Set(alongside));
   const opening = classes.filter(opensFromOutside);
   const opened = { tags: servicesFrom('serviceTag', opening), addresses: servicesFrom('addresses', opening) };
   const told: DifferingClass[] = [];
   const quiet: DifferingClass[] = [];
-  for (const each of classes)
-    (isDenied(each) ||
-    isShut(each) ||
-    isVacant(each) ||
-    isImplied(each, deciding) ||
-    isPerhapsOf(each, opened) ||
-    isAlongside(each, ways)
-      ? quiet
-      : told
-    ).push(each);
+  for (const [i, each] of classes.entries()) {
+    if (isDenied(each) || isShut(each) || isVacant(each) || isPerhapsOf(each, opened)) {
+      quiet.push(each);
+      continue;
+    }
+    const goingWithoutSaying = [deciding.get(implied[i]), ways.get(alongside[i])].filter(
+      (machines) => machines !== undefined,
+    );
+    for (const machines of group.parted(each.machines, goingWithoutSaying)) {
+      const [first] = machines.numbers as [number];
+      const isQuiet = goingWithoutSaying.some((some) => some.has(first));
+      (isQuiet ? quiet : told).push(machines === each.machines ? each : { ...each, machines });
+    }
+  }
   return { told, quiet };
+}
+
+/** The machines of the classes to which each of some texts belongs. */
+function machinesBy(
+  group: MachineGroup,
+  classes: readonly DifferingClass[],
+  textsOf: (each: DifferingClass) => readonly string[],
+  wanted: ReadonlySet<string | undefined>,
+): ReadonlyMap<string | undefined, Machines> {
+  const found = new Map<string, Set<Machines>>();
+  if (wanted.size > 1 || !wanted.has(undefined))
+    for (const each of classes)
+      for (const text of textsOf(each)) {
+        if (!wanted.has(text)) continue;
+        const machines = found.get(text);
+        if (machines === undefined) found.set(text, new Set([each.machines]));
+        else machines.add(each.machines);
+      }
+  return new Map([...found].map(([text, machines]) => [text, group.union(machines)]));
 }
 
 /** The rules that are asked where both documents tell what comes of it, as `after`, or `before`, and the rule. */
 function decidersOf({ before, after }: DifferingClass): string[] {
   if (isAboutUnknown(kindOf(before.outcome, after.outcome))) return [];
   return [
-    ...[before.by, ...before.asked].map((by) => `before ${by}`),
-    ...[after.by, ...after.asked].map((by) => `after ${by}`),
+    ...[before.by, ...askedOnTheWay(before)].map((by) => `before ${by}`),
+    ...[after.by, ...askedOnTheWay(after)].map((by) => `after ${by}`),
   ];
+}
+
+function waysOf({ after }: DifferingClass): string[] {
+  return passes(after.outcome) ? [after.outcome.way] : [];
 }
 
 function isDenied({ before, after, requirements }: DifferingClass): boolean {
@@ -57,10 +85,10 @@ function isDenied({ before, after, requirements }: DifferingClass): boolean {
   return !isAsked && kind === DifferenceKind.BECOMES_KNOWN && after.outcome.verdict === Verdict.DENY;
 }
 
-/** Whether it takes another way, if it passes at all, which something else is known to take as well. */
-function isAlongside({ before, after }: DifferingClass, ways: ReadonlySet<string>): boolean {
+/** The other way that it takes, if it passes at all: quiet where something else is known to take it as well. */
+function wayBesides({ before, after }: DifferingClass): string | undefined {
   const kind = kindOf(before.outcome, after.outcome);
-  return kind === DifferenceKind.STAYS_UNKNOWN && after.outcome.way !== '' && ways.has(after.outcome.way);
+  return kind === DifferenceKind.STAYS_UNKNOWN && after.outcome.way !== '' ? after.outcome.way : undefined;
 }
 
 /** Whether no rule of its own let in what comes from elsewhere, and that is not known any more. */
@@ -76,16 +104,14 @@ function isVacant({ vacant, before, after, requirements }: DifferingClass): bool
   return vacant && (isOpen || isAnswered) && requirements.length === 0;
 }
 
-function isImplied(
-  { before, after, other, leftOpen }: DifferingClass,
-  deciding: ReadonlySet<string>,
-): boolean {
+/** The rule that leaves it open, as `decidersOf` has it: quiet where something else is told of that. */
+function impliedBy({ before, after, other, leftOpen }: DifferingClass): string | undefined {
   const kind = kindOf(before.outcome, after.outcome);
   const isNamed = other.kind === 'host' || other.kind === 'addresses' || other.witness === 'Internet';
-  if (leftOpen) return false;
-  if (!isAboutUnknown(kind) || !isNamed || passes(before.outcome) || passes(after.outcome)) return false;
+  if (leftOpen) return undefined;
+  if (!isAboutUnknown(kind) || !isNamed || passes(before.outcome) || passes(after.outcome)) return undefined;
   const [side, by] = kind === DifferenceKind.BECOMES_UNKNOWN ? ['after', after.by] : ['before', before.by];
-  return by !== undefined && deciding.has(`${side} ${by}`);
+  return by === undefined ? undefined : `${side} ${by}`;
 }
 
 /** Protocols and ports on which service tags, and addresses, are let in that were not. */

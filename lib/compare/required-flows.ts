@@ -14,10 +14,11 @@ import { expectationOf } from '../verify/flow-expectation';
 import { sideOf } from '../verify/side';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
 import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
+import type { ConcernedPorts } from './concerned-ports';
 import type { FurtherCuts } from './connection-classes';
 import type { AskingRequirement } from './difference';
 import type { PlacedAddresses } from './named-subnets';
-import type { DestinationClass } from './reach-from-source';
+import type { DestinationClass } from './reach-from-sources';
 import type { ServiceClass } from './service-classes';
 
 /** A workload, and what those who compare call it. */
@@ -107,9 +108,9 @@ export function flowsFromOutside(flows: readonly RequiredFlow[], outside: Destin
   );
 }
 
-/** The intervals of ports that some flows tell apart. */
-export function portsOf(flows: readonly RequiredFlow[]): Interval[] {
-  return flows.flatMap(({ flow }) => flow.ports.map(({ first, last }): Interval => [first, last]));
+/** The ports that some flows tell apart. */
+export function portsOf(flows: readonly RequiredFlow[]): ConcernedPorts {
+  return { ports: flows.flatMap(({ flow }) => flow.ports.map(({ first, last }): Interval => [first, last])) };
 }
 
 /** The requirements among those of some flows that ask for a protocol and port, and for what comes of it. */

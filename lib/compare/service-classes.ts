@@ -13,13 +13,11 @@ export interface ServiceClass {
 }
 
 /** Protocols and ports that intervals of ports tell apart. */
-export function serviceClasses(cuts: readonly Interval[]): ServiceClass[] {
-  const transport = portClasses(cuts);
-  return [
-    ...transport.map((ports) => serviceOf('tcp', ports)),
-    ...transport.map((ports) => serviceOf('udp', ports)),
-    icmp,
-  ];
+export function serviceClasses(cuts: (protocol: 'tcp' | 'udp') => readonly Interval[]): ServiceClass[] {
+  const transport = (['tcp', 'udp'] as const).flatMap((protocol) =>
+    portClasses(cuts(protocol)).map((ports) => serviceOf(protocol, ports)),
+  );
+  return [...transport, icmp];
 }
 
 export const icmp: ServiceClass = { protocol: 'icmp', ports: IntervalSet.none, port: 0 };

@@ -17,18 +17,23 @@ export interface ComparedAnswers {
   readonly differing?: BothSides;
 }
 
-/** A service, and what both documents make of it where they do not make the same of it. */
-export interface ComparedService {
+/** A service of which both documents do not make the same. */
+export interface DifferingService {
   readonly service: ServiceClass;
-  readonly differing?: BothSides;
+  /** How many application protocols are told apart on its ports. */
+  readonly spoken: number;
+  /** The same object wherever the same holds of the answers. */
+  readonly differing: BothSides;
 }
 
-/** Connections from one source to one destination. */
+/** Connections from some sources to one destination. */
 export interface SharedPair {
   /** The same of pairs that the rules of firewalls alone tell apart; absent where there is no other such pair. */
   readonly place?: string;
-  /** The address of the source: what is told of that by its address is told of no other. */
+  /** The address of a source: what is told of that by its address is told of no other. */
   readonly from: string;
+  /** How many sources there are of which the same comes. */
+  readonly count: number;
   /** Asks both documents. */
   readonly ask: (service: AnsweredService) => ComparedAnswers;
 }
@@ -43,11 +48,11 @@ export class SharedAnswers {
   private readonly answers = new Map<string, ComparedAnswers>();
   private readonly outcomes = new Map<string, Outcome>();
 
-  /** @param counted is told of each class of which the same comes whether neither document tells what */
-  constructor(private readonly counted: (unknown: boolean) => void) {}
+  /** @param counted is told of classes of which the same comes whether neither document tells what, and how many they are */
+  constructor(private readonly counted: (unknown: boolean, classes: number) => void) {}
 
-  /** Services of which the same comes; none where both documents make the same of all of them. */
-  public of({ spoken, by, services }: AlikeServices, pair: SharedPair): ComparedService[] {
+  /** Those of services of which the same comes of which both documents do not make the same. */
+  public of({ spoken, by, services }: AlikeServices, pair: SharedPair): DifferingService[] {
     let all: AnsweredService[] | undefined;
     const asked: (ComparedAnswers | undefined)[] = [];
     const outcomes = spoken.map((each, i): Outcome => {
@@ -61,13 +66,13 @@ export class SharedAnswers {
       if (key !== undefined) this.outcomes.set(key, outcome);
       return outcome;
     });
-    for (const { unknown } of outcomes) this.counted(unknown);
+    for (const { unknown } of outcomes) this.counted(unknown, pair.count);
     if (!outcomes.some(({ differs }) => differs)) return [];
     all ??= services();
-    return all.map((each, i) => {
+    return all.flatMap((each, i): DifferingService[] => {
       const { differs } = outcomes[i % outcomes.length]!;
-      const answers = differs ? (asked[i] ?? this.answersOf(each, pair)) : undefined;
-      return { service: each.service, differing: answers?.differing };
+      const differing = differs ? (asked[i] ?? this.answersOf(each, pair)).differing : undefined;
+      return differing === undefined ? [] : [{ service: each.service, spoken: outcomes.length, differing }];
     });
   }
 
@@ -77,7 +82,7 @@ export class SharedAnswers {
     if (answers === undefined) {
       answers = ask(service);
       const { differing } = answers;
-      if (key !== undefined && !(differing !== undefined && names(differing, from)))
+      if (key !== undefined && !(differing !== undefined && namesAddress(differing, from)))
         this.answers.set(key, answers);
     }
     return answers;
@@ -85,7 +90,7 @@ export class SharedAnswers {
 }
 
 /** Whether what is told of a class names an address. */
-function names({ before, after }: BothSides, address: string): boolean {
+export function namesAddress({ before, after }: BothSides, address: string): boolean {
   return [before, after].some(({ reason, further = '', assumptions }) =>
     [reason, further, ...assumptions.map(({ text }) => text)].some((text) => text.includes(address)),
   );
@@ -94,7 +99,7 @@ function names({ before, after }: BothSides, address: string): boolean {
 const protocols: readonly ServiceClass['protocol'][] = ['tcp', 'udp', 'icmp'];
 
 /** Services in the order of their protocols and ports. */
-export function byPorts({ service: a }: ComparedService, { service: b }: ComparedService): number {
+export function byPorts({ service: a }: DifferingService, { service: b }: DifferingService): number {
   const apart = protocols.indexOf(a.protocol) - protocols.indexOf(b.protocol);
   return apart === 0 ? a.ports.first - b.ports.first : apart;
 }

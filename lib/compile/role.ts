@@ -55,11 +55,12 @@ export function boundRoles(flow: Flow, roles: readonly string[], bindings: RoleB
   });
   if (bound.length > 0) return bound;
   const properties = roles.map((role) => bindings.get(role)?.property ?? role);
+  const required = roles.map((role) => bindings.get(role)?.requiredCure).find((cure) => cure !== undefined);
   throw new LockdownError({
     code: 'unbound-role',
     problem: `The requirement ${flow.name} concerns "${roles.join(' + ')}", and no address is known for it.`,
     allowed: 'addresses, prefixes or ranges of IPv4, or IP groups',
-    cure: `set ${properties.join(' or ')}, or leave out the scenario that asks for it`,
+    cure: required ?? `set ${properties.join(' or ')}, or leave out the scenario that asks for it`,
   });
 }
 

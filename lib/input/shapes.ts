@@ -99,7 +99,7 @@ export const objects = {
   AmlWorkspaceParameters: {
     extended: ['WorkloadParameters'],
     own: {
-      computeSubnetAddressPrefixes: 'string[]',
+      computeSubnetAddressPrefixes: 'string[]?',
       computeSubnetId: 'subnetId?',
       destinations: 'EgressDestinations?',
       storageAccountName: 'string?',
@@ -134,10 +134,7 @@ export const objects = {
       dataExfiltrationProtection: 'boolean?',
       fieldReported: 'boolean?',
     },
-    meanings: {
-      computeSubnetAddressPrefixes:
-        'IPv4 address prefixes of the subnets of compute instances and compute clusters, such as 10.1.0.0/24, or the addressPrefixes of a subnet resource',
-    },
+    meanings: {},
   },
   AmlWorkspacePlacement: {
     extended: [],
@@ -187,6 +184,7 @@ export const objects = {
       fileTransfer: 'boolean?',
       remoteDebugging: 'boolean?',
       webDeploy: 'boolean?',
+      linuxDeployment: 'boolean?',
     },
     meanings: { environmentAddressPrefixes: 'IPv4 address prefixes of the subnets of the environments' },
   },
@@ -504,6 +502,8 @@ export const objects = {
       serviceBus: 'boolean?',
       aspireDashboard: 'boolean?',
       dockerHub: 'boolean?',
+      azureMonitor: 'boolean?',
+      tcpApps: 'boolean?',
     },
     meanings: { environmentAddressPrefixes: 'IPv4 address prefixes of the subnets of the environments' },
   },
@@ -600,6 +600,8 @@ export const objects = {
       containerAddressPrefixes: 'string[]',
       hostSubnetId: 'subnetId?',
       containerSubnetId: 'subnetId?',
+      destinations: 'EgressDestinations?',
+      workspaceStorageAccountName: 'string?',
       publicIpNodes: 'boolean?',
       backEndPrivateLink: 'boolean?',
       privateEndpointAddresses: 'string[]?',

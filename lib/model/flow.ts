@@ -50,6 +50,8 @@ export interface FlowParameters {
   readonly ports?: Readonly<Record<string, string>>;
   /** Names of requirements (`table/requirement`) that the user leaves out. */
   readonly excluded?: ReadonlySet<string>;
+  /** Roles that the workload does not have: what rows ask for them is not asked. */
+  readonly absentRoles?: readonly string[];
 }
 
 /** The scenarios of a workload; the name of its region is one, for lists that differ from region to region. */
@@ -64,8 +66,25 @@ export function activeRequirements(table: Table, parameters: FlowParameters): Re
     (requirement) =>
       (requirement.clouds === undefined || requirement.clouds.includes(parameters.cloud)) &&
       standsIn(requirement, table, parameters.edition) &&
-      holds(requirement.when, scenarios),
+      holds(requirement.when, scenarios) &&
+      isOfPresent(requirement, parameters),
   );
+}
+
+/** Whether a row asks anything of the roles that a workload has. */
+function isOfPresent(requirement: Requirement, { absentRoles = [] }: FlowParameters): boolean {
+  if (absentRoles.length === 0) return true;
+  const from = rolesIn(requirement);
+  const isAbsent = (role: string) => absentRoles.includes(role);
+  return (
+    !(from.length > 0 && from.every(isAbsent)) &&
+    !destinationsOf(requirement).every((to) => to.startsWith('role:') && isAbsent(to.slice('role:'.length)))
+  );
+}
+
+/** The roles of a workload that open the connection. */
+export function presentRoles(requirement: Requirement, { absentRoles = [] }: FlowParameters): string[] {
+  return rolesIn(requirement).filter((role) => !absentRoles.includes(role));
 }
 
 /** What of a row becomes flows, where that is not all of it. */
@@ -89,7 +108,7 @@ export function flowsOfRequirement(
     : undefined;
   const { tags, sourced } = coveringTags(requirement);
   const coveredBy = sourced && tags.length === 1 ? serviceTagOf(tags[0]!, parameters.region) : undefined;
-  const fromRoles = fromTag === undefined ? (part?.roles ?? rolesIn(requirement)) : [];
+  const fromRoles = fromTag === undefined ? (part?.roles ?? presentRoles(requirement, parameters)) : [];
   const flows: Flow[] = [];
   for (const template of part === undefined ? destinationsOf(requirement) : [part.template]) {
     for (const to of resolvedDestinations(template, name, parameters)) {

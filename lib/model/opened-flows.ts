@@ -9,7 +9,7 @@ import {
   type Flow,
   type FlowParameters,
   flowsOfRequirement,
-  rolesIn,
+  presentRoles,
   serviceTagOf,
 } from './flow';
 import { reportOverrides } from './override';
@@ -129,7 +129,7 @@ function isCarried({ row, roles }: Opening): boolean {
 function askedRows(table: Table, asking: Asking): AskedRow[] {
   const parameters = flowParameters(table, asking);
   return activeRequirements(table, parameters).flatMap((requirement) => {
-    const roles = rolesIn(requirement).map((role): Role => {
+    const roles = presentRoles(requirement, parameters).map((role): Role => {
       const binding = asking.bindings?.get(role);
       const addresses = binding === undefined ? [] : [...binding.addresses, ...binding.ipGroupIds];
       return {

@@ -82,6 +82,14 @@ export const placeholders: KnownPlaceholders = new Map([
     },
   ],
   [
+    'workspace-storage',
+    {
+      property: 'workspaceStorageAccountName',
+      pattern: /^[a-z0-9]{3,24}$/,
+      allowed: 'the name of a storage account: 3 to 24 lower-case letters and digits',
+    },
+  ],
+  [
     'data-collection-endpoint',
     {
       property: 'dataCollectionEndpointName',

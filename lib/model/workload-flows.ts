@@ -29,13 +29,15 @@ export interface WorkloadRequirements {
   /** Protocol and ports where the page leaves them to the user, by requirement (`table/requirement`). */
   readonly ports?: Readonly<Record<string, string>>;
   readonly exclusions: readonly Exclusion[];
+  /** Roles of the tables that the workload does not have. */
+  readonly absentRoles?: readonly string[];
   /** How the rows are opened. Absent: as their pages name them. */
   readonly destinations?: EgressDestinations;
 }
 
 /** The edition of the workload's own page, and those of the other tables that were current with it. */
 export function flowParameters(table: Table, workload: WorkloadRequirements): FlowParameters {
-  const { cloud, region, scenarios, values, placeholders, exactHosts, ports } = workload;
+  const { cloud, region, scenarios, values, placeholders, exactHosts, ports, absentRoles } = workload;
   return {
     cloud,
     region,
@@ -45,6 +47,7 @@ export function flowParameters(table: Table, workload: WorkloadRequirements): Fl
     placeholders,
     exactHosts,
     ports,
+    absentRoles,
     excluded: new Set(workload.exclusions.map(({ requirement }) => requirement)),
   };
 }

@@ -42,6 +42,8 @@ export interface RoleBinding {
   readonly property: string;
   /** What the user has to do while the role is not bound, where the workload can live without. */
   readonly unboundCure?: string;
+  /** The same where it cannot. Absent: set the property. */
+  readonly requiredCure?: string;
 }
 
 /** Role bindings by role. */

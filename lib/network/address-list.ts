@@ -41,8 +41,8 @@ export class AddressList {
       // Of IPv6 nothing is matched.
       else if (looksLikeServiceTag(text)) names.push(text);
     }
-    this.all = intervals.some(([first, last]) => first === 0 && last === everything[1]);
     this.set = intervals.length === 0 ? IntervalSet.none : new IntervalSet(intervals);
+    this.all = this.set.covers(everything);
     this.names = names.length === 0 ? none : names.slice();
     this.doubtful = doubtful;
   }

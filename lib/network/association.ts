@@ -1,6 +1,7 @@
 import type { Directory } from '../terraform/resource/directory';
+import { asWritten, becauseOf } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { resourceIdentity, withoutSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -14,6 +15,13 @@ export type Associated<T extends object> = T | Untold | undefined;
 /** What can be done where a document does not tell what an attribute will be. */
 export const laterDocument = 'ask the state, or a later plan';
 
+/** Why it is not known whether there is a resource, with the argument that decides it; a clause. */
+export function untoldExistence({ address, values }: Resource): string {
+  const repetition = ['for_each', 'count'].filter((argument) => isSet(values[argument]));
+  const why = becauseOf(repetition.map((argument) => [argument, asWritten(values, argument)]));
+  return `whether there is ${address} the document does not tell${why}; ${laterDocument}`;
+}
+
 /** The two sides of an association, and what stands on the far one. */
 export interface AssociationKind<T extends object> {
   readonly type: string;
@@ -26,8 +34,8 @@ export interface AssociationKind<T extends object> {
 interface Far {
   readonly by: string;
   readonly id: Value;
-  /** Whether it is not known if there is such an association. */
-  readonly conditional: boolean;
+  /** Why it is not known if there is such an association. */
+  readonly perhaps?: string;
   /** Why it is not known whether the near side is what is asked about. */
   readonly openness?: string;
 }
@@ -40,14 +48,17 @@ export class Associations<T extends object> {
   private readonly maybe = new Map<string, Far[]>();
   /** What is associated with something that is not known. */
   private readonly open: Far[] = [];
+  private foundOpen: readonly Associated<T>[] | undefined;
 
   constructor(
     private readonly directory: Directory,
     private readonly kind: AssociationKind<T>,
   ) {
-    for (const { address, values, conditional = false } of directory.ofType(kind.type)) {
+    for (const resource of directory.ofType(kind.type)) {
+      const { address, values } = resource;
+      const perhaps = resource.conditional ? untoldExistence(resource) : undefined;
       const id = text(values[kind.side]);
-      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, conditional };
+      const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, perhaps };
       if (id === undefined) this.open.push({ ...far, openness: this.untoldSide(address) });
       else this.add(id, far);
       for (const double of directory.doublesOf(id)) {
@@ -57,34 +68,50 @@ export class Associations<T extends object> {
     }
   }
 
-  /** The ids and references of the one side. */
-  public get ids(): readonly string[] {
-    return [...this.byId.values()].map(({ id }) => id);
+  /** The ids and references of the one side, by their identities. */
+  public get ids(): Iterable<readonly [identity: string, { readonly id: string }]> {
+    return this.byId;
   }
 
-  /** All that is associated with what has these keys, and what may be. */
+  /**
+   * All that is associated with something, and what may be.
+   *
+   * @param keys the identities by which it may be named
+   */
   public of(keys: readonly string[]): {
     readonly certain: readonly Associated<T>[];
     readonly possible: readonly Associated<T>[];
     /** Why that is not certain, where something may be. */
     readonly doubt?: Untold;
   } {
-    const own = [
-      ...new Set(keys.flatMap((key) => this.byId.get(resourceIdentity(key))?.far ?? this.byTail(key))),
+    const own = this.named(keys);
+    const isDoubtful = own.some(({ perhaps }) => perhaps !== undefined);
+    const certain = isDoubtful ? own.filter(({ perhaps }) => perhaps === undefined) : own;
+    const possible = [
+      ...(isDoubtful ? own.filter(({ perhaps }) => perhaps !== undefined) : []),
+      ...(this.maybe.size === 0 ? [] : new Set(keys.flatMap((key) => this.maybe.get(key) ?? []))),
     ];
-    const certain = own.filter(({ conditional }) => !conditional);
-    const maybe = keys.flatMap((key) => this.maybe.get(resourceIdentity(key)) ?? []);
-    const possible = [...own.filter(({ conditional }) => conditional), ...new Set(maybe), ...this.open];
-    const [first] = possible;
+    const first = possible[0] ?? this.open[0];
     return {
       certain: certain.map(({ id, by }) => this.found(id, by)),
-      possible: possible.map(({ id, by }) => this.found(id, by)),
-      doubt:
-        first &&
-        new Untold(
-          first.openness ?? `whether there is ${first.by} the document does not tell; ${laterDocument}`,
-        ),
+      possible: [...possible.map(({ id, by }) => this.found(id, by)), ...this.ofAnyone],
+      doubt: first && new Untold(first.perhaps ?? first.openness ?? ''),
     };
+  }
+
+  private named(keys: readonly string[]): readonly Far[] {
+    if (keys.length === 1) return this.byKey(keys[0]!);
+    return [...new Set(keys.flatMap((key) => this.byKey(key)))];
+  }
+
+  private byKey(key: string): readonly Far[] {
+    return this.byId.get(key)?.far ?? this.bySubscriptionless.get(key) ?? [];
+  }
+
+  /** What stands on the far side of those that may be of anything: the same for all that ask. */
+  private get ofAnyone(): readonly Associated<T>[] {
+    this.foundOpen ??= this.open.map(({ id, by }) => this.found(id, by));
+    return this.foundOpen;
   }
 
   private untoldSide(by: string): string {
@@ -123,7 +150,7 @@ export class Associations<T extends object> {
     const known = this.byId.get(key);
     if (known === undefined) this.byId.set(key, { id, far: [far] });
     else known.far.push(far);
-    const tail = withinSubscription(id);
+    const tail = withoutSubscription(key);
     if (tail === key) return;
     this.addTo(this.bySubscriptionless, tail, far);
   }
@@ -132,10 +159,6 @@ export class Associations<T extends object> {
     const alike = map.get(key);
     if (alike === undefined) map.set(key, [far]);
     else alike.push(far);
-  }
-
-  private byTail(key: string): readonly Far[] {
-    return this.bySubscriptionless.get(resourceIdentity(key)) ?? [];
   }
 }
 

@@ -64,6 +64,8 @@ function interfaceOfScaleSet(
 export class NetworkInterfaces {
   private readonly byAddress = new Map<number, NetworkInterface[]>();
   private readonly open: NetworkInterface[] = [];
+  private inOrder: readonly NetworkInterface[] | undefined;
+  private occupied: ReadonlySet<Subnet | undefined> | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -90,15 +92,20 @@ export class NetworkInterfaces {
       const addresses = ips.map(({ private_ip_address: address }) => addressNumber(text(address) ?? ''));
       const single = addressNumber(text(resource.values.private_ip_address) ?? '');
       const known = addresses.filter((address) => address >= 0);
+      // One of which it is not known how it is configured may have any address, anywhere.
+      const untold = hasOpenBlocks(resource.values.ip_configuration);
       const nic: NetworkInterface = {
         resource,
         addresses: known.length === 0 && single >= 0 ? [single] : known,
-        open: known.length < ips.length && !(ips.length === 1 && single >= 0),
-        subnets: ips.flatMap(({ subnet_id: id }) => {
-          const subnetId = text(id);
-          const named = subnetId === undefined ? undefined : subnets.find(subnetId);
-          return directory.doublesOf(id).length === 0 ? [named] : [named, undefined];
-        }),
+        open: untold || (known.length < ips.length && !(ips.length === 1 && single >= 0)),
+        subnets: [
+          ...ips.flatMap(({ subnet_id: id }) => {
+            const subnetId = text(id);
+            const named = subnetId === undefined ? undefined : subnets.find(subnetId);
+            return directory.doublesOf(id).length === 0 ? [named] : [named, undefined];
+          }),
+          ...(untold ? [undefined] : []),
+        ],
         groups: certain.length > 0 ? certain : [undefined, ...possible],
         groupsDoubt: certain.length > 0 ? undefined : doubt?.reason,
         applicationGroups: own.certain,
@@ -127,7 +134,14 @@ export class NetworkInterfaces {
 
   /** Those whose addresses are known, and then those that have others. */
   public get all(): readonly NetworkInterface[] {
-    return [...new Set([...[...this.byAddress.values()].flat(), ...this.open])];
+    this.inOrder ??= [...new Set([...[...this.byAddress.values()].flat(), ...this.open])];
+    return this.inOrder;
+  }
+
+  /** Whether any is known to stand in a subnet. */
+  public standIn(subnet: Subnet): boolean {
+    this.occupied ??= new Set(this.all.flatMap(({ subnets }) => subnets));
+    return this.occupied.has(subnet);
   }
 
   /** The private addresses of interfaces that are known. */

@@ -39,6 +39,7 @@ export const policiesWithRoutes: readonly string[] = ['Enabled', 'RouteTableEnab
 
 /** The private endpoints of a document, by address and by the hosts that are known to resolve to them. */
 export class PrivateEndpoints {
+  private readonly bySubnet = new Map<Subnet, PrivateEndpoint[]>();
   private readonly byAddress = new Map<number, PrivateEndpoint[]>();
   private readonly byHost = new Map<
     string,
@@ -64,6 +65,11 @@ export class PrivateEndpoints {
         awaited: awaitedApproval(resource),
       };
       this.list.push(endpoint);
+      if (endpoint.subnet !== undefined) {
+        const beside = this.bySubnet.get(endpoint.subnet);
+        if (beside === undefined) this.bySubnet.set(endpoint.subnet, [endpoint]);
+        else beside.push(endpoint);
+      }
       for (const address of addresses) {
         const own = this.byAddress.get(address);
         if (own === undefined) this.byAddress.set(address, [endpoint]);
@@ -87,7 +93,7 @@ export class PrivateEndpoints {
 
   /** Those that stand in a subnet. */
   public in(subnet: Subnet): readonly PrivateEndpoint[] {
-    return this.list.filter((each) => each.subnet === subnet);
+    return this.bySubnet.get(subnet) ?? [];
   }
 
   /** Those at an address; for one who asks by name, also the one that is presumed to have it. */

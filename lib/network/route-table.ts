@@ -1,4 +1,5 @@
-import type { Interval } from '../arithmetic/interval';
+import { holdsInternet, reachesPublic } from '../arithmetic/address-space';
+import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { locationName } from '../azure/region';
 import { looksLikeServiceTag } from '../azure/service-tag';
@@ -11,7 +12,7 @@ import {
   untoldText,
 } from '../terraform/resource/expressions';
 import type { Resource, Value } from '../terraform/resource/resource';
-import { flag, keysOf, text, unnamed } from '../terraform/resource/resource-values';
+import { flag, isSet, keysOf, text, unnamed } from '../terraform/resource/resource-values';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -46,6 +47,7 @@ export function isSamePrefix(a: Route, b: Route): boolean {
 /** A route table, whose routes are read when they are asked for. */
 export class RouteTable {
   private known: readonly Route[] | undefined;
+  private defaults: readonly Route[] | undefined;
 
   constructor(
     /** The address of its resource, or the resource group and the name of one that is not of the document. */
@@ -78,16 +80,12 @@ export class RouteTable {
   }
 
   /**
-   * The routes that together lead to every address: those to its two halves, which are more specific, or the one to all.
-   * None where the table has neither.
+   * The routes that together lead to the whole Internet: those that are more specific than one to all addresses, the widest of
+   * them, such as its two halves; or else the one to all. None where the table has neither.
    */
   public get defaultRoutes(): readonly Route[] {
-    const to = (first: number, length: number) =>
-      this.routes.find((route) => route.interval?.[0] === first && route.length === length);
-    const halves = [to(0, 1), to(2 ** 31, 1)].filter((route) => route !== undefined);
-    if (halves.length === 2) return halves;
-    const whole = to(0, 0);
-    return whole === undefined ? [] : [whole];
+    this.defaults ??= widestToInternet(this.routes) ?? this.routes.filter(isToAll).slice(0, 1);
+    return this.defaults;
   }
 }
 
@@ -163,6 +161,23 @@ export class RouteTables {
   }
 }
 
+function isToAll({ interval, length }: Route): boolean {
+  return interval !== undefined && length === 0;
+}
+
+/** Of routes that are more specific than one to all addresses, the widest that together hold the Internet. */
+function widestToInternet(routes: readonly Route[]): Route[] | undefined {
+  const narrower = routes.filter(
+    ({ interval, length }) => interval !== undefined && length > 0 && reachesPublic(interval),
+  );
+  const upTo = (length: number) => narrower.filter((route) => route.length <= length);
+  const lengths = [...new Set(narrower.map(({ length }) => length))].sort((a, b) => a - b);
+  const longest = lengths.find((length) =>
+    holdsInternet(new IntervalSet(upTo(length).map(({ interval }) => interval!))),
+  );
+  return longest === undefined ? undefined : upTo(longest);
+}
+
 function elsewhereOf(name: string): string {
   return `${name} is not of the document, and may have other routes`;
 }
@@ -184,7 +199,7 @@ function routeOf({ address, separate, values }: OwnedBlock): Route {
     length: interval === undefined ? 0 : prefixLength(interval),
     tag: interval === undefined && prefix !== undefined && looksLikeServiceTag(prefix) ? prefix : undefined,
     nextHopType: text(values.next_hop_type),
-    nextHopAddress: values.next_hop_in_ip_address,
+    nextHopAddress: isSet(values.next_hop_in_ip_address) ? values.next_hop_in_ip_address : undefined,
     open: openAttributes(values),
   };
 }

@@ -146,10 +146,9 @@ export class SecurityRule {
 
   /** The attributes of which something is not known, as Terraform calls them: a text or a number that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
-    return [
-      ...unknownAttributes(this.values),
-      ...listAttributes.filter((name) => isSingle(this.values[name])),
-    ];
+    const unknown = unknownAttributes(this.values);
+    for (const name of listAttributes) if (isSingle(this.values[name])) unknown.push(name);
+    return unknown;
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
@@ -250,7 +249,7 @@ export class SecurityGroups {
       const { address } = resource;
       const openness = this.opennessOf(resource);
       const conditional = this.blocks.conditional(resource).map((block) => new SecurityRule(block));
-      const possible = [...this.unassigned, ...conditional];
+      const possible = conditional.length === 0 ? this.unassigned : [...this.unassigned, ...conditional];
       group = new SecurityGroup(
         address,
         () => this.blocks.of(resource),

@@ -64,6 +64,7 @@ export class SubnetReader {
   private readonly tables: Associations<RouteTable>;
   private readonly managedRoutes: ManagedRoutes;
   private readonly unread: readonly UnreadPart[];
+  private named: ReadonlyMap<string, { readonly id: string }> | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -85,24 +86,26 @@ export class SubnetReader {
     this.tables = associations('route_table', (resource) => routeTables.of(resource));
   }
 
-  /** The ids and references of subnets that the document associates with a security group or a route table. */
-  public get associatedIds(): readonly string[] {
-    return [...this.groups.ids, ...this.tables.ids];
+  /** The ids and references of subnets that the document associates with a security group or a route table, by their identities. */
+  public get associated(): ReadonlyMap<string, { readonly id: string }> {
+    this.named ??= new Map([...this.groups.ids, ...this.tables.ids]);
+    return this.named;
   }
 
   /** A subnet that the document names by its id alone. */
   public byIdAlone(id: string): Subnet {
     const label = id.startsWith(referencePrefix) ? id.slice(referencePrefix.length) : id;
+    const keys = [resourceIdentity(id)];
     return {
       label,
-      name: label.includes('/') ? label.split('/').at(-1) : undefined,
+      name: label.includes('/') ? label.slice(label.lastIndexOf('/') + 1) : undefined,
       elsewhere: true,
       azureId: id.startsWith('/') ? id : undefined,
       azureName: {},
-      keys: [resourceIdentity(id)],
+      keys,
       prefixes: AddressList.none,
-      ...this.groupsOf([id], undefined, label),
-      table: this.tableOf([id], undefined, label, undefined),
+      ...this.groupsOf(keys, undefined, label),
+      table: this.tableOf(keys, undefined, label, undefined),
       endpoints: [],
       endpointPolicies: [],
       privateEndpointPolicies: notKnown,
@@ -224,7 +227,11 @@ export class SubnetReader {
     const { certain, possible, doubt } = this.groups.of(keys);
     const changed = this.changedBy(keys, 'a security group');
     if (certain.length > 0) return { groups: changed === undefined ? certain : [...certain, changed] };
-    if (isSet(own)) return { groups: [this.groups.found(own, label)] };
+    if (isSet(own)) {
+      const overwritten = this.overwrittenBy(keys, 'a security group');
+      const found = this.groups.found(own, label);
+      return { groups: overwritten === undefined ? [found] : [found, overwritten] };
+    }
     const given = this.givenTo(keys, 'a security group');
     return {
       groups: [undefined, ...possible, ...(given === undefined ? [] : [given])],
@@ -249,13 +256,19 @@ export class SubnetReader {
     const { certain, possible, doubt } = this.tables.of(keys);
     if (certain.length === 1) return this.changedBy(keys, 'a route table') ?? certain[0];
     if (certain.length > 1) return new Untold('several associations give it one');
-    if (isSet(own)) return this.tables.found(own, label);
+    if (isSet(own)) return this.overwrittenBy(keys, 'a route table') ?? this.tables.found(own, label);
     return possible.length > 0 ? doubt : this.givenTo(keys, 'a route table');
   }
 
   /** What is not read and may write a subnet over, whatever the document associates with it: a module does not. */
   private changedBy(keys: readonly string[], what: string): Untold | undefined {
     const part = this.unread.find((each) => !isModule(each) && mayChange(each, keys));
+    return part && new Untold(`${part.what}, may give it ${what} of its own`);
+  }
+
+  /** What is not read and changes what others make: what a subnet says of itself may be overwritten. */
+  private overwrittenBy(keys: readonly string[], what: string): Untold | undefined {
+    const part = this.unread.find((each) => each.changing === true && mayChange(each, keys));
     return part && new Untold(`${part.what}, may give it ${what} of its own`);
   }
 

@@ -67,7 +67,7 @@ export class Subnets {
       const subnet = this.reader.read(resource);
       const same =
         this.byKey.get(directory.resourceOf(resource) ?? '') ??
-        list.find((each) => isSameSubnet(each, subnet));
+        subnet.keys.map((key) => this.byKey.get(key)).find((each) => each !== undefined);
       if (same === undefined) add(subnet);
       else for (const key of subnet.keys) if (!this.byKey.has(key)) this.byKey.set(key, same);
     }
@@ -167,7 +167,7 @@ export class Subnets {
 
   private isAssociated(id: string): boolean {
     const keys = [id, `${referencePrefix}${id}`].map(resourceIdentity);
-    return this.reader.associatedIds.some((each) => keys.includes(resourceIdentity(each)));
+    return keys.some((key) => this.reader.associated.has(key));
   }
 
   /** Whether an address may be of the document, though it holds no such resource. */
@@ -245,9 +245,9 @@ export class Subnets {
   /** Subnets that the document does not have, and associates with a security group or a route table. */
   public get absent(): readonly Subnet[] {
     if (this.absentOnes !== undefined) return this.absentOnes;
-    const ids = new Map(this.reader.associatedIds.map((id) => [resourceIdentity(id), id]));
-    this.absentOnes = [...ids.values()]
-      .filter((id) => this.find(id) === undefined)
+    const ids = [...this.reader.associated.values()].map(({ id }) => id);
+    this.absentOnes = ids
+      .filter((id) => this.byKey.size === 0 || this.find(id) === undefined)
       .map((id) => this.reader.byIdAlone(id));
     return this.absentOnes;
   }
@@ -257,10 +257,6 @@ export class Subnets {
 export function isWithoutMachines(subnet: Subnet): boolean {
   const name = reservedNameOf(subnet.name);
   return name !== undefined && name !== 'AzureBastionSubnet';
-}
-
-function isSameSubnet(a: Subnet, b: Subnet): boolean {
-  return b.keys.some((key) => a.keys.includes(key));
 }
 
 /** Whether a subnet of a network may hold an address, as far as its address space is known. */

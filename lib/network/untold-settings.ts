@@ -121,25 +121,26 @@ const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_ne
 
 /** The resources of a document, of types whose settings no part of a network holds that stands for itself, that it does not tell. */
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
-  return [...decidingAttributes].flatMap(([type, deciding]) =>
-    directory.ofType(type).flatMap((resource) => {
-      const attributes = [...new Set(deciding.flatMap((path) => untoldPart(resource, path)))];
+  const untold: UntoldSettings[] = [];
+  for (const [type, deciding] of decidingAttributes) {
+    const paths = deciding.map((path) => path.split('.') as [string, string?]);
+    for (const resource of directory.ofType(type)) {
+      const found = paths.flatMap((path) => untoldPart(resource, path) ?? []);
       const conditional = resource.conditional === true && !takenToStand.has(type);
-      return conditional || attributes.length > 0
-        ? [{ address: resource.address, attributes, conditional }]
-        : [];
-    }),
-  );
+      if (conditional || found.length > 0)
+        untold.push({ address: resource.address, attributes: [...new Set(found)], conditional });
+    }
+  }
+  return untold;
 }
 
 /** The attribute, or the whole block that has it, where the document does not tell it. */
-function untoldPart({ values }: Resource, path: string): string[] {
-  const [name, inner] = path.split('.') as [string, string?];
+function untoldPart({ values }: Resource, [name, inner]: [string, string?]): string | undefined {
   const value: Value | undefined = values[name];
-  if (value === undefined) return [];
-  if (inner === undefined) return holdsUnknown(value) ? [path] : [];
-  if (hasOpenBlocks(value)) return [name];
+  if (value === undefined) return undefined;
+  if (inner === undefined) return holdsUnknown(value) ? name : undefined;
+  if (hasOpenBlocks(value)) return name;
   return blocks(value).some((block) => block[inner] !== undefined && holdsUnknown(block[inner]))
-    ? [path]
-    : [];
+    ? `${name}.${inner}`
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import { isPrivate } from '../arithmetic/address-space';
-import { policiesWithGroups } from '../network/private-endpoint';
+import { type PrivateEndpoint, policiesWithGroups } from '../network/private-endpoint';
 import { notKnown } from '../terraform/resource/resource';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
@@ -20,13 +20,11 @@ export class Arrival {
     const { target, hops } = passage;
     const address = target.address!;
     const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
-    if (endpoint !== undefined) {
-      const policies = endpoint.subnet?.privateEndpointPolicies ?? notKnown;
-      if (policies !== notKnown && !policiesWithGroups.includes(policies)) {
-        const untouched = 'security groups do not touch the private endpoint';
-        hops.push(hopAt(HopKind.INBOUND, 'allow', untouched, endpoint.resource.address));
-        return undefined;
-      }
+    const policies = endpoint && (endpoint.subnet?.privateEndpointPolicies ?? notKnown);
+    if (policies !== undefined && policies !== notKnown && !policiesWithGroups.includes(policies)) {
+      const untouched = 'security groups do not touch the private endpoint';
+      hops.push(hopAt(HopKind.INBOUND, 'allow', untouched, endpoint!.resource.address));
+      return undefined;
     }
     const subnets = this.network.subnetsAt(address);
     if (subnets.length === 0) return this.perhapsAt(passage) ?? this.besidesSubnets(passage);
@@ -38,6 +36,7 @@ export class Arrival {
     }
     const answer = this.groups.at('Inbound', this.network.of(subnets[0]!), address, passage);
     if (!stops(answer, passage)) return undefined;
+    if (policies === notKnown) return untouchedPerhaps(endpoint!, answer, passage);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
@@ -63,6 +62,18 @@ export class Arrival {
     if (presuming) return undefined;
     return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
+}
+
+/** Where it is not known whether security groups touch a private endpoint, what they stop passes perhaps. */
+function untouchedPerhaps(
+  { resource }: PrivateEndpoint,
+  { reason, by }: SecurityAnswer,
+  { hops, presuming }: Passage,
+): Answer | undefined {
+  if (presuming) return undefined;
+  const open = `whether security groups touch ${resource.address} is not known, for the network policies of its subnet are not; where they do, ${reason}`;
+  hops.push(hopAt(HopKind.INBOUND, 'unknown', open, resource.address));
+  return answerOf(Verdict.UNKNOWN, open, by, hops);
 }
 
 function stops({ decision }: SecurityAnswer, { presuming }: Passage): boolean {

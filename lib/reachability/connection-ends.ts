@@ -18,6 +18,8 @@ interface PlacedSubnet {
 
 /** The two ends of connections, as the network of a document knows them. */
 export class ConnectionEnds {
+  private readonly placedAt = new Map<number, readonly Subnet[]>();
+
   constructor(
     private readonly network: NetworkContext,
     private readonly targets = new Map<string, Target>(),
@@ -39,9 +41,14 @@ export class ConnectionEnds {
   /** The subnets that hold an address: those of the document, or else those in which somebody places it. */
   public subnetsAt(address: number): readonly Subnet[] {
     const own = this.network.subnetsAt(address);
-    if (own.length > 0) return own;
-    const placed = this.placed.filter(({ addresses }) => addresses.has(address));
-    return [...new Map(placed.map(({ subnet }) => [subnet.label, subnet])).values()];
+    if (own.length > 0 || this.placed.length === 0) return own;
+    let placed = this.placedAt.get(address);
+    if (placed === undefined) {
+      const holding = this.placed.filter(({ addresses }) => addresses.has(address));
+      placed = [...new Map(holding.map(({ subnet }) => [subnet.label, subnet])).values()];
+      this.placedAt.set(address, placed);
+    }
+    return placed;
   }
 
   private isPlaced({ keys }: Subnet): boolean {

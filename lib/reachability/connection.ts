@@ -78,6 +78,11 @@ export function namedTarget(to: string): NamedTarget {
   );
 }
 
+/** How a target is written, so that it is read as itself again: a service tag comes before an FQDN tag of its name. */
+export function targetText({ kind, text }: NamedTarget): string {
+  return kind === 'fqdnTag' && isServiceTag(text) ? `fqdn-tag:${text}` : text;
+}
+
 function cureOfTarget(to: string): string {
   const [, host] = /^\w+:\/\/([^/:]+)/.exec(to) ?? /^([^/:]+)[/:]/.exec(to) ?? [];
   if (host !== undefined && addressNumber(host) >= 0) return `ask for one address, such as ${host}`;

@@ -1,4 +1,4 @@
-import { holdsInternet, publicAddressesBeside } from '../arithmetic/address-space';
+import { holdsInternet, internetSize, publicAddressesBeside } from '../arithmetic/address-space';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import type { AddressList } from '../network/address-list';
 import type { Target } from './target';
@@ -41,6 +41,10 @@ export class PresumedHost {
   private denial: string | undefined;
   /** What is denied for certain, and what may be. */
   private readonly denied: Interval[] = [];
+  /** How many addresses are denied for certain, those counted again that several rules deny. */
+  private deniedSize = 0;
+  /** Why every address of the Internet is denied, be it by several rules. */
+  private deniedWhole: string | undefined;
   private readonly perhapsDenied: Interval[] = [];
   /** A denial of a service tag that the host may well be of. */
   private ofItsTag: string | undefined;
@@ -64,7 +68,7 @@ export class PresumedHost {
     this.denial ??= rule;
     if (!this.target.isNameAlone) return;
     this.perhapsDenied.push(...list.set.intervals);
-    if (certain && decision === 'deny') this.denied.push(...list.set.intervals);
+    if (certain && decision === 'deny') this.deny(list.set);
     const tag = list.tagsOfHosts.find((each) => this.target.isLikelyOf(each));
     if (tag !== undefined)
       this.ofItsTag ??= `${rule} denies ${tag}, of which ${this.target.text} may well be`;
@@ -81,19 +85,26 @@ export class PresumedHost {
   /** An answer with what is taken for granted in it; another one where that cannot be. */
   public settled<A extends DecidedAnswer>(answer: A): A {
     const { decision, reason, assumptions = none } = answer;
-    if (decision === 'allow' && holdsInternet(new IntervalSet(this.denied)))
-      return {
-        ...answer,
-        decision: 'deny',
-        by: undefined,
-        reason: `${this.denial} and other denials before it together hold every address of the Internet`,
-      };
+    if (decision === 'deny' && this.deniedWhole !== undefined)
+      return { ...answer, by: undefined, reason: this.deniedWhole };
     const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
     if (doubt !== undefined)
       return { ...answer, decision: 'unknown', reason: `${doubt}; without that, ${reason}` };
     if (decision === 'allow') this.pass();
     const taken = this.assumptionsOf(decision);
     return taken.length === 0 ? answer : { ...answer, assumptions: [...assumptions, ...taken] };
+  }
+
+  /** Whether rules together deny every address of the Internet for certain: the last of them decides, as one that matches does. */
+  public get isDenied(): boolean {
+    return this.deniedWhole !== undefined;
+  }
+
+  private deny(addresses: IntervalSet): void {
+    this.denied.push(...addresses.intervals);
+    this.deniedSize += addresses.size;
+    if (this.deniedSize >= internetSize && holdsInternet(new IntervalSet(this.denied)))
+      this.deniedWhole ??= `${this.denial} and other denials before it together hold every address of the Internet`;
   }
 
   private tooNarrow(): string | undefined {

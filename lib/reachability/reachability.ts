@@ -415,6 +415,15 @@ export class Reachability {
   }
 
   /**
+   * A name that a pattern matches, and of a wildcard one for each host or wildcard within it that rules of firewalls deny, or may.
+   *
+   * @internal
+   */
+  public _hostsToldApart(pattern: string): string[] {
+    return this.firewalls.hostsToldApart.within(pattern);
+  }
+
+  /**
    * Addresses of the Internet that security rules name which may let something in to an address; none that a network of the
    * document has.
    *

@@ -1,7 +1,7 @@
 import { holdsInternet, isPrivate } from '../arithmetic/address-space';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import { platformTags } from '../azure/address-space';
+import { platformTags, tagsOfHostAlone } from '../azure/address-space';
 import { AzureCloud } from '../azure/cloud';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
@@ -212,6 +212,7 @@ export class Target {
     if (this.address !== undefined) {
       // Service tags are of public addresses.
       if (isPrivate(this.address) || isPlatformAddress(this.address)) return false;
+      if (tagsOfHostAlone.includes(tag)) return false;
       if (tag === 'Internet') return true;
       const held = this.serviceTags.has(tag, this.address);
       return held === undefined && this.kind === 'host' && this.isForeignTo(tag) ? false : held;

@@ -1,33 +1,33 @@
 import type { TerraformDocument } from '../terraform/document/terraform-document';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { isBlock, isSet, text } from '../terraform/resource/resource-values';
-import { inAzurermForm } from './azurerm-form';
 import { isReference } from './body-reading';
-import { membersLimit } from './members-limit';
 import { overlaid, type ResourceBody } from './resource-body';
 
 /** What makes a resource by its body, and what changes one. */
 const making = 'azapi_resource';
 const changing = 'azapi_update_resource';
 
+/** What calls an action of a resource, which may change it. */
+const calling = 'azapi_resource_action';
+
 /**
- * The resources of azapi in a document in azurerm's form. What calls an action, or stands in a data plane, stays unread.
+ * The bodies that azapi makes, and those that change others: of what calls an action nothing but that it may.
  *
  * @see https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource
  */
-export function withAzapi(document: TerraformDocument): TerraformDocument {
-  const made = document.resources.filter(({ type }) => type === making).flatMap(madeBy);
-  const changes = document.resources.filter(({ type }) => type === changing).flatMap(changedBy);
-  if (made.length + changes.length === 0) return document;
-  const read = new Set([...made, ...changes].map(({ address }) => address));
-  const own = document.resources.filter(({ address }) => !read.has(address));
-  const { resources, unread, unreadMembers } = inAzurermForm(made, own, { changes });
+export function azapiBodies({ resources, unread }: Pick<TerraformDocument, 'resources' | 'unread'>): {
+  readonly made: readonly ResourceBody[];
+  readonly changes: readonly ResourceBody[];
+} {
+  const notRead = new Set(unread.map(({ address }) => address));
+  const actions = resources
+    .filter(({ type, address }) => type === calling && notRead.has(address))
+    .flatMap(changedBy)
+    .map((each): ResourceBody => ({ ...each, body: notKnown, lack: 'which is not read' }));
   return {
-    ...document,
-    resources,
-    unread: [...document.unread.filter(({ address }) => !read.has(address)), ...unread],
-    unreadMembers,
-    limits: [...document.limits, ...membersLimit(unreadMembers)],
+    made: resources.filter(({ type }) => type === making).flatMap(madeBy),
+    changes: [...resources.filter(({ type }) => type === changing).flatMap(changedBy), ...actions],
   };
 }
 
@@ -40,6 +40,7 @@ function madeBy(resource: Resource): ResourceBody[] {
     {
       address,
       type,
+      apiVersion: text(values.type)?.split('@')[1],
       name: values.name ?? notKnown,
       id: idIn(values.id),
       parent: values.parent_id,
@@ -50,11 +51,15 @@ function madeBy(resource: Resource): ResourceBody[] {
   ];
 }
 
-/** A change names what it changes by its id, or by its name and its parent. */
+/** A change names what it changes by its id, of which the end may stand after that of its parent, or by its name and its parent. */
 function changedBy(resource: Resource): ResourceBody[] {
-  const [change] = madeBy(resource);
+  const [made] = madeBy(resource);
+  // What a change does not say stays as it is, whatever new ones have by default.
+  const change = made && { ...made, apiVersion: undefined };
   const { resource_id: target, id } = resource.values;
   if (change === undefined) return [];
+  const [, parent, name] = /^(ref:.+)\/[A-Za-z]\w*\/([^/"\]]+)$/.exec(text(target) ?? '') ?? [];
+  if (name !== undefined) return [{ ...change, id: idIn(id), parent, name }];
   return [{ ...change, id: idIn(target) ?? idIn(id), ...(isSet(target) ? { same: target } : {}) }];
 }
 
@@ -74,7 +79,8 @@ function bodyOf({ values }: Resource): Value {
   return parts.reduce(overlaid, {});
 }
 
-function objectIn(value: Value): Value {
+/** The object that a value is, or that its JSON is of; `notKnown` of any other. */
+export function objectIn(value: Value): Value {
   if (isBlock(value)) return value;
   if (typeof value !== 'string' || value === notKnown) return notKnown;
   try {

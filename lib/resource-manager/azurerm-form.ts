@@ -2,9 +2,10 @@ import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
+import { BodyChanges } from './body-changes';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
-import { idParts, isChild, overlaid, type ResourceBody } from './resource-body';
+import { idParts, isChild, type ResourceBody } from './resource-body';
 import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny } from './types';
 
 /** What a document comes to with its bodies in azurerm's form. */
@@ -20,8 +21,10 @@ export interface AzurermForm {
 export interface BodiesOptions {
   /** Bodies that change others of the document, or resources of azurerm. */
   readonly changes?: readonly ResourceBody[];
-  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it. */
-  readonly joined?: boolean;
+  /** Ids of resources of azurerm that these do not tell themselves, by address. */
+  readonly idsOfOwn?: ReadonlyMap<string, string>;
+  /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it; by their addresses. */
+  readonly joined?: (child: string, parent: string) => boolean;
 }
 
 /**
@@ -32,9 +35,9 @@ export interface BodiesOptions {
 export function inAzurermForm(
   bodies: readonly ResourceBody[],
   own: readonly Resource[] = [],
-  { changes = [], joined = false }: BodiesOptions = {},
+  { changes = [], idsOfOwn, joined = () => false }: BodiesOptions = {},
 ): AzurermForm {
-  return new Form(new ResourceBodies(bodies, own), joined).of(changes);
+  return new Form(new ResourceBodies(bodies, own, idsOfOwn), joined).of(changes);
 }
 
 class Form {
@@ -45,76 +48,26 @@ class Form {
 
   constructor(
     private readonly bodies: ResourceBodies,
-    private readonly joined: boolean,
+    private readonly joined: (child: string, parent: string) => boolean,
   ) {}
 
   public of(changes: readonly ResourceBody[]): AzurermForm {
     for (const resource of this.bodies.own) this.resources.set(resource.address, resource);
-    for (const change of changes) this.changeBody(change);
+    const changing = new BodyChanges(this.bodies, {
+      resources: this.resources,
+      argumentsOf: (body, type, address) => this.argumentsOf(body, type, address).values,
+      leave: (change, changed, otherwise) => this.leave(change, changed, otherwise, true),
+    });
+    const others = changes.filter((change) => !changing.changesBody(change));
     // Parents come before their children, which may be parts of them.
     const inOrder = [...this.bodies.list].sort((a, b) => depthOf(a) - depthOf(b));
     for (const body of inOrder) this.read(body);
-    for (const change of changes) this.changeOwn(change);
+    for (const change of others) changing.changeOwn(change);
     return {
       resources: [...this.resources.values(), ...withoutRepeated(this.parts)],
       unread: this.unread,
       unreadMembers: this.unreadMembers,
     };
-  }
-
-  /** Lays a change over the body that it is of. */
-  private changeBody(change: ResourceBody): void {
-    const target = this.bodies.changedBy(change);
-    if (target !== undefined)
-      this.bodies.replace({
-        ...target,
-        body: change.conditional ? notKnown : overlaid(target.body, change.body),
-      });
-  }
-
-  /** Lays a change over a resource of azurerm; what it changes elsewhere is not read. */
-  private changeOwn(change: ResourceBody): void {
-    if (this.bodies.changedBy(change) !== undefined) return;
-    const type = azureTypeOf(change.type);
-    const id = this.bodies.changedId(change);
-    const reference = this.bodies.referenced(id);
-    const target = isReference(reference)
-      ? this.resources.get(reference.slice(referencePrefix.length))
-      : undefined;
-    const isRead =
-      target !== undefined &&
-      target.type === type?.azurerm &&
-      change.body !== notKnown &&
-      !change.conditional;
-    if (target === undefined || type === undefined || !isRead) {
-      if (type !== undefined || mayBeOfNetwork(change.type)) this.leave(change, [id]);
-      return;
-    }
-    const { values } = this.argumentsOf(change, type, target.address);
-    this.resources.set(target.address, { ...target, values: overlaid(target.values, values) as Block });
-    const other = this.associationBeside(target, values);
-    if (other !== undefined)
-      this.leave(
-        change,
-        [id],
-        `which changes what ${other} gives ${target.address}, and Terraform sets back`,
-      );
-  }
-
-  /** The association of azurerm that gives a subnet something else than a change of the subnet itself does. */
-  private associationBeside({ address, type }: Resource, values: Block): string | undefined {
-    if (type !== 'azurerm_subnet') return undefined;
-    const beside = [...this.resources.values()].find((each) => {
-      const kind = /^azurerm_subnet_(route_table|network_security_group)_association$/.exec(each.type)?.[1];
-      const own = kind === undefined ? undefined : values[`${kind}_id`];
-      if (own === undefined) return false;
-      const subnet = each.values.subnet_id ?? notKnown;
-      const isOf = subnet === notKnown || this.bodies.referenced(subnet) === `${referencePrefix}${address}`;
-      return (
-        isOf && (own === notKnown || this.bodies.referenced(each.values[`${kind}_id`] ?? notKnown) !== own)
-      );
-    });
-    return beside?.address;
   }
 
   private read(body: ResourceBody): void {
@@ -162,7 +115,7 @@ class Form {
     const read = reading.argumentsOf(body.body, type.shape);
     for (const part of reading.parts) this.addPart(body, part, address);
     if (reading.unread.length > 0) this.unreadMembers.push({ address, paths: reading.unread });
-    return { values: type.finished?.(read) ?? read };
+    return { values: type.finished?.(read, body.apiVersion) ?? read };
   }
 
   private addPart(owner: ResourceBody, { type, values }: BodyPart, address: string): void {
@@ -238,9 +191,10 @@ class Form {
 
   /** Whether the parent of a child has it already, and has it from the same source: then it is read there. */
   private isInside(body: ResourceBody, { sameAs }: AzureType): boolean {
-    if (!this.joined || sameAs === undefined || body.conditional) return false;
+    if (sameAs === undefined || body.conditional) return false;
     const parent = this.parentOf(body);
-    if (parent === undefined || parent.conditional) return false;
+    if (parent === undefined || parent.conditional || !this.joined(body.address, parent.address))
+      return false;
     const type = azureTypeOf(body.type)!;
     const name = text(body.name);
     const inside = blocks(parent.values[sameAs]);
@@ -263,6 +217,7 @@ class Form {
     { address, type, body, lack }: ResourceBody,
     changed: readonly Value[],
     otherwise = 'which is not read',
+    changing = false,
   ): void {
     const ids = changed.map((id) => text(this.bodies.referenced(id)));
     const isOpen = ids.includes(undefined) || mayChangeAny(type);
@@ -272,7 +227,7 @@ class Form {
     const isKnown = azureTypeOf(type) !== undefined && body === notKnown;
     const why = isKnown ? (lack ?? 'whose body is not known') : otherwise;
     const what = `${address}, ${why}`;
-    this.unread.push({ address, what, given });
+    this.unread.push({ address, what, given, ...(changing ? { changing } : {}) });
   }
 }
 

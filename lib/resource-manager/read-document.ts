@@ -45,7 +45,10 @@ export function readBefore(text: string): TerraformDocument {
 
 /** What reads bodies is loaded where there are any. */
 function inOneForm(document: TerraformDocument): TerraformDocument {
-  if (!document.resources.some(({ type }) => type.startsWith('azapi_'))) return document;
-  const { withAzapi } = require('./azapi') as typeof import('./azapi');
-  return withAzapi(document);
+  const mayHaveBodies = document.resources.some(
+    ({ type }) => type.startsWith('azapi_') || type.endsWith('_template_deployment'),
+  );
+  if (!mayHaveBodies) return document;
+  const { withBodies } = require('./terraform-bodies') as typeof import('./terraform-bodies');
+  return withBodies(document);
 }

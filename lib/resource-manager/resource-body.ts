@@ -7,6 +7,8 @@ export interface ResourceBody {
   readonly address: string;
   /** Such as `Microsoft.Network/virtualNetworks/subnets`, without the version of its API. */
   readonly type: string;
+  /** The version of the API that makes it, such as `2024-05-01`, of which some defaults depend; absent of what stands already. */
+  readonly apiVersion?: string;
   /** Its own name, without those of its parents. */
   readonly name: Value;
   /** Absent where it is not known. */
@@ -24,9 +26,17 @@ export interface ResourceBody {
   readonly conditional?: boolean;
 }
 
+/** What stands in an id for the subscription of a resource of Terraform that the document does not tell. */
+export const someSubscription = '{some-subscription}';
+
 /** Whether a type is that of a child, such as a subnet of a network. */
 export function isChild(type: string): boolean {
   return type.split('/').length > 2;
+}
+
+/** Whether a body is that of a resource group. */
+export function isResourceGroup(body: ResourceBody | undefined): boolean {
+  return body?.type.toLowerCase() === 'microsoft.resources/resourcegroups';
 }
 
 /** The id of a resource by its parent and its name, where both are known. */
@@ -87,3 +97,18 @@ export function overlaid(body: Value, update: Value): Value {
     return update.map((each, i) => overlaid(body[i]!, each));
   return update;
 }
+
+/** A body of which it is not known whether it is deployed. */
+export function perhaps(body: ResourceBody): ResourceBody {
+  return { ...body, ...(isNamedByOthers(body.type) ? untold : {}), conditional: true };
+}
+
+/**
+ * Whether others name a resource of a type to have what it says. Where a condition keeps it from being deployed, they have what stands
+ * under its name already.
+ */
+function isNamedByOthers(type: string): boolean {
+  return /^Microsoft\.Network\/(routeTables|networkSecurityGroups|firewallPolicies|ipGroups)$/i.test(type);
+}
+
+const untold = { body: notKnown, lack: 'of which it is not known whether it is deployed' };

@@ -40,7 +40,14 @@ import {
   virtualHub,
   virtualWan,
 } from './shapes/virtual-hub';
-import { isPeering, peering, subnet, virtualNetwork } from './shapes/virtual-network';
+import {
+  isPeering,
+  peering,
+  privateByDefault,
+  subnet,
+  virtualNetwork,
+  withPrivateSubnets,
+} from './shapes/virtual-network';
 
 /** How the bodies of a type of Azure are read. */
 interface ReadType {
@@ -51,7 +58,8 @@ interface ReadType {
   readonly blockOf?: string;
   /** The block of its parent that holds the same, where both are told at once. */
   readonly sameAs?: string;
-  readonly finished?: (values: Block) => Block;
+  /** What its arguments are in the end, by the version of the API too, where that is told. */
+  readonly finished?: (values: Block, apiVersion?: string) => Block;
   /** Whether a network takes its arguments as not known where its body is not; otherwise it is not read then. */
   readonly understoodUntold?: boolean;
   /** Whether Azure has it in use. */
@@ -68,10 +76,11 @@ const byId = (name: string) => ({ by: 'id', as: name }) as const;
 
 /** The types that are read, by their names without `Microsoft.Network/`. */
 const ofNetwork: Readonly<Record<string, ReadType>> = {
-  virtualNetworks: { shape: virtualNetwork },
+  virtualNetworks: { shape: virtualNetwork, finished: withPrivateSubnets },
   'virtualNetworks/subnets': {
     shape: subnet,
     parent: byName('virtual_network_name'),
+    finished: privateByDefault,
   },
   'virtualNetworks/virtualNetworkPeerings': {
     shape: peering,
@@ -239,6 +248,15 @@ const types: ReadonlyMap<string, AzureType> = new Map(
 /** How a type of Azure, such as `Microsoft.Network/virtualNetworks`, is read; `undefined` of one that is not. */
 export function azureTypeOf(name: string): AzureType | undefined {
   return types.get(name.toLowerCase());
+}
+
+const names: ReadonlyMap<string, string> = new Map(
+  [...types].flatMap(([name, { azurerm }]) => (azurerm === undefined ? [] : [[azurerm, name] as const])),
+);
+
+/** The type of Azure that resources of azurerm are of, in lower case, where it is read. */
+export function azureNameOf(azurerm: string): string | undefined {
+  return names.get(azurerm);
 }
 
 /** Whether of resources of a type nothing is read but that there is one. */

@@ -4,15 +4,15 @@ import { everything } from '../arithmetic/ipv4';
 import { BoxIndex, type RuleOrder } from './box-index';
 import { allPorts, type ProtocolPorts } from './protocol-ports';
 import type { Reach } from './reach';
-import { everywhere, type RuleTargets, ranges } from './rule-targets';
+import { everywhere, type RuleTargets } from './rule-targets';
 
 /** A rule among others that are asked in this order. */
 export interface OrderedReach {
   readonly address: string;
   readonly action: string;
   readonly reach: Reach;
-  /** Rules of one collection are asked as they stand: its address, or the rule itself where there are none. */
-  readonly collection: string | object;
+  /** Rules of one collection are asked as they stand: its address; absent of a rule that is of none. */
+  readonly collection?: string;
   /** Where the collection comes; an infinite number where it is not known. */
   readonly order: readonly number[];
 }
@@ -24,22 +24,6 @@ const addresses = 'addresses';
 interface HoldingIndex {
   readonly index: BoxIndex;
   readonly interval: Interval;
-}
-
-/** What is worked out of what rules share: for each but once. */
-class SharedWork<K, V> {
-  private readonly known = new Map<K, V>();
-
-  constructor(private readonly work: (key: K) => V) {}
-
-  public of(key: K): V {
-    let value = this.known.get(key);
-    if (value === undefined) {
-      value = this.work(key);
-      this.known.set(key, value);
-    }
-    return value;
-  }
 }
 
 /** Names of sources stand on the axis of addresses, beyond the last of them. */
@@ -58,31 +42,20 @@ export class CoveringIndex {
   private readonly byKey = new Map<string, BoxIndex>();
   private readonly orders: readonly RuleOrder[];
   private readonly names = new Map<string, number>();
-  private readonly uses = new Map<number, number>();
-  private readonly sources = new SharedWork((span: AddressSpan) => this.intervalsOf(span));
-  private readonly ports = new SharedWork(portsOf);
-  private readonly standing = new SharedWork(standingOf);
-  private readonly asked = new SharedWork((named: RuleTargets) => this.rarestTarget(named));
+  private readonly asked = new Map<RuleTargets, readonly HoldingIndex[] | undefined>();
+  private uses: ReadonlyMap<number, number> | undefined;
 
   constructor(private readonly rules: readonly OrderedReach[]) {
-    const orders = new Map<string | number, number>();
-    const collections = new Map<string | object, number>();
-    this.orders = rules.map(({ order, collection }, position) => ({
-      position,
-      order: order.every(Number.isFinite)
-        ? numberOf(orders, order.length === 1 ? order[0]! : order.join(' '))
-        : -1,
-      collection: numberOf(collections, collection),
-    }));
+    this.orders = ordersOf(rules);
     for (const [position, { reach }] of rules.entries()) this.add(this.orders[position]!, reach);
   }
 
   /** The first rule that covers a reach, of those that are certain to come before the one at a position. */
   public firstCovering(position: number, inner: Reach): OrderedReach | undefined {
-    const asked = this.asked.of(inner.named);
+    const asked = this.askedFor(inner.named);
     if (asked === undefined) return undefined;
-    const sources = this.rarestOf(this.sources.of(inner.sources));
-    const ports = this.rarestOf(this.ports.of(inner.ports));
+    const sources = this.rarestOf(this.sourcesOf(inner.sources));
+    const ports = this.rarestOf(portsOf(inner.ports));
     const covers = (other: number) => this.rules[other]!.reach.covers(inner);
     let first: number | undefined;
     for (const { index, interval } of asked)
@@ -93,12 +66,10 @@ export class CoveringIndex {
   }
 
   private add(rule: RuleOrder, reach: Reach): void {
-    const { keys, intervals } = this.standing.of(reach.named);
-    let sources: readonly Interval[] = this.sources.of(reach.sources);
-    let ports: readonly Interval[] = this.ports.of(reach.ports);
-    for (const part of sources) this.count(part);
-    for (const part of ports) this.count(part);
-    for (const interval of intervals) this.count(interval);
+    const { intervals } = reach.addresses;
+    const keys = standingKeys(reach.named);
+    let sources: readonly Interval[] = this.sourcesOf(reach.sources);
+    let ports: readonly Interval[] = portsOf(reach.ports);
     // Lists on several sides would make a multitude of boxes, where one around them tells nearly as much.
     const targets = keys.length + intervals.length;
     const most = 4 * (sources.length + ports.length + targets) + 16;
@@ -123,11 +94,20 @@ export class CoveringIndex {
     for (const source of sources) for (const port of ports) index.add(rule, [source, port, target]);
   }
 
+  /** What rules share that name several targets is worked out once. */
+  private askedFor(named: RuleTargets): readonly HoldingIndex[] | undefined {
+    if (named.list.length === 1) return this.rarestTarget(named);
+    if (!this.asked.has(named)) this.asked.set(named, this.rarestTarget(named));
+    return this.asked.get(named);
+  }
+
   /** Where rules stand that hold one target of a reach: the one that the fewest do. None where no rule holds some target. */
   private rarestTarget(inner: RuleTargets): readonly HoldingIndex[] | undefined {
+    const { list } = inner;
     let rarest: HoldingIndex[] | undefined;
     let fewest = Number.POSITIVE_INFINITY;
-    for (const [i, { interval = everything, kind }] of inner.list.entries()) {
+    for (let i = 0; i < list.length; i++) {
+      const { interval = everything, kind } = list[i]!;
       const holding: HoldingIndex[] = [];
       let size = 0;
       let byAddress = kind === 'address';
@@ -141,7 +121,7 @@ export class CoveringIndex {
       const addressed = byAddress ? this.byKey.get(addresses) : undefined;
       if (addressed !== undefined) {
         holding.push({ index: addressed, interval });
-        size += this.usesOf(interval);
+        if (list.length > 1) size += this.usesOf(interval);
       }
       if (holding.length === 0) return undefined;
       if (size < fewest) [rarest, fewest] = [holding, size];
@@ -149,36 +129,61 @@ export class CoveringIndex {
     return rarest;
   }
 
-  private intervalsOf(span: AddressSpan): Interval[] {
+  private sourcesOf(span: AddressSpan): Interval[] {
     if (isEverywhere(span)) return [[0, lastName]];
-    const named = [...span.names].map((name): Interval => {
+    const parts = span.addresses.intervals;
+    for (const name of span.names) {
       const number = firstName + numberOf(this.names, name);
-      return [number, number];
-    });
-    return orNothing([...span.addresses.intervals, ...named]);
+      parts.push([number, number]);
+    }
+    return orNothing(parts);
   }
 
   private rarestOf(parts: readonly Interval[]): Interval {
+    if (parts.length === 1) return parts[0]!;
     return parts.reduce((rarest, each) => (this.usesOf(each) < this.usesOf(rarest) ? each : rarest));
-  }
-
-  private count(part: Interval): void {
-    this.uses.set(hashOf(part), this.usesOf(part) + 1);
   }
 
   /** About how many rules name an interval. */
   private usesOf(part: Interval): number {
+    this.uses ??= this.counted();
     return this.uses.get(hashOf(part)) ?? 0;
+  }
+
+  private counted(): ReadonlyMap<number, number> {
+    const uses = new Map<number, number>();
+    for (const { reach } of this.rules)
+      for (const part of [
+        ...this.sourcesOf(reach.sources),
+        ...portsOf(reach.ports),
+        ...reach.named.addresses.intervals,
+      ])
+        uses.set(hashOf(part), (uses.get(hashOf(part)) ?? 0) + 1);
+    return uses;
   }
 }
 
-/** Under which keys a rule with these targets stands, and with which addresses. */
-function standingOf({ keys, addresses: { intervals } }: RuleTargets) {
-  return { keys: [...keys].filter((key) => intervals.length === 0 || !isOfAddresses(key)), intervals };
+function ordersOf(rules: readonly OrderedReach[]): RuleOrder[] {
+  const orders = new Map<string | number, number>();
+  const collections = new Map<string, number>();
+  let known: readonly number[] = [];
+  let number = -1;
+  return rules.map(({ order, collection }, position) => {
+    // The rules of a collection share its order.
+    if (order !== known) {
+      known = order;
+      number = order.every(Number.isFinite)
+        ? numberOf(orders, order.length === 1 ? order[0]! : order.join(' '))
+        : -1;
+    }
+    const own = collection === undefined ? rules.length + position : numberOf(collections, collection);
+    return { position, order: number, collection: own };
+  });
 }
 
-function isOfAddresses(key: string): boolean {
-  return key === ranges || key.startsWith('prefix ');
+/** Under which keys a rule with these targets stands, beside its addresses. */
+function standingKeys({ names }: RuleTargets): string[] {
+  return [...names].filter((key) => key !== everywhere);
 }
 
 /** Equal of equal intervals, and now and then of others. */

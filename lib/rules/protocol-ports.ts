@@ -67,7 +67,8 @@ export function portsOf(ports: ProtocolPorts, protocol: string): IntervalSet {
 
 /** All ports of a rule, whatever the protocol. */
 export function allPorts(ports: ProtocolPorts): IntervalSet {
-  return new IntervalSet([...ports.values()].flatMap((set) => set.intervals));
+  const sets = [...ports.values()];
+  return sets.length === 1 ? sets[0]! : new IntervalSet(sets.flatMap((set) => set.intervals));
 }
 
 /**

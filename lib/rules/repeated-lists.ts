@@ -6,8 +6,16 @@ type Lists = readonly (readonly string[])[];
 /** Equal of equal lists alone. Most rules name one text and nothing besides, which is its own key. */
 function keyOf(lists: Lists): string {
   const [first, ...others] = lists;
-  const only = first!.length === 1 && others.every((list) => list.length === 0) ? first![0]! : '[';
-  return only.startsWith('[') ? JSON.stringify(lists) : only;
+  if (first!.length === 1 && others.every((list) => list.length === 0)) {
+    const only = first![0]!;
+    if (!only.startsWith('[')) return only;
+  }
+  let key = '[';
+  for (const list of lists) {
+    key += `${list.length}[`;
+    for (const text of list) key += `${text.length}:${text}`;
+  }
+  return key;
 }
 
 /** What is read of lists of texts: of equal ones but once. */

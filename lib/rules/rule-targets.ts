@@ -1,7 +1,7 @@
 import { holdsInternet, isPublic } from '../arithmetic/address-space';
 import { patternsCovering, urlHost, urlsCovering } from '../arithmetic/host-pattern';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { intervalOf, prefixLength } from '../arithmetic/ipv4';
+import { everything, intervalOf, prefixLength } from '../arithmetic/ipv4';
 import { looksLikeServiceTag, serviceTagsCovering, speltServiceTag } from '../azure/service-tag';
 
 /**
@@ -39,6 +39,7 @@ export class RuleTargets {
   /** The addresses among them. */
   public readonly addresses: IntervalSet;
   private own: ReadonlySet<string> | undefined;
+  private ownNames: ReadonlySet<string> | undefined;
   private covering: readonly (readonly string[])[] | undefined;
 
   constructor(public readonly list: readonly RuleTarget[]) {
@@ -48,13 +49,19 @@ export class RuleTargets {
 
   /** The keys under which a rule with them is found. */
   public get keys(): ReadonlySet<string> {
-    this.own ??= keysOf(this.list, this.addresses);
+    this.own ??= new Set([...this.names, ...addressKeys(this.addresses)]);
     return this.own;
+  }
+
+  /** The keys among these under which names are found: those of prefixes and ranges are not, save that of every address. */
+  public get names(): ReadonlySet<string> {
+    this.ownNames ??= namesOf(this.list, this.addresses);
+    return this.ownNames;
   }
 
   /** Whether they hold the whole Internet. */
   public get holdInternet(): boolean {
-    return this.keys.has(internet);
+    return this.names.has(internet);
   }
 
   /** For each, the keys of what covers it by name; addresses are covered by addresses besides. */
@@ -72,8 +79,7 @@ export class RuleTargets {
   public coverOneOf(inner: RuleTargets, i: number): boolean {
     const { interval } = inner.list[i]!;
     if (interval !== undefined && this.addresses.covers(interval)) return true;
-    const own = this.keys;
-    return inner.namesCovering[i]!.some((key) => own.has(key));
+    return inner.namesCovering[i]!.some((key) => this.names.has(key));
   }
 }
 
@@ -82,14 +88,18 @@ const internet = 'serviceTag Internet';
 /** Addresses that are no prefix are compared one by one. */
 export const ranges = 'ranges';
 
-/** The keys under which targets are found. Addresses that hold the whole Internet are found under its tag too. */
-function keysOf(targets: readonly RuleTarget[], addresses: IntervalSet): Set<string> {
-  const keys = new Set<string>();
-  for (const { kind, text } of targets) if (kind !== 'address') keys.add(`${kind} ${text}`);
-  if (addresses.empty) return keys;
-  for (const interval of addresses.intervals) keys.add(prefixKey(interval) ?? ranges);
-  if (holdsInternet(addresses)) keys.add(internet);
-  return keys;
+const noNames: ReadonlySet<string> = new Set();
+
+/** The names of targets. Addresses that hold the whole Internet are found under its tag too. */
+function namesOf(targets: readonly RuleTarget[], addresses: IntervalSet): ReadonlySet<string> {
+  const named = targets.flatMap(({ kind, text }) => (kind === 'address' ? [] : `${kind} ${text}`));
+  if (holdsInternet(addresses)) named.push(internet);
+  if (addresses.covers(everything)) named.push(everywhere);
+  return named.length === 0 ? noNames : new Set(named);
+}
+
+function addressKeys({ intervals }: IntervalSet): string[] {
+  return intervals.map((interval) => prefixKey(interval) ?? ranges);
 }
 
 /** Every key by which rules are found that reach all of a target; under `ranges` stand others too. */

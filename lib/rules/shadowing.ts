@@ -22,9 +22,11 @@ export interface ShadowedRule {
  * itself, or is covered by one that is.
  */
 export function shadowsAmong(ordered: readonly OrderedReach[]): ShadowedRule[] {
+  if (ordered.length < 2) return [];
   const index = new CoveringIndex(ordered);
   const clouds = new Map<RuleTargets, RuleTargets | undefined>();
   const asCloud = ({ named }: Reach) => {
+    if (named.list[0]?.kind !== 'serviceTag') return undefined;
     if (!clouds.has(named)) clouds.set(named, asAzureCloud(named));
     return clouds.get(named);
   };

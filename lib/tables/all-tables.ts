@@ -48,12 +48,14 @@ import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
 import { cycleCloudConfiguration, cycleCloudInstallation, cycleCloudSlurmWorkspace } from './cyclecloud-siblings';
 import { databricks } from './databricks';
+import { databricksHosts } from './databricks-hosts';
 import { defenderAntivirus } from './defender-antivirus';
 import { defenderForEndpoint } from './defender-for-endpoint';
 import { entraSignInLinux } from './entra-sign-in-linux';
 import { entraSignInWindows } from './entra-sign-in-windows';
 import { githubRunners } from './github-runners';
 import { hdinsight } from './hdinsight';
+import { hdinsightHosts } from './hdinsight-hosts';
 import { hdinsightManagement } from './hdinsight-management';
 import { linuxSoftwareRepository } from './linux-software-repository';
 import { linuxTime } from './linux-time';
@@ -128,12 +130,14 @@ export const allTables: readonly Table[] = [
   cycleCloudInstallation,
   cycleCloudSlurmWorkspace,
   databricks,
+  databricksHosts,
   defenderAntivirus,
   defenderForEndpoint,
   entraSignInLinux,
   entraSignInWindows,
   githubRunners,
   hdinsight,
+  hdinsightHosts,
   hdinsightManagement,
   linuxSoftwareRepository,
   linuxTime,

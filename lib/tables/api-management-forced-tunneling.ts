@@ -2,7 +2,8 @@ import type { Table } from '../model/requirement';
 
 /**
  * Azure API Management behind a firewall: "Force tunnel traffic to on-premises firewall using ExpressRoute or network virtual appliance", which the
- * pages of both modes include.
+ * pages of both modes include. Left out are the routes to clients on the Internet, which the page asks for in the external mode: a finding tells of
+ * them, as their addresses are the user's.
  */
 export const apiManagementForcedTunneling: Table = {
   id: 'api-management-forced-tunneling',

@@ -10,8 +10,9 @@ export const apiManagement: Table = {
   page: 'https://learn.microsoft.com/azure/api-management/virtual-network-reference',
   editions: [
     { id: '2025-06-17', source: 'MicrosoftDocs/azure-docs, articles/api-management/virtual-network-reference.md @03e5750af, ms.date 06/17/2025' },
+    { id: '2026-04-10', source: 'the same page in a fork of MicrosoftDocs/azure-docs, johntrogan/azure-docs @46809bda6, ms.date 04/10/2026' },
   ],
-  lastCompared: '2025-06-17',
+  lastCompared: '2026-04-10',
   sections: {
     'apim-ports': 'Required ports',
     'apim-tls': 'TLS functionality',
@@ -41,7 +42,8 @@ export const apiManagement: Table = {
     { id: 'key-vault', section: 'apim-ports', from: 'apiManagement', to: 'tag:AzureKeyVault', ports: 'TCP 443', why: 'Azure Key Vault' },
     { id: 'event-hubs', section: 'apim-ports', from: 'apiManagement', to: 'tag:EventHub.<region>', ports: 'TCP 5671, 5672, 443', when: 'eventHubs & !multipleRegions', why: 'logs to Azure Event Hubs, and Azure Monitor', written: ['EventHub'], note: 'optional; the page lets the tag of the region stand for it' },
     { id: 'event-hubs-of-regions', section: 'apim-ports', from: 'apiManagement', to: 'tag:EventHub', ports: 'TCP 5671, 5672, 443', when: 'eventHubs & multipleRegions', why: 'logs to Azure Event Hubs, and Azure Monitor', note: 'optional' },
-    { id: 'monitor', section: 'apim-ports', from: 'apiManagement', to: 'tag:AzureMonitor', ports: 'TCP 1886, 443', why: 'diagnostic logs, metrics, resource health and Application Insights' },
+    { id: 'monitor', section: 'apim-ports', from: 'apiManagement', to: 'tag:AzureMonitor', ports: 'TCP 1886, 443', until: '2026-04-10', why: 'diagnostic logs, metrics, resource health and Application Insights' },
+    { id: 'monitor', section: 'apim-ports', from: 'apiManagement', to: 'tag:AzureMonitor', ports: 'TCP 1886, 443, 12000', since: '2026-04-10', why: 'diagnostic logs, metrics, resource health and Application Insights' },
 
     // Required ports, between machines
     { id: 'external-cache', section: 'apim-ports', from: 'apiManagement', to: 'role:apiManagement', ports: 'TCP 6380', when: 'externalCache', why: 'Azure Cache for Redis', written: ['Virtual Network'], note: 'optional; caches elsewhere in the network are for the user to open', only: 'nsg' },
@@ -68,7 +70,7 @@ export const apiManagement: Table = {
 
     // Internal infrastructure and diagnostics
     { id: 'time', section: 'apim-infrastructure', from: 'apiManagement', to: '0.0.0.0/0', ports: 'UDP 123', why: 'time', written: ['any'] },
-    { id: 'diagnostics-port', section: 'apim-infrastructure', from: 'apiManagement', to: '0.0.0.0/0', ports: 'TCP 12000', why: 'diagnostics', written: ['any'] },
+    { id: 'diagnostics-port', section: 'apim-infrastructure', from: 'apiManagement', to: '0.0.0.0/0', ports: 'TCP 12000', until: '2026-04-10', why: 'diagnostics', written: ['any'] },
     { id: 'diagnostics', section: 'apim-infrastructure', from: 'apiManagement', to: ['azurewatsonanalysis-prod.core.windows.net', '*.data.microsoft.com', 'azureprofiler.trafficmanager.net', 'shavamanifestazurecdnprod1.azureedge.net', 'shavamanifestcdnprod1.azureedge.net'], ports: 'TCP 443', why: 'internal diagnostics' },
     { id: 'public-key-infrastructure', section: 'apim-infrastructure', from: 'apiManagement', to: 'issuer.pki.azure.com', ports: 'TCP 443', why: 'internal certificates' },
     { id: 'windows-update', section: 'apim-infrastructure', from: 'apiManagement', to: ['*.update.microsoft.com', '*.ctldl.windowsupdate.com', 'ctldl.windowsupdate.com', 'download.windowsupdate.com'], ports: 'TCP 80, 443', why: 'Windows Update' },

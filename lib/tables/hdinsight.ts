@@ -2,7 +2,8 @@ import type { Table } from '../model/requirement';
 
 /**
  * HDInsight clusters in a virtual network: "Configure outbound network traffic for Azure HDInsight clusters using Firewall". Its hosts are
- * those of Azure public; what the FQDN tag holds is listed by region beside the page (Azure-Samples/hdinsight-fqdn-lists), and not here.
+ * those of Azure public; what the FQDN tag holds is listed by region beside the page (Azure-Samples/hdinsight-fqdn-lists): the lists of the other clouds are
+ * a table of their own.
  */
 export const hdinsight: Table = {
   id: 'hdinsight',

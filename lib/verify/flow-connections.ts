@@ -6,6 +6,9 @@ import type { AddressesOfSubnet } from '../reachability/known-subnet';
 /** Addresses that stand for a prefix or a range; none for a text that Terraform resolves. */
 export type Witnesses = (prefix: string) => readonly string[];
 
+/** Names that stand for what a wildcard matches. */
+export type NamesToldApart = (wildcard: string) => readonly string[];
+
 /** What a document tells apart, so that not everything of a flow need be asked about. */
 export interface ToldApart {
   readonly witnesses: Witnesses;
@@ -146,7 +149,7 @@ export const anywhere = 'any.example';
 export const nobodys = '203.0.113.77';
 
 /**
- * What is asked about in the place of a flow's destination: any name will do below a wildcard, and of a prefix the
+ * What is asked about in the place of a flow's destination: the names that stand for a wildcard, and of a prefix the
  * addresses that stand for it.
  *
  * @param networkSpaces prefixes that stand for the tag `VirtualNetwork`
@@ -156,11 +159,12 @@ export function destinationsAsked(
   roleAddresses: readonly string[],
   networkSpaces: readonly string[],
   witnesses: Witnesses,
+  names: NamesToldApart,
 ): string[] {
   switch (to.kind) {
     case 'fqdn':
     case 'url':
-      return [to.host.replaceAll('*', 'any')];
+      return [...names(to.host)];
     case 'serviceTag':
       return to.tag.name === 'VirtualNetwork' && networkSpaces.length > 0
         ? networkSpaces.flatMap(witnesses)

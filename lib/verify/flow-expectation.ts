@@ -90,10 +90,19 @@ export const intoSecurityGroups: FlowExpectation = {
 };
 
 /**
- * From outside, by a public IP of the machine: only security groups have to let it in. Where replies go is of what other
- * requirements route, and is told.
+ * From anywhere on the Internet, by a public IP of the machine: security groups have to let it in, and the reply has to get back, to
+ * which no requirement could give a route.
  */
 const byPublicAddress: FlowExpectation = {
+  ...intoSecurityGroups,
+  ask: (network, connection) => network.explainInbound(connection),
+};
+
+/**
+ * From a service, by a public IP of the machine: only security groups have to let it in. Where replies go is of what other
+ * requirements route, and is told.
+ */
+const byPublicAddressOfService: FlowExpectation = {
   ...intoSecurityGroups,
   ask: (network, connection) => {
     const whole = network.explainInbound(connection);
@@ -170,7 +179,8 @@ export function expectationOf(
   routedTags: readonly string[],
 ): FlowExpectation {
   const { to, requirement } = flow;
-  if (flow.fromTag !== undefined) return byPublicAddress;
+  if (flow.fromTag !== undefined)
+    return flow.fromTag === 'Internet' ? byPublicAddress : byPublicAddressOfService;
   if (requirement.nextHop !== undefined)
     return byRoute(
       requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,

@@ -85,7 +85,7 @@ export class FlowQuestions {
       flow,
       sources.map(sideOf),
       isUnresolved(address) ? [] : this.witnesses(address),
-      { witnesses: this.witnesses, portsOf: () => [] },
+      { ...this.toldApart, portsOf: () => [] },
     );
     return (
       asked.length > 0 &&
@@ -267,7 +267,13 @@ export class FlowQuestions {
   }
 
   private destinations(flow: Flow, to: RoleBinding | undefined): string[] {
-    return destinationsAsked(flow, to === undefined ? [] : sideOf(to).addresses, this.spaces, this.witnesses);
+    return destinationsAsked(
+      flow,
+      to === undefined ? [] : sideOf(to).addresses,
+      this.spaces,
+      this.witnesses,
+      (wildcard) => this.network._hostsToldApart(wildcard),
+    );
   }
 
   private textOf(

@@ -45,7 +45,12 @@ export function verifyWorkload(
     if (expectation === bySecurityGroupsAlone) reportDenial(label, verdicts[i]!, findings);
   for (const { code, text } of network.assumptions)
     if (isFindingCode(code))
-      findings.raise({ code, message: `${text}.`, cure: findingKinds[code].remedy, requirements: [] });
+      findings.raise({
+        code,
+        message: `${text}.`,
+        cure: asClause(findingKinds[code].remedy),
+        requirements: [],
+      });
   if (questions.length === 0) {
     findings.raise(nothingAsked);
     verdicts.push(nothingAskedVerdict);
@@ -66,6 +71,11 @@ export function placing(workloads: readonly Workload[], network: Reachability): 
   return network._placing(
     workloads.flatMap((each) => [...withKnownAddresses(each, network).bindings.values()].map(sideOf)),
   );
+}
+
+/** A remedy is a sentence, and the cure of a finding a part of one. */
+function asClause(remedy: string): string {
+  return `${remedy[0]!.toLowerCase()}${remedy.slice(1).replace(/\.$/, '')}`;
 }
 
 /** Says of what a page asks of security groups alone, and these let pass, that it is denied past them. */

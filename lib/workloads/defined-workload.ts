@@ -78,6 +78,7 @@ export function workloadOfChecked<P extends WorkloadParameters>(
     firewall: { sku, dnsProxyEnabled, tlsInspectionEnabled, defaultRouteByVirtualHub },
     strict: given.strict ?? false,
     destinations: (given as ByDestinations).destinations,
+    absentRoles: definition.absentRoles?.(given),
     bindings: bindingsOf(definition.roles, given),
     scenarios: scenariosOf(definition, given),
     azureFirewallScenarios: new Set(definition.azureFirewallScenarios),

@@ -170,9 +170,10 @@ function shape({
   firewall,
   nsg,
   routes,
+  absentRoles,
 }: Workload): string {
   const sets = [[...serviceEndpoints], [...(metElsewhere ?? [])]];
-  return JSON.stringify([sets, exactHosts, ports, destinations, firewall, nsg, routes]);
+  return JSON.stringify([sets, exactHosts, ports, destinations, firewall, nsg, routes, absentRoles]);
 }
 
 /** Why no row holds that names any of some scenarios, roles and placeholders; or what opens them without these. */

@@ -27,6 +27,8 @@ export interface WorkloadDefinition<P = WorkloadParameters> {
   readonly severalPages?: boolean;
   /** The parties of the workload that rows of the tables name; those of which nothing is known have no part. */
   readonly roles: Readonly<Record<string, Role<P>>>;
+  /** Roles that some workloads do not have: nothing is asked for them. Absent: each has all, or addresses are missing. */
+  absentRoles?(parameters: P): readonly string[];
   /** The role that own requirements are for. Absent: the first. */
   ownRole?(parameters: P): string;
   /**
@@ -112,6 +114,8 @@ export interface Role<P> {
   readonly serviceTag?: string;
   /** What the user has to do while it has no addresses, where the workload can live without. */
   readonly unboundCure?: string;
+  /** What the user has to do while it has no addresses, where the workload cannot live without. Absent: set the first parameter. */
+  readonly requiredCure?: string;
   /** The role, named before, that it is one of while it has no addresses of its own. */
   readonly otherwise?: string;
   /** The role that its machines are among. Absent: that of `otherwise`. */

@@ -12,9 +12,10 @@ const file = ServiceTagFile.fromJson(
   'ServiceTags_Public.json',
 );
 const asked = new AskedTargets('firewall', file);
-const near = (target: RuleTarget) => asked.of(target)?.near.requirements;
+const only = (target: RuleTarget, among = asked) => among.among([target])[0];
+const near = (target: RuleTarget) => only(target)?.near.requirements;
 /** The protocols on which rows ask for the whole of a target. */
-const protocols = (target: RuleTarget) => [...(asked.of(target)?.ports.keys() ?? [])];
+const protocols = (target: RuleTarget) => [...(only(target)?.ports.keys() ?? [])];
 const tag = (text: string): RuleTarget => ({ kind: 'serviceTag', text });
 const host = (text: string): RuleTarget => ({ kind: 'host', text });
 
@@ -33,7 +34,7 @@ test.each([
   'AzurePlatformLKM',
   'NoSuchTag',
 ])('%s, which leads to no service of Azure, is not checked', (text) => {
-  expect(asked.of(tag(text))).toBeUndefined();
+  expect(asked.among([tag(text)])).toEqual([]);
 });
 
 test('an FQDN tag is asked for by the rows that have it, and one that none has by none', () => {
@@ -46,20 +47,24 @@ test('an address is asked for where a service tag of the file that rows ask for 
   expect(monitor).toContain('azure-machine-learning/monitor');
   expect(near(addressTarget('20.1.0.0/23')!)).not.toContain('azure-machine-learning/monitor');
   expect(near(addressTarget('20.2.0.0/24')!)).not.toContain('azure-machine-learning/monitor');
-  const withoutFile = new AskedTargets('firewall').of(addressTarget('20.1.0.0/25')!);
+  const withoutFile = only(addressTarget('20.1.0.0/25')!, new AskedTargets('firewall'));
   expect(withoutFile?.near.requirements).not.toContain('azure-machine-learning/monitor');
 });
 
 test('a private address is not checked, nor what is not known', () => {
-  expect(
-    asked.of({ kind: 'address', text: '10.0.0.0/8', interval: intervalOf('10.0.0.0/8')! }),
-  ).toBeUndefined();
-  expect(asked.of({ kind: 'group', text: 'azurerm_ip_group.a' })).toBeUndefined();
-  expect(asked.of({ kind: 'unresolved', text: '' })).toBeUndefined();
+  const unchecked: RuleTarget[] = [
+    { kind: 'address', text: '10.0.0.0/8', interval: intervalOf('10.0.0.0/8')! },
+    { kind: 'group', text: 'azurerm_ip_group.a' },
+    { kind: 'unresolved', text: '' },
+  ];
+  for (const target of unchecked) expect(only(target)).toBeUndefined();
+  expect(asked.among([...unchecked, host('pypi.org')]).map(({ target }) => target.text)).toEqual([
+    'pypi.org',
+  ]);
 });
 
 test('near a host are the rows that ask for all of it and those below it, and no others', () => {
-  const { requirements, all, text } = asked.of(host('*.pypi.org'))!.near;
+  const { requirements, all, text } = only(host('*.pypi.org'))!.near;
   expect(requirements.length).toBeGreaterThan(0);
   expect(all.every(({ template }) => /pypi\.org$|^\*$/.test(template))).toBe(true);
   expect(text).toMatch(/pypi\.org \(TCP/);
@@ -68,5 +73,5 @@ test('near a host are the rows that ask for all of it and those below it, and no
 });
 
 test('a target that is asked about twice is looked up once', () => {
-  expect(asked.of(host('pypi.org'))).toBe(asked.of(host('pypi.org')));
+  expect(only(host('pypi.org'))).toBe(only(host('pypi.org')));
 });

@@ -1,7 +1,7 @@
 import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import { countedWork } from '../support/counted-work';
-import { rulesApartBy } from '../support/growing-documents';
+import { readAs, rulesApartBy } from '../support/growing-documents';
 import {
   applicationRule,
   collection,
@@ -180,6 +180,20 @@ test('of many rules each pair is told apart at a glance, whatever sets them apar
   const slow = Object.keys(rulesApartBy).filter((_, i) => work[i]! / ((count * (count - 1)) / 2) >= 25);
   expect(work).toHaveLength(documents.length);
   expect(slow).toEqual([]);
+});
+
+test('data sources, and what plans leave open, take work with their number alone', () => {
+  const documents = Object.values(readAs);
+  const [, ...work] = countedWork(
+    () => require('../../lib/audit/terraform-audit') as typeof import('../../lib/audit/terraform-audit'),
+    [documents[0]!(1), ...documents.flatMap((document) => [document(40), document(320)])].map(
+      (text) => (loaded) => {
+        loaded.TerraformAudit.fromTerraformJson(text);
+      },
+    ),
+  );
+  const growth = Object.keys(readAs).map((name, i) => [name, work[2 * i + 1]! / work[2 * i]!] as const);
+  expect(growth.filter(([, times]) => times > 8.2)).toEqual([]);
 });
 
 describe('a subnet in which services of Azure stand', () => {

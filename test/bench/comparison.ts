@@ -38,7 +38,7 @@ function printOverlapping(isQuick: boolean): void {
   ]);
   for (const rules of overlapping) {
     let last: { readonly count: number; readonly time: number } | undefined;
-    for (const count of isQuick ? [200, 400] : [500, 2_000, 8_000]) {
+    for (const count of isQuick ? [200, 400] : [500, 2_000, 20_000]) {
       const [before, after] = overlappingDocuments(rules, count);
       const rounds = count > 500 ? 1 : 3;
       const [compared, parsed] = inTurns(

@@ -74,7 +74,7 @@ function perRow(i: number): TypedRules {
     }),
   );
   const rows = flows.filter(({ requirement }) => requirement.nextHop === undefined);
-  const [address] = workspace(i).computeSubnetAddressPrefixes;
+  const [address] = workspace(i).computeSubnetAddressPrefixes ?? [];
   return {
     applicationRules: rows.filter(isWeb).map((flow, n) => ({
       name: `row-${n}`,

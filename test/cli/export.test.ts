@@ -226,7 +226,7 @@ test('what pages ask of security groups alone is in no list for another firewall
   expect(out).toContain('mcr.microsoft.com');
   expect(out).not.toContain('container-apps-nsg/');
   expect(err).toMatch(
-    /^Left out is what pages ask of network security groups alone: .*container-apps-nsg\/time/m,
+    /^Left out is what pages ask of network security groups alone: .*container-apps-nsg\/within/m,
   );
 });
 

@@ -1,3 +1,5 @@
+import { compareDocuments } from '../../lib/compare/compare-documents';
+import { Reachability } from '../../lib/reachability/reachability';
 import { applicationRule, type HubAndSpoke, hubAndSpoke, networkRule, toldOf } from './hub-and-spoke';
 
 const variables = ['h', 'k'];
@@ -202,4 +204,44 @@ test('an application security group is the same under another address of Terrafo
   };
   expect(toldOf(shown('a', 'asg'), shown('b', 'ASG'))).toEqual([]);
   expect(toldOf(shown('a', 'asg'), shown('a', 'other')).length).toBeGreaterThan(0);
+});
+
+test('what a provider writes of a route for unset leaves nothing open that was not', () => {
+  const routes = (more: object) => [
+    {
+      name: 'default',
+      address_prefix: '0.0.0.0/0',
+      next_hop_type: 'VirtualAppliance',
+      next_hop_in_ip_address: '10.0.0.4',
+    },
+    { name: 'kms', address_prefix: '20.118.99.224/32', next_hop_type: 'Internet', ...more },
+  ];
+  const network = [networkRule({ destination_addresses: ['AzureMonitor'] })];
+  const [plain, written] = [{}, { next_hop_in_ip_address: '' }].map((more) =>
+    hubAndSpoke({ network, routes: routes(more) }),
+  );
+  expect(toldOf(plain!, written!)).toEqual([]);
+  expect(toldOf(written!, plain!)).toEqual([]);
+});
+
+test('a list of both halves of all addresses is one of all of them', () => {
+  const [whole, halves] = [['0.0.0.0/0'], ['0.0.0.0/1', '128.0.0.0/1']].map((destination_addresses) =>
+    hubAndSpoke({ network: [networkRule({ destination_addresses })] }),
+  );
+  expect(toldOf(whole!, halves!)).toEqual([]);
+});
+
+test('an FQDN tag that bears the name of a service tag is told by the name under which it is asked about', () => {
+  const application = [applicationRule({ destination_fqdn_tags: ['AzureBackup', 'WindowsUpdate'] })];
+  const [before, after] = [hubAndSpoke(), hubAndSpoke({ application })].map((text) =>
+    Reachability.fromTerraformJson(text),
+  );
+  const { differences } = compareDocuments(before!, after!);
+  const told = differences.flatMap(({ to, witness }) => [...to, witness.to]);
+  expect(told).toContain('fqdn-tag:AzureBackup');
+  expect(told).toContain('WindowsUpdate');
+  for (const { witness, before: was, after: is } of differences) {
+    expect(before!.explain(witness).verdict).toBe(was.verdict);
+    expect(after!.explain(witness).verdict).toBe(is.verdict);
+  }
 });

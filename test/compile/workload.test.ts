@@ -124,6 +124,13 @@ describe('a cloud', () => {
     );
   });
 
+  test('of which the page speaks in conditions alone that are off is not refused, nor one of the machines alone', () => {
+    const isolated = tinyTable([{ to: 'a.test', when: 'updates' }], { editions });
+    expect(() => compileTiny({ tables: [isolated] }, { cloud: AzureCloud.CHINA })).not.toThrow();
+    const inward = tinyTable([{ from: 'tag:AzureLoadBalancer', to: 'role:server' }], { editions });
+    expect(() => compileTiny({ tables: [inward] }, { cloud: AzureCloud.CHINA })).not.toThrow();
+  });
+
   test('of which the page never speaks is refused', () => {
     expect(compileIn(AzureCloud.CHINA, '2025-01-01')).toThrow(
       expect.objectContaining({ code: 'no-requirements', problem: expect.stringContaining('"china"') }),

@@ -416,6 +416,56 @@ describe('Kubernetes compute', () => {
     }
   });
 
+  describe('without compute instances and clusters', () => {
+    const addresses = (out: Synthesized) =>
+      [...out.networkRules(), ...out.applicationRules()].flatMap(
+        ({ source_addresses: from }) => from as string[],
+      );
+
+    test.each([[undefined], [[]]])('asks for the cluster alone, with prefixes %p', (prefixes) => {
+      const { aml, out } = amlStack({
+        ...kubernetes,
+        computeSubnetAddressPrefixes: prefixes,
+        computeSubnetId: undefined,
+      });
+      expect(out.hosts()).toContain('archive.ubuntu.com');
+      expect(new Set(addresses(out))).toEqual(new Set(['10.1.2.0/24']));
+      expect(out.networkRules().flatMap((rule) => rule.destination_addresses ?? [])).not.toContain(
+        'BatchNodeManagement.WestEurope',
+      );
+      expect(aml.findings.map(({ code }) => code)).toContain('role-left-out');
+    });
+
+    test('opens to clients what the page asks for them, where an empty list says that there is no compute', () => {
+      const { out } = amlStack({
+        computeSubnetAddressPrefixes: [],
+        computeSubnetId: undefined,
+        clientAddressPrefixes: ['10.8.0.0/24'],
+        storageAccountName: 'staml',
+      });
+      expect(new Set(addresses(out))).toEqual(new Set(['10.8.0.0/24']));
+      expect(out.hosts()).toContain('ml.azure.com');
+    });
+
+    test.each<[string, AmlParts]>([
+      ['nothing else is named', {}],
+      [
+        'it is not said with clients alone',
+        { clientAddressPrefixes: ['10.8.0.0/24'], storageAccountName: 'staml' },
+      ],
+      ['their subnet is named', { ...kubernetes, computeSubnetId: subnetId('compute') }],
+    ])('is refused where %s', (_, parts) => {
+      expect(() =>
+        amlStack({ computeSubnetId: undefined, ...parts, computeSubnetAddressPrefixes: undefined }),
+      ).toThrow(
+        expect.objectContaining({
+          code: 'unbound-role',
+          cure: expect.stringContaining('computeSubnetAddressPrefixes'),
+        }),
+      );
+    });
+  });
+
   test('needs no hosts of training while it only serves', () => {
     const { out } = amlStack({ ...kubernetes, kubernetesTraining: false });
     expect(out.hosts()).toContain('craml.azurecr.io');

@@ -157,7 +157,7 @@ function made(kind: WorkloadKind, props: Parameters): Made | undefined {
 
 /** Whether a row is opened by name; beyond HTTP the tag that holds a host of the same rule stands for it. */
 function isByName({ ports }: Requirement, way: 'name' | 'tag' | undefined): boolean {
-  return way === 'name' || (way === 'tag' && ports.startsWith('UDP'));
+  return way === 'name' || (way === 'tag' && !/^HTTP|\b(80|443)\b/.test(ports));
 }
 
 /** The switches that the rows of a table ask for, each set once. */

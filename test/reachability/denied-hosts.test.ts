@@ -42,6 +42,20 @@ const behind = (denials: readonly (readonly string[])[], host: string, sources =
     },
   }).explain(asked(host));
 
+/** A network whose subnet has a security group of some rules. */
+const withSecurityRules = (rules: readonly object[]) =>
+  configured(
+    spokeNetwork([toFirewall], {
+      azurerm_network_security_group: { nsg: { name: 'nsg', security_rule: rules } },
+      azurerm_subnet_network_security_group_association: {
+        nsg: {
+          subnet_id: '${azurerm_subnet.compute.id}',
+          network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+        },
+      },
+    }),
+  );
+
 describe('a host behind denials of a firewall', () => {
   test.each([
     ['one half of the Internet', [['0.0.0.0/1']], 'allow'],
@@ -86,27 +100,74 @@ describe('a denial of a service tag before the allow of a host', () => {
   });
 });
 
+describe('an allow that may hold the host', () => {
+  const halves = { action: 'Deny', destinations: ['0.0.0.0/1', '128.0.0.0/1'] };
+  const upper = { action: 'Deny', destinations: ['128.0.0.0/1'] };
+  const lower = { action: 'Deny', destinations: ['0.0.0.0/1'] };
+  const some = { action: 'Allow', destinations: ['151.101.0.0/16'] };
+  const storage = { action: 'Allow', destinations: ['Storage'] };
+  const both = { action: 'Allow', destinations: ['0.0.0.0/1', '128.0.0.0/1'] };
+  type Rule = typeof halves;
+
+  test.each<[string, readonly Rule[], string]>([
+    ['some addresses before denials that hold all', [some, halves], 'unknown'],
+    ['some addresses before denials that hold all together', [some, lower, upper], 'unknown'],
+    ['some addresses between them', [lower, some, upper], 'unknown'],
+    ['some addresses after them', [lower, upper, some], 'deny'],
+    ['a service tag before them', [storage, lower, upper], 'unknown'],
+    ['both halves', [both], 'allow'],
+    ['both halves before denials of them', [both, halves], 'allow'],
+    ['both halves after denials of them', [halves, both], 'deny'],
+    ['both halves after the denial of one', [lower, both], 'allow'],
+  ])('%s: %s', (_, rules, verdict) => {
+    const host =
+      storage.destinations === rules[0]!.destinations ? 'a.blob.core.windows.net' : 'known.contoso.com';
+    const byFirewall = configured({
+      azurerm_firewall_network_rule_collection: Object.fromEntries(
+        rules.map(({ action, destinations }, i) => [
+          `c${i}`,
+          {
+            azure_firewall_name: 'fw',
+            resource_group_name: 'rg',
+            priority: 100 + i,
+            action,
+            rule: [
+              {
+                name: `rule${i}`,
+                source_addresses: ['*'],
+                destination_addresses: destinations,
+                destination_ports: ['443'],
+                protocols: ['TCP'],
+              },
+            ],
+          },
+        ]),
+      ),
+    }).explain(asked(host));
+    expect(byFirewall.verdict).toBe(verdict);
+
+    const bySecurityGroup = withSecurityRules(
+      rules.map(({ action, destinations: [first, ...others] }, i) =>
+        securityRule(`rule${i}`, 100 + i, {
+          access: action,
+          ...(others.length === 0
+            ? { destination_address_prefix: first }
+            : { destination_address_prefixes: [first!, ...others] }),
+        }),
+      ),
+    ).explainSecurityGroups(asked(host));
+    expect(bySecurityGroup.verdict).toBe(verdict);
+  });
+});
+
 test.each([
   [['0.0.0.0/1', '128.0.0.0/1'], 'deny'],
   [['0.0.0.0/1'], 'allow'],
 ])('denials of a security group: %s, %s', (prefixes, verdict) => {
-  const answer = configured(
-    spokeNetwork([toFirewall], {
-      azurerm_network_security_group: {
-        nsg: {
-          name: 'nsg',
-          security_rule: prefixes.map((prefix, i) =>
-            securityRule(`half${i}`, 100 + i, { access: 'Deny', destination_address_prefix: prefix }),
-          ),
-        },
-      },
-      azurerm_subnet_network_security_group_association: {
-        nsg: {
-          subnet_id: '${azurerm_subnet.compute.id}',
-          network_security_group_id: '${azurerm_network_security_group.nsg.id}',
-        },
-      },
-    }),
+  const answer = withSecurityRules(
+    prefixes.map((prefix, i) =>
+      securityRule(`half${i}`, 100 + i, { access: 'Deny', destination_address_prefix: prefix }),
+    ),
   ).explainSecurityGroups(asked('known.contoso.com'));
   expect(answer.verdict).toBe(verdict);
 });

@@ -27,11 +27,11 @@ const policy: Resources = {
   },
 };
 
-const answer = (parts: Values, firewall?: string) => {
+const answer = (parts: Values, firewall?: string, own = policy) => {
   const hop = `\${azurerm_firewall.f.ip_configuration[0].private_ip_address}`;
   const { azurerm_firewall_network_rule_collection: _, ...spoke } = spokeNetwork(
     [{ ...toFirewall, next_hop_in_ip_address: hop }],
-    { ...policy, azurerm_firewall: { f: { name: 'f', resource_group_name: 'rg', ...parts } } },
+    { ...own, azurerm_firewall: { f: { name: 'f', resource_group_name: 'rg', ...parts } } },
   );
   return configured(spoke, { firewall }).explain(asked('203.0.113.9'));
 };
@@ -52,6 +52,48 @@ test.each([undefined, 'azurerm_firewall_policy.hub'])(
   },
 );
 
-test('a firewall whose policy has no value yet may have the only policy of the document', () => {
-  expect(answer({ firewall_policy_id: `\${var.policy}` }).verdict).toBe('allow');
+describe('a firewall of which it is not known which policy it has', () => {
+  const untold = 'which policy azurerm_firewall.f has is not known';
+
+  test.each([
+    [`\${var.policy}`, `${untold}, for its firewall_policy_id is var.policy`],
+    [
+      `\${var.own ? azurerm_firewall_policy.hub.id : var.policy}`,
+      `${untold}, for its firewall_policy_id is var.own ? azurerm_firewall_policy.hub.id : var.policy`,
+    ],
+    [`\${module.policy.id}`, `${untold}, for its firewall_policy_id is module.policy.id`],
+    [
+      `\${data.azurerm_firewall_policy.corp.id}`,
+      `${untold}, for its firewall_policy_id is data.azurerm_firewall_policy.corp.id`,
+    ],
+  ])('is not taken to have the only one of the document: %s', (firewall_policy_id, reason) => {
+    expect(answer({ firewall_policy_id })).toMatchObject({ verdict: 'unknown', reason });
+  });
+
+  test('has the one that a user names for it, and no other', () => {
+    const named = (firewall_policy_id: string) =>
+      answer({ firewall_policy_id }, 'azurerm_firewall_policy.hub').verdict;
+    expect(named(`\${var.policy}`)).toBe('allow');
+    expect(
+      named('/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/corp'),
+    ).toBe('unknown');
+  });
+
+  test('has the one of rule collection groups whose policy is written alike', () => {
+    const ofGroups = (ofGroup: string, ofFirewall: string) =>
+      answer({ firewall_policy_id: ofFirewall }, undefined, {
+        azurerm_firewall_policy: {},
+        azurerm_firewall_policy_rule_collection_group: {
+          all: { ...policy.azurerm_firewall_policy_rule_collection_group!.all, firewall_policy_id: ofGroup },
+        },
+      }).verdict;
+    expect(ofGroups(`\${var.policy}`, `\${var.policy}`)).toBe('allow');
+    expect(ofGroups(`\${var.policy}`, `\${var.other}`)).toBe('unknown');
+    expect(ofGroups(`\${data.azurerm_firewall_policy.a.id}`, `\${data.azurerm_firewall_policy.a.id}`)).toBe(
+      'allow',
+    );
+    expect(ofGroups(`\${data.azurerm_firewall_policy.a.id}`, `\${data.azurerm_firewall_policy.b.id}`)).toBe(
+      'unknown',
+    );
+  });
 });

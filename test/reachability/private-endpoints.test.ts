@@ -85,9 +85,32 @@ test.each([
   ['RouteTableEnabled', 'allow'],
   ['NetworkSecurityGroupEnabled', 'deny'],
   ['Enabled', 'deny'],
-  ['${var.policies}', 'deny'],
+  ['${var.policies}', 'unknown'],
 ])('security groups where the policies are %s: %s', (policies, verdict) => {
   expect(explain([toFirewall], policies).verdict).toBe(verdict);
+});
+
+test.each(['10.0.1.5', 'kv.vault.azure.net'])(
+  'of network policies that are not known it is not known whether groups touch %s, unless they let it in anyway',
+  (to) => {
+    expect(explain([toFirewall], '${var.policies}', to)).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        'whether security groups touch azurerm_private_endpoint.vault is not known, for the network policies of its subnet are not; where they do, the security rule deny-Inbound denies it',
+    });
+    const open = vault('${var.policies}');
+    open.azurerm_network_security_group!.endpoints!.security_rule = [];
+    expect(configured(spokeNetwork([toFirewall], open)).explain(asked(to)).verdict).toBe('allow');
+  },
+);
+
+test.each<[string, Values, string]>([
+  ['as specific as its network', { ...toFirewall, name: 'space', address_prefix: '10.0.0.0/16' }, 'unknown'],
+  ['wider than its network', wide, 'allow'],
+])('nor is it known whether a route %s leads there', (_, route, verdict) => {
+  const open = vault('${var.policies}');
+  open.azurerm_network_security_group!.endpoints!.security_rule = [];
+  expect(configured(spokeNetwork([route], open)).explain(asked('10.0.1.5')).verdict).toBe(verdict);
 });
 
 test('a host that is known to resolve to one goes there', () => {

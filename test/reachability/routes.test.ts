@@ -2,6 +2,7 @@ import { ServiceTagFile } from '../../lib/azure/service-tag-file';
 import {
   allowingFirewall,
   asked,
+  assumedIn,
   configured,
   denyAll,
   type Resources,
@@ -215,23 +216,111 @@ describe('two halves of all addresses', () => {
   });
 });
 
-describe('gateways', () => {
-  const gateway: Resources = {
-    ...peered,
-    azurerm_subnet: { gateway: inHub('GatewaySubnet', '10.0.255.0/27') },
-    azurerm_virtual_network_gateway: {
-      vpn: { type: 'Vpn', ip_configuration: [{ subnet_id: '${azurerm_subnet.gateway.id}' }] },
-    },
-    azurerm_local_network_gateway: { office: { address_space: ['192.168.0.0/20'] } },
-    azurerm_virtual_network_peering: {
-      ...peered.azurerm_virtual_network_peering,
-      toHub: { ...peered.azurerm_virtual_network_peering!.toHub, use_remote_gateways: true },
-    },
-  };
-  const closed = {
-    azurerm_route_table: { rt: { name: 'rt', bgp_route_propagation_enabled: false, route: [toFirewall] } },
-  };
+const gateway: Resources = {
+  ...peered,
+  azurerm_subnet: { gateway: inHub('GatewaySubnet', '10.0.255.0/27') },
+  azurerm_virtual_network_gateway: {
+    vpn: { type: 'Vpn', ip_configuration: [{ subnet_id: '${azurerm_subnet.gateway.id}' }] },
+  },
+  azurerm_local_network_gateway: { office: { address_space: ['192.168.0.0/20'] } },
+  azurerm_virtual_network_peering: {
+    ...peered.azurerm_virtual_network_peering,
+    toHub: { ...peered.azurerm_virtual_network_peering!.toHub, use_remote_gateways: true },
+  },
+};
+const closed = {
+  azurerm_route_table: { rt: { name: 'rt', bgp_route_propagation_enabled: false, route: [toFirewall] } },
+};
 
+describe('more routes than two that hold the Internet', () => {
+  const to = (next_hop_type: string, ...prefixes: string[]): Values[] =>
+    prefixes.map((address_prefix) => ({
+      ...toFirewall,
+      name: address_prefix,
+      address_prefix,
+      next_hop_type,
+    }));
+  const quarters = ['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2'] as const;
+  const [first, second, third, fourth] = quarters;
+  /** The prefixes of the Internet alone, as lists of them have it that leave out private and reserved ones. */
+  const public_ = Array.from({ length: 223 }, (_, index) => `${index + 1}.0.0.0/8`);
+  const sixteenths = Array.from({ length: 16 }, (_, index) => `${index * 16}.0.0.0/4`);
+
+  test.each<[string, Values[], string]>([
+    ['four quarters past the firewall', [toFirewall, ...to('Internet', ...quarters)], 'bypass'],
+    ['four quarters to nowhere', [toFirewall, ...to('None', ...quarters)], 'deny'],
+    ['sixteen sixteenths', [toFirewall, ...to('Internet', ...sixteenths)], 'bypass'],
+    ['what is public', [toFirewall, ...to('None', ...public_)], 'deny'],
+    ['a half and two quarters', [toFirewall, ...to('None', '0.0.0.0/1', third, fourth)], 'deny'],
+    ['quarters to the firewall, and no default route', to('VirtualAppliance', ...quarters), 'allow'],
+    [
+      'quarters to the firewall, and the default route past it',
+      [...to('Internet', '0.0.0.0/0'), ...to('VirtualAppliance', ...quarters)],
+      'allow',
+    ],
+    [
+      'quarters within halves',
+      [...to('VirtualAppliance', '0.0.0.0/1', '128.0.0.0/1'), ...to('None', ...quarters)],
+      'deny',
+    ],
+    [
+      'quarters of which a narrower one is the firewall',
+      [...to('None', ...quarters), ...to('VirtualAppliance', ...sixteenths)],
+      'allow',
+    ],
+    ['all quarters but one', [toFirewall, ...to('Internet', first, second, third)], 'unknown'],
+    ['all quarters but one, and no default route', to('VirtualAppliance', first, second, third), 'unknown'],
+    ['all sixteenths but one', [toFirewall, ...to('None', ...sixteenths.slice(1))], 'unknown'],
+    [
+      'quarters three of which lead elsewhere',
+      [...to('VirtualAppliance', first), ...to('None', second, third, fourth)],
+      'unknown',
+    ],
+    [
+      'quarters all of which are there twice',
+      [...to('None', ...quarters), ...to('Internet', ...quarters)],
+      'unknown',
+    ],
+  ])('%s', (_, routes, verdict) => {
+    expect(answer(spokeNetwork(routes), 'www.contoso.com').verdict).toBe(verdict);
+  });
+
+  test('one quarter alone is taken not to hold a host', () => {
+    const answered = answer(spokeNetwork([toFirewall, ...to('None', second)]), 'www.contoso.com');
+    expect(answered.verdict).toBe('allow');
+    expect(assumedIn(answered)).toContain('no-narrower-route');
+  });
+
+  test('together they lead a service tag as well, and make VirtualNetwork mean every address', () => {
+    const past = spokeNetwork([toFirewall, ...to('Internet', ...quarters)]);
+    expect(answer(past, 'AzureMonitor')).toMatchObject({
+      verdict: 'bypass',
+      reason:
+        'the route 0.0.0.0/2 leads to Internet, and so do the others with which it holds the whole Internet',
+    });
+    expect(
+      answer(spokeNetwork([toFirewall, ...to('None', first, second, third)]), 'AzureMonitor').verdict,
+    ).toBe('unknown');
+  });
+
+  test('prefixes from on-premises are such routes too, where the table lets gateways give any', () => {
+    const everything = {
+      ...gateway,
+      azurerm_local_network_gateway: { office: { address_space: ['0.0.0.0/1', '128.0.0.0/1'] } },
+    };
+    expect(answer(spokeNetwork([toFirewall], everything), 'www.contoso.com').verdict).toBe('bypass');
+    expect(answer(spokeNetwork([toFirewall], { ...everything, ...closed }), 'www.contoso.com').verdict).toBe(
+      'allow',
+    );
+    const most = {
+      ...gateway,
+      azurerm_local_network_gateway: { office: { address_space: ['0.0.0.0/1', '128.0.0.0/2'] } },
+    };
+    expect(answer(spokeNetwork([toFirewall], most), 'www.contoso.com').verdict).toBe('unknown');
+  });
+});
+
+describe('gateways', () => {
   test.each([
     ['on-premises', '192.168.3.4', 'bypass'],
     ['other private addresses', '192.168.77.4', 'unknown'],

@@ -278,6 +278,23 @@ describe('network interfaces', () => {
     expect(answer(harmless, '192.0.2.4').verdict).toBe('bypass');
   });
 
+  test.each<[string, unknown]>([
+    ['an expression', '${var.configuration}'],
+    ['an expression in a list', ['${var.configuration}']],
+    ['dynamic blocks', undefined],
+  ])('one of which it is not known how it is configured, %s, may be meant in any subnet', (_, written) => {
+    const open = (rules: Values[]) => {
+      const resources = withNic(rules);
+      const dynamic = { ip_configuration: { for_each: '${var.each}', content: { name: 'ip' } } };
+      resources.azurerm_network_interface!.nic =
+        written === undefined ? { name: 'nic', dynamic } : { name: 'nic', ip_configuration: written };
+      return resources;
+    };
+    expect(answer(open([denyAll()]), '192.0.2.4').verdict).toBe('unknown');
+    expect(answer(open([denyAll()]), '192.0.2.4', { from: '10.1.0.10' }).verdict).toBe('unknown');
+    expect(answer(open([]), '192.0.2.4').verdict).toBe('bypass');
+  });
+
   test('application security groups hold the interfaces that are associated', () => {
     const web = '${azurerm_application_security_group.web.id}';
     const rule = securityRule('web', 100, {
@@ -411,6 +428,12 @@ describe('what the host of a machine answers', () => {
     ['DNS denied, by its tag', rules('AzurePlatformDNS'), 'AzurePlatformDNS', 'deny'],
   ])('%s: %s', (_, given, to, expected) => {
     expect(verdict(given as Values[], to as string)).toBe(expected);
+  });
+
+  test('a denial of its DNS or its metadata denies no other address', () => {
+    const denied = guarded(rules('AzurePlatformDNS', 'AzurePlatformIMDS'), {}, [toFirewall]);
+    expect(answer(denied, '192.0.2.4').verdict).toBe('allow');
+    expect(answer(guarded(rules('AzurePlatformLKM'), {}, [toFirewall]), '192.0.2.4').verdict).toBe('unknown');
   });
 
   test('no rule touches the wire server, and licensing is not told by address', () => {

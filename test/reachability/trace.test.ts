@@ -54,3 +54,54 @@ test('a connection of no subnet has a hop for its start and one for the firewall
     'firewall: threat intelligence is taken not to strike',
   ]);
 });
+
+test.each<[string, string | undefined, string | undefined, boolean]>([
+  ['its policy denies', 'Deny', undefined, true],
+  ['its base policy denies, and a policy may only be stricter', 'Alert', 'Deny', true],
+  ['its base policy denies, and its own says nothing', undefined, 'Deny', true],
+  ['of its policy that is not known', '${var.mode}', undefined, true],
+  ['of its base policy that is not known', 'Alert', '${var.mode}', true],
+  ['neither denies', 'Alert', 'Off', false],
+])('threat intelligence is taken not to strike where %s', (_, own, base, assumed) => {
+  const network = Reachability.fromTerraformJson(
+    JSON.stringify({
+      resource: {
+        azurerm_firewall_policy: {
+          base: { name: 'base', threat_intelligence_mode: base },
+          hub: {
+            name: 'hub',
+            threat_intelligence_mode: own,
+            base_policy_id: '${azurerm_firewall_policy.base.id}',
+          },
+        },
+      },
+    }),
+  );
+  const { assumptions } = network.explain({ from: '10.0.0.4', to: 'Storage', protocol: 'tcp', port: 443 });
+  expect(assumptions.map(({ code }) => code).includes('threat-intelligence-idle')).toBe(assumed);
+});
+
+test('of a classic firewall as well', () => {
+  const assumptionsOf = (threat_intel_mode: string) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({
+        resource: {
+          azurerm_firewall: { f: { name: 'f', resource_group_name: 'rg', threat_intel_mode } },
+          azurerm_firewall_network_rule_collection: {
+            c: {
+              name: 'c',
+              azure_firewall_name: 'f',
+              resource_group_name: 'rg',
+              priority: 100,
+              action: 'Deny',
+            },
+          },
+        },
+      }),
+    )
+      .explain({ from: '10.0.0.4', to: 'Storage', protocol: 'tcp', port: 443 })
+      .assumptions.map(({ code }) => code);
+  expect(assumptionsOf('Deny')).toContain('threat-intelligence-idle');
+  expect(assumptionsOf('${var.mode}')).toContain('threat-intelligence-idle');
+  expect(assumptionsOf('Alert')).not.toContain('threat-intelligence-idle');
+});

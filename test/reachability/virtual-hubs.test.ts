@@ -182,6 +182,35 @@ describe('routes of the subnet itself', () => {
   });
 });
 
+describe('a subnet of which it is not known which network it is of', () => {
+  const hubs = (name: unknown, spoke = virtualWan({ west: west({ intent: ['Internet'] }) })) => {
+    spoke.azurerm_subnet!.source!.virtual_network_name = name;
+    return spoke;
+  };
+  const answered = (resources: Resources) => configured(resources).explain(asked(other));
+
+  test('is not known to be of one that a hub leads', () => {
+    expect(answered(hubs('${var.network}'))).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        'of which virtual network azurerm_subnet.source is, and so whether a virtual hub gives it routes, is not known',
+    });
+  });
+
+  test('may be of one that a connection names, and the document does not have', () => {
+    const absent = hubs('elsewhere');
+    expect(answered(absent).verdict).toBe('bypass');
+    absent.azurerm_virtual_hub_connection!.source!.remote_virtual_network_id =
+      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/elsewhere';
+    expect(answered(absent).verdict).toBe('unknown');
+  });
+
+  test('goes past all hubs where the document connects no network to one', () => {
+    const { azurerm_virtual_hub_connection: _, ...apart } = hubs('${var.network}');
+    expect(answered(apart).verdict).toBe('bypass');
+  });
+});
+
 describe('a hub without a routing intent', () => {
   const toFirewall = firewallOf('west');
 
@@ -205,6 +234,16 @@ describe('a hub without a routing intent', () => {
       'prefers the narrower prefix of a network to a static route',
       west({ routes: { '10.0.0.0/8': toFirewall } }),
       ['bypass', 'bypass', 'allow'],
+    ],
+    [
+      'leads the Internet to its firewall by two halves as by a default route',
+      west({ routes: { '0.0.0.0/1': toFirewall, '128.0.0.0/1': toFirewall } }),
+      ['allow', 'deny', 'allow'],
+    ],
+    [
+      'leads three quarters of the Internet to its firewall, and which a host is of is not known',
+      west({ routes: { '0.0.0.0/1': toFirewall, '128.0.0.0/2': toFirewall } }),
+      ['unknown', 'unknown', 'allow'],
     ],
     [
       'prefers a static route to a network of the same prefix',

@@ -75,7 +75,7 @@ describe('a change by azapi', () => {
       expect(
         of(compute.toUpperCase(), `${group}/providers/Microsoft.Network/virtualNetworks/${network.name}`),
       ).toBe('bypass');
-      expect(of('another', inNetwork)).toBe('unknown');
+      expect(of('another', inNetwork)).toBe('allow');
       expect(of(compute, `${group}/providers/Microsoft.Network/virtualNetworks/another`)).not.toBe('bypass');
     });
 

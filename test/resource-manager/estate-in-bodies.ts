@@ -3,8 +3,10 @@ import {
   azapiOf,
   type Bodies,
   type Body,
+  deployedOf,
   type EstateBody,
   modulesOf,
+  partlyDeployedOf,
   printedOf,
   resource,
   templateOf,
@@ -241,3 +243,16 @@ export const inModules = (estate: Estate) => modulesOf(of(estate));
 
 /** An estate as Azure prints it. */
 export const asPrinted = (estate: Estate, flat: boolean) => printedOf(of(estate), flat, deployedIn(estate));
+
+/** An estate as a configuration, or a plan, that deploys a template of it. */
+export const inDeployedTemplate = (estate: Estate, planned: boolean) =>
+  deployedOf(planned ? inModules(estate) : inTemplate(estate), planned);
+
+/** An estate of which azapi makes some parts, and a template that it deploys the others; networks stand together with their subnets. */
+export const inDeployedParts = (estate: Estate, parts: number) =>
+  partlyDeployedOf(of(estate), (path) => (parts >> (kinds.indexOf(path.split('/')[0]!) + 1)) % 2 === 1);
+
+const kinds = [
+  ...['virtualNetworks', 'routeTables', 'networkSecurityGroups', 'ipGroups', 'firewallPolicies'],
+  ...['azureFirewalls', 'networkInterfaces', 'privateEndpoints', 'privateDnsZones', 'natGateways'],
+];

@@ -108,6 +108,46 @@ export function templateOf(bodies: Bodies): string {
   });
 }
 
+/** As a configuration, or a plan, that deploys a template by azurerm, and gives it a parameter that it has otherwise by default. */
+export function deployedOf(template: string, planned: boolean): string {
+  const type = 'azurerm_resource_group_template_deployment';
+  const values = {
+    name: 'estate',
+    resource_group_name: 'rg',
+    deployment_mode: 'Incremental',
+    template_content: template.replace('"defaultValue":"spo"', '"defaultValue":"another"'),
+    ...(template.includes('"prefix"') ? { parameters_content: '{"PREFIX":{"value":"spo"}}' } : {}),
+  };
+  if (!planned) return JSON.stringify({ resource: { [type]: { estate: values } } });
+  const address = `${type}.estate`;
+  const resource = { address, mode: 'managed', type, name: 'estate', values };
+  const change = { actions: ['create'], before: null, after: values, after_unknown: { id: true } };
+  return JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [resource] } },
+    resource_changes: [{ ...resource, change }],
+    configuration: { root_module: { resources: [{ ...resource, expressions: {} }] } },
+  });
+}
+
+/** As a configuration of azapi that deploys a template with some of the resources, and makes the others itself. */
+export function partlyDeployedOf(bodies: Bodies, isDeployed: (path: string) => boolean): string {
+  const own: Bodies = (ref) =>
+    bodies((path) => (isDeployed(path) ? idOf(path) : ref(path))).filter(({ path }) => !isDeployed(path));
+  const deployed: Bodies = (ref) => bodies(ref).filter(({ path }) => isDeployed(path));
+  const { resource } = JSON.parse(azapiOf(own, false)) as { resource: Record<string, Body> };
+  const template = JSON.parse(templateOf(deployed)) as Body;
+  const estate = {
+    type: 'Microsoft.Resources/deployments@2022-09-01',
+    name: 'estate',
+    parent_id: '${azurerm_resource_group.rg.id}',
+    body: { properties: { mode: 'Incremental', template } },
+  };
+  return JSON.stringify({
+    resource: { ...resource, azapi_resource: { ...resource.azapi_resource, estate } },
+  });
+}
+
 /** As Bicep compiles it: resources by symbolic names, and modules, of which one asks another for its outputs. */
 export function modulesOf(of: Bodies): string {
   const bodies = of((path) =>

@@ -149,6 +149,42 @@ describe('a what-if', () => {
     ];
     expect(explain({ changes }).verdict).toBe('bypass');
   });
+
+  const changes = [change('NoChange', network(routed)), change('NoChange', table('None'))];
+
+  test('leaves open what a deployment may change, and may not', () => {
+    const path = 'routeTables/rt/routes/more';
+    const more = shown(path, { addressPrefix: '151.101.0.0/16', nextHopType: 'Internet' });
+    const of = (potential: Body) => explain({ changes, potentialChanges: [potential] });
+    for (const json of [
+      { changes, potentialChanges: [change('Create', more)] },
+      { properties: { changes, potentialChanges: [change('Create', more)] } },
+      [{ file: 'what-if.json', printed: { changes, potentialChanges: [change('Create', more)] } }],
+    ])
+      expect(explain(json)).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining(`${idOf(path)}, which the deployment may change, and may not`),
+      });
+    expect(of(change('Delete', { id: idOf('routeTables/rt') })).verdict).toBe('unknown');
+    expect(of(change('Modify', { id: idOf('virtualNetworks/v/subnets/s') })).verdict).toBe('unknown');
+    // What bears on no network, or on another table, changes nothing of it.
+    const account = idOf('x').replace('Microsoft.Network/x', 'Microsoft.KeyVault/vaults/a');
+    expect(of(change('Create', { id: account })).verdict).toBe('deny');
+    expect(of(change('Create', { id: idOf('routeTables/other') })).verdict).toBe('deny');
+  });
+
+  test.each(['Unsupported', 'Create'])(
+    'leaves open what only the deployment gives an id: %s',
+    (changeType) => {
+      const of = (resourceId: string) =>
+        explain({ changes: [...changes, { changeType, resourceId, unsupportedReason: 'an expression' }] });
+      const path = "[resourceId('Microsoft.Network/routeTables/routes', 'rt', 'more')]";
+      expect(of(path)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(path) });
+      expect(of(`${idOf('routeTables')}/[parameters('table')]`).verdict).toBe('unknown');
+      expect(of("[parameters('id')]").verdict).toBe('unknown');
+      expect(of("[resourceId('Microsoft.KeyVault/vaults', 'a')]").verdict).toBe('deny');
+    },
+  );
 });
 
 test.each<[string, unknown, string]>([

@@ -5,7 +5,14 @@ import { type AbstractWan, writtenHubs } from '../oracle/virtual-wan';
 import { virtualWan } from '../reachability/virtual-wan';
 import { connectionsOf, type Estate, estate } from './estate';
 import { inAzurerm } from './estate-in-azurerm';
-import { asPrinted, inAzapi, inModules, inTemplate } from './estate-in-bodies';
+import {
+  asPrinted,
+  inAzapi,
+  inDeployedParts,
+  inDeployedTemplate,
+  inModules,
+  inTemplate,
+} from './estate-in-bodies';
 import { azapiOf, type Bodies, printedOf, templateOf } from './forms-of-bodies';
 import { wanBodies } from './wan-in-bodies';
 
@@ -14,7 +21,9 @@ function verdictsOf(document: string, of: Estate): string[] {
   const network = Reachability.fromTerraformJson(document);
   return connectionsOf(of).map((connection) => {
     const { verdict, by } = network.explain(connection);
-    return `${connection.from} ${connection.to} ${connection.port}: ${verdict} ${by?.includes(' ') ? by.split(/[ /]/).at(-1) : ''}`;
+    const inTemplate = by?.replace(/^\S+\.estate /, '');
+    const rule = inTemplate?.includes(' ') ? inTemplate.split(/[ /]/).at(-1) : '';
+    return `${connection.from} ${connection.to} ${connection.port}: ${verdict} ${rule}`;
   });
 }
 
@@ -24,6 +33,8 @@ const withoutRule = (verdict: string) => verdict.split(' ').slice(0, 4).join(' '
 const templates: readonly [string, (of: Estate) => string][] = [
   ['a template', inTemplate],
   ['a template of modules by symbolic names', inModules],
+  ['a configuration that deploys a template', (of) => inDeployedTemplate(of, false)],
+  ['a plan that deploys a template of modules', (of) => inDeployedTemplate(of, true)],
 ];
 const forms: readonly [string, (of: Estate) => string][] = [
   ['azapi with bodies as objects', (of) => inAzapi(of, false)],
@@ -58,6 +69,16 @@ test.each(templates)(
     );
   },
 );
+
+test('an estate gives them where azapi makes one part of it, and a template that is deployed the other', () => {
+  fc.assert(
+    fc.property(estate, fc.nat(2 ** 11 - 1), (of, parts) => {
+      const plain = { ...of, adminRules: undefined };
+      expect(verdictsOf(inDeployedParts(plain, parts), plain)).toEqual(verdictsOf(inAzurerm(plain), plain));
+    }),
+    { numRuns: 24 },
+  );
+});
 
 describe('a virtual WAN', () => {
   const verdictsIn = (document: string, { hubs }: AbstractWan) => {

@@ -13,7 +13,21 @@ const workedOut = (text: string) => scope.valueOf(text);
 test.each<[string, unknown]>([
   ['plain', 'plain'],
   ['[[not an expression]', '[not an expression]'],
-  ["[concat('a', 1, true())]", 'a1true'],
+  ["[concat('a', 1, true())]", 'a1True'],
+  ['[string(false())]', 'False'],
+  ["[format('{0}', true())]", 'True'],
+  ["[equals(createObject('a', 1, 'b', 2), createObject('b', 2, 'a', 1))]", true],
+  ['[equals(createArray(1, 2), createArray(2, 1))]', false],
+  ["[contains(createArray(createObject('a', 1, 'b', 2)), createObject('b', 2, 'a', 1))]", true],
+  ["[parseCidr('10.144.0.0/20').netmask]", '255.255.240.0'],
+  [
+    "[parseCidr('10.144.0.7/20')]",
+    {
+      ...{ network: '10.144.0.0', netmask: '255.255.240.0', broadcast: '10.144.15.255' },
+      ...{ firstUsable: '10.144.0.1', lastUsable: '10.144.15.254', cidr: 20 },
+    },
+  ],
+  ["[last(split(resourceGroup().id, '/'))]", 'rg'],
   ['[concat(createArray(1), createArray(2))]', [1, 2]],
   ["[format('{0}-{1}/{0}', 'a', 2)]", 'a-2/a'],
   ["['it''s']", "it's"],
@@ -60,6 +74,8 @@ test.each([
   "[concat('a', parameters('none'))]",
   "[variables('circle')]",
   '[resourceGroup().location]',
+  "[parseCidr('fdad:3236:5555::/48')]",
+  "[parseCidr('10.0.0.0/31')]",
   "[reference('vm').name]",
   "[format('{0:D3}', 7)]",
   "[concat('a']",
@@ -136,4 +152,58 @@ test('any text is worked out or not known, and never fails', () => {
       expect(() => workedOut(`[${parts.join('')}]`)).not.toThrow();
     }),
   );
+});
+
+describe('a deployment whose resource group and subscription the template does not tell', () => {
+  const home = new TemplateScope({
+    template: { variables: { rules: { prod: 'Deny' } } },
+    given: () => undefined,
+    place: { subscription: '{subscription}', group: '{resource-group}' },
+    referenced: () => notKnown,
+  });
+  const group = 'resourceGroup().name';
+
+  test.each([
+    `equals(${group}, 'prod')`,
+    `equals(toLower(${group}), 'prod')`,
+    `contains(${group}, 'prod')`,
+    `startsWith(${group}, 'prod')`,
+    `endsWith(format('{0}-x', ${group}), '-prod')`,
+    `contains(createArray('dev', 'prod'), ${group})`,
+    `greater(length(${group}), 10)`,
+    `empty(replace(${group}, 'a', ''))`,
+    `last(split(${group}, '-'))`,
+    `indexOf(${group}, 'p')`,
+    `tryGet(variables('rules'), ${group})`,
+    `tryGet(createObject(${group}, 'Deny'), 'prod')`,
+    `variables('rules')[${group}]`,
+    `contains(resourceGroup(), 'tags')`,
+    `contains(resourceGroup().tags, 'open')`,
+    `equals(resourceGroup().tags.open, 'yes')`,
+    `equals(last(split(resourceGroup().id, '/')), 'prod')`,
+    `equals(subscription().subscriptionId, '1111')`,
+    `equals(subscription().id, '/subscriptions/1111')`,
+    `startsWith(subscription().displayName, 'prod')`,
+    `equals(subscription().tenantId, '1111')`,
+    `equals(tenant().tenantId, '1111')`,
+    `contains(resourceId('Microsoft.Network/ipGroups', 'g'), 'prod')`,
+    `startsWith(deployment().name, 'prod')`,
+    `equals(environment().name, 'AzureCloud')`,
+  ])('leaves open %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(notKnown);
+    expect(home.valueOf(`[if(${expression}, 'Deny', 'Allow')]`)).toBe(notKnown);
+  });
+
+  test('has ids of its own all the same, and names in these', () => {
+    const id =
+      '/subscriptions/{subscription}/resourceGroups/{resource-group}/providers/Microsoft.Network/ipGroups/g';
+    const own = "resourceId('Microsoft.Network/ipGroups', 'g')";
+    expect(home.valueOf(`[${own}]`)).toBe(id);
+    expect(home.valueOf(`[resourceId(resourceGroup().name, 'Microsoft.Network/ipGroups', 'g')]`)).toBe(id);
+    expect(home.valueOf("[format('{0}/providers/Microsoft.Network/ipGroups/g', resourceGroup().id)]")).toBe(
+      id,
+    );
+    expect(home.valueOf(`[last(split(${own}, '/'))]`)).toBe('g');
+    expect(home.valueOf(`[split(${own}, '/')[6]]`)).toBe('Microsoft.Network');
+  });
 });

@@ -283,3 +283,143 @@ test('a table whose condition is not known may be another of its name that stand
   expect(verdict(of({ defaultValue: true }))).toBe('deny');
   expect(verdict(of({ defaultValue: false }))).toBe('unknown');
 });
+
+describe('deployments into resource groups and subscriptions', () => {
+  /** A network of its own with a table of its own, whose names are the same in all of them. */
+  const nested = (name: string, prefix: string, hop: string, scope: Body, more: Body = {}): Body => ({
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2022-09-01',
+    name,
+    ...scope,
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: JSON.parse(
+        templateOf([network({ addressPrefix: prefix }), table('rt', [route(hop)])]).replace(
+          '10.1.0.0/16',
+          '10.0.0.0/8',
+        ),
+      ),
+      ...more,
+    },
+  });
+  const verdicts = (one: Body, two: Body, parameters: Body, variables?: Body) => {
+    const text = templateOf(
+      [nested('one', '10.1.0.0/24', 'None', one), nested('two', '10.2.0.0/24', 'Internet', two)],
+      { parameters, variables },
+    );
+    return ['10.1.0.9', '10.2.0.9'].map((from) => explain(text, undefined, from).verdict);
+  };
+  const declared = { a: { type: 'string' }, b: { type: 'string' } };
+  const own = ['deny', 'bypass'];
+
+  test.each([
+    ['two groups without values', "[parameters('a')]", "[parameters('b')]"],
+    [
+      'two names that are made of one value',
+      "[format('{0}-x', parameters('a'))]",
+      "[format('{0}-y', parameters('a'))]",
+    ],
+    ['two names through variables', "[variables('x')]", "[variables('y')]"],
+    ['a group without a value, and that of the deployment', "[parameters('a')]", undefined],
+    ['a group without a value, and one by name', "[parameters('a')]", 'rg-b'],
+    [
+      'two names that the region makes',
+      "[concat('a', resourceGroup().location)]",
+      "[concat('b', resourceGroup().location)]",
+    ],
+  ])('of %s each has its own', (_, a, b) => {
+    const variables = { x: "[concat('x', parameters('a'))]", y: "[concat('y', parameters('a'))]" };
+    expect(verdicts({ resourceGroup: a }, { resourceGroup: b }, declared, variables)).toEqual(own);
+    const inGroup = (subscriptionId: unknown) => ({ subscriptionId, resourceGroup: 'rg' });
+    expect(verdicts(inGroup(a), inGroup(b), declared, variables)).toEqual(own);
+  });
+
+  test('with one expression go to one group, through the parameters of the deployments as well', () => {
+    const group = "[parameters('group')]";
+    const outputs = {
+      rt: { type: 'string', value: "[resourceId('Microsoft.Network/routeTables', 'rt')]" },
+    };
+    const into = (
+      symbol: string,
+      resources: Body[],
+      resourceGroup: string,
+      parameters: Body,
+      more: Body = {},
+    ) => ({
+      [symbol]: {
+        type: 'Microsoft.Resources/deployments',
+        apiVersion: '2022-09-01',
+        name: symbol,
+        resourceGroup,
+        properties: {
+          expressionEvaluationOptions: { scope: 'inner' },
+          parameters: Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, { value }])),
+          template: JSON.parse(
+            templateOf(resources, {
+              parameters: Object.fromEntries(Object.keys(parameters).map((key) => [key, { type: 'string' }])),
+              ...more,
+            }),
+          ),
+        },
+      },
+    });
+    const inner = Object.values(into('inner', [table('rt', [route('None')])], "[parameters('where')]", {}));
+    const of = (where: string) =>
+      templateOf(
+        {
+          ...into('outer', inner, 'hub', { where }),
+          ...into('spoke', [network()], group, {}),
+        },
+        {
+          languageVersion: '2.0',
+          parameters: { group: { type: 'string' }, other: { type: 'string' } },
+          outputs,
+        },
+      );
+    expect(verdict(of(group))).toBe('deny');
+    expect(verdict(of("[parameters('other')]"))).toBe('unknown');
+  });
+});
+
+test.each([
+  ["[if(endsWith(resourceGroup().name, '-prod'), 'None', 'Internet')]"],
+  ["[if(equals(subscription().subscriptionId, 'x'), 'Internet', 'None')]"],
+])('a hop that depends on where the template is deployed is not known: %s', (hop) => {
+  expect(verdict(templateOf([network(), table('rt', [route(hop)])]))).toBe('unknown');
+  const known = {
+    type: 'Microsoft.Resources/deployments',
+    apiVersion: '2022-09-01',
+    name: 'd',
+    subscriptionId: 'x',
+    resourceGroup: 'rg-prod',
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: JSON.parse(templateOf([network(), table('rt', [route(hop)])])),
+    },
+  };
+  expect(verdict(templateOf([known]))).toBe(hop.includes('-prod') ? 'deny' : 'bypass');
+});
+
+test('a subnet is private by default in versions of the API after March 2026, inside its network and beside it', () => {
+  const assumed = (apiVersion: string, subnet: Body = {}) => {
+    const inside = { ...network({ routeTable: null, ...subnet }), apiVersion };
+    const beside = [
+      { ...inside, properties: { addressSpace: { addressPrefixes: ['10.1.0.0/16'] } } },
+      {
+        ...{ type: 'Microsoft.Network/virtualNetworks/subnets', name: 'v/s', apiVersion },
+        properties: { addressPrefix: '10.1.0.0/24', ...subnet },
+      },
+    ];
+    const codes = [[inside], beside].map((resources) =>
+      (explain(templateOf(resources)).assumptions ?? []).map(({ code }) => code),
+    );
+    expect(codes[0]).toEqual(codes[1]);
+    return codes[0]!.includes('private-subnet-has-way-out');
+  };
+  expect(assumed('2026-05-01')).toBe(true);
+  expect(assumed('2026-04-01-preview')).toBe(true);
+  expect(assumed('2026-05-01', { defaultOutboundAccess: true })).toBe(false);
+  expect(assumed('2026-03-31')).toBe(false);
+  expect(assumed('2024-05-01')).toBe(false);
+  expect(assumed('2024-05-01', { defaultOutboundAccess: false })).toBe(true);
+});

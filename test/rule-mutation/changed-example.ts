@@ -94,7 +94,9 @@ export class ChangedExample {
     undo();
     const after: Trace[] = [];
     let lost = false;
-    const subjects = this.likelyFirst(change);
+    const { likely, others } = this.likelyFirst(change);
+    // What nothing is attached to decides nothing for others: whoever made it may notice.
+    const subjects = this.isUnattached(change) ? likely : [...likely, ...others];
     for (const subject of subjects) {
       const changed = asked(subject.workload, json, subject.firewall);
       const compared = comparison(subject, changed.flows);
@@ -124,12 +126,16 @@ export class ChangedExample {
   }
 
   /** Whoever is likely to notice, first: the one whose addresses are changed, the owner, those that the rule lets pass. */
-  private likelyFirst(change: DocumentChange): Subject[] {
-    const likely = ({ workload, froms, deciding }: Subject) =>
-      4 * Number(froms.has(change.change.replace(/^source /, ''))) +
+  private likelyFirst(change: DocumentChange): { readonly likely: Subject[]; readonly others: Subject[] } {
+    const likelihood = ({ workload, froms, deciding }: Subject) =>
+      4 * Number(froms.has(change.change.replace(/^(source|destination) /, ''))) +
       2 * Number(isOf(change.resource, workload)) +
       Number(deciding.has(keyOfRule(change.resource, change.part)) || deciding.has(change.resource));
-    return [...this.subjects].sort((a, b) => likely(b) - likely(a));
+    const all = this.subjects.map((subject) => ({ subject, likelihood: likelihood(subject) }));
+    all.sort((a, b) => b.likelihood - a.likelihood);
+    const subjects = (likely: boolean) =>
+      all.flatMap(({ subject, likelihood: own }) => (own > 0 === likely ? subject : []));
+    return { likely: subjects(true), others: subjects(false) };
   }
 
   /** Why nothing of it was noticed: what decides in the place of the changed rule wherever that decided. */

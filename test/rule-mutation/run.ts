@@ -4,17 +4,19 @@ import { addExamples } from '../../examples/stacks';
 import { ChangedExample, Outcome } from './changed-example';
 import { isOfExample, type ListedChange, listed, listedChanges } from './unnoticed';
 
-const usage = `npm run mutate:rules -- [examples]... [--every <n>]
+const usage = `npm run mutate:rules -- [examples]... [--every <n> [--first <i>]]
 
 Changes one rule, route, association, service endpoint or resource of the JSON of each example at a time, and asks verify
-whether what its workloads require is still so; with --every, one change of so many. Prints what is not noticed, what is
+whether what its workloads require is still so; with --every, one change of so many, from the one on that --first counts to (0),
+so that --every 4 with --first 0 to 3 are all of them in four pieces. Prints what is not noticed, what is
 listed in unnoticed.tsv and need not be, and how many changes came to what.`;
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { every: { type: 'string', default: '1' } },
+  options: { every: { type: 'string', default: '1' }, first: { type: 'string', default: '0' } },
 });
 const every = Number(values.every);
+const first = Number(values.first);
 const all = addExamples(new App());
 const chosen = names.length === 0 ? all : all.filter(({ node }) => names.includes(node.id));
 const totals = new Map<string, number>();
@@ -43,7 +45,7 @@ function idleLines(): ListedChange[] {
 function report(example: ChangedExample): void {
   const counts = new Map<string, number>();
   const lines: string[] = [];
-  for (const change of example.changes.filter((_, i) => i % every === 0)) {
+  for (const change of example.changes.filter((_, i) => i % every === first)) {
     const { outcome } = example.outcomeOf(change);
     const line = outcome === Outcome.UNNOTICED ? listed(example.id, change) : undefined;
     if (line !== undefined) needed.add(line);

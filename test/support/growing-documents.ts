@@ -211,3 +211,150 @@ export function manySubnets(count: number): string {
   };
   return JSON.stringify({ resource });
 }
+
+/** So many security groups, each with a rule of its own that names it by a reference of Terraform. */
+const groupWithRule = (i: number) => {
+  const name = `nsg${i}`;
+  const group = { name, location: 'westeurope', resource_group_name: 'rg' };
+  const { network_security_group_name: _, ...rule } = securityRuleOf(name);
+  return { name, group, rule };
+};
+
+const securityRuleOf = (group: string) => ({
+  ...securityRule({ name: 'r', priority: 100 }),
+  resource_group_name: 'rg',
+  network_security_group_name: group,
+});
+
+interface Planned {
+  readonly address: string;
+  readonly type: string;
+  readonly values: object;
+  /** What is known only after apply. */
+  readonly open?: object;
+  readonly expressions: object;
+}
+
+/** A plan that creates so many resources, with its configuration; or one that leaves them as they are. */
+function plan(planned: readonly Planned[], stands = false): string {
+  const resources = planned.map(({ address, type, values }) => ({ address, mode: 'managed', type, values }));
+  return JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: { resources } },
+    resource_changes: planned.map(({ address, type, values, open = {} }) => ({
+      address,
+      mode: 'managed',
+      type,
+      change: {
+        actions: [stands ? 'no-op' : 'create'],
+        before: stands ? values : null,
+        after: values,
+        after_unknown: open,
+      },
+    })),
+    ...(stands && { prior_state: { values: { root_module: { resources } } } }),
+    configuration: {
+      root_module: {
+        resources: planned.map(({ address, type, expressions }) => ({
+          address: address.replace(/\[.*/, ''),
+          mode: 'managed',
+          type,
+          expressions,
+        })),
+      },
+    },
+  });
+}
+
+const constant = (constant_value: unknown) => ({ constant_value });
+const referring = (reference: string) => ({ references: [reference, reference.replace(/\.\w+$/, '')] });
+
+function groupsAndRules(count: number, open?: object): Planned[] {
+  return numbers(count).flatMap((i): Planned[] => {
+    const { name, group, rule } = groupWithRule(i);
+    return [
+      {
+        address: `azurerm_network_security_group.${name}`,
+        type: 'azurerm_network_security_group',
+        values: group,
+        open,
+        expressions: { name: constant(name) },
+      },
+      {
+        address: `azurerm_network_security_rule.${name}`,
+        type: 'azurerm_network_security_rule',
+        values: { ...rule, network_security_group_name: name },
+        open: open && { id: true },
+        expressions: {
+          network_security_group_name: referring(`azurerm_network_security_group.${name}.name`),
+        },
+      },
+    ];
+  });
+}
+
+/** Documents that are read in ways of their own: data sources, and plans with what they leave open. */
+export const readAs: Readonly<Record<string, (count: number) => string>> = {
+  'data sources that find resources': (count) =>
+    JSON.stringify({
+      resource: {
+        azurerm_network_security_group: Object.fromEntries(
+          numbers(count).map((i) => [`nsg${i}`, groupWithRule(i).group]),
+        ),
+        azurerm_network_security_rule: Object.fromEntries(
+          numbers(count).map((i) => [
+            `r${i}`,
+            securityRuleOf(`\${data.azurerm_network_security_group.found${i}.name}`),
+          ]),
+        ),
+      },
+      data: {
+        azurerm_network_security_group: Object.fromEntries(
+          numbers(count).map((i) => [`found${i}`, { name: `nsg${i}`, resource_group_name: 'rg' }]),
+        ),
+      },
+    }),
+  'a plan that changes nothing': (count) => plan(groupsAndRules(count), true),
+  'a plan that creates groups with rules apart': (count) =>
+    plan(groupsAndRules(count, { id: true, security_rule: true })),
+  'a plan that creates groups without rules': (count) =>
+    plan(
+      groupsAndRules(count, { id: true, security_rule: true }).filter(
+        ({ type }) => type === 'azurerm_network_security_group',
+      ),
+    ),
+  'a plan of instances that name each other by each.key': (count) =>
+    plan(
+      numbers(count).flatMap((i): Planned[] => [
+        {
+          address: `azurerm_subnet.s["${i}"]`,
+          type: 'azurerm_subnet',
+          values: {
+            name: `s${i}`,
+            virtual_network_name: 'v',
+            resource_group_name: 'rg',
+            address_prefixes: [prefix(i)],
+          },
+          open: { id: true },
+          expressions: {},
+        },
+        {
+          address: `azurerm_network_security_group.n["${i}"]`,
+          type: 'azurerm_network_security_group',
+          values: { name: `n${i}`, location: 'westeurope', resource_group_name: 'rg' },
+          open: { id: true },
+          expressions: {},
+        },
+        {
+          address: `azurerm_subnet_network_security_group_association.a["${i}"]`,
+          type: 'azurerm_subnet_network_security_group_association',
+          values: {},
+          open: { id: true, subnet_id: true, network_security_group_id: true },
+          expressions: {
+            subnet_id: { references: ['azurerm_subnet.s', 'each.key'] },
+            network_security_group_id: { references: ['azurerm_network_security_group.n', 'each.key'] },
+          },
+        },
+      ]),
+    ),
+};

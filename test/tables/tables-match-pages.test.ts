@@ -66,6 +66,7 @@ const explained: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '196 Public IP addresses assigned to NAT Gateway or Azure Firewall':
       'addresses that session hosts learn of at run time',
   },
+  'container-apps-nsg': { '70 168.63.129.16': ofHost },
   'vm-extensions-linux': { '56 168.63.129.16': ofHost },
   'vm-extensions-windows': { '59 168.63.129.16': ofHost },
   'entra-sign-in-windows': {

@@ -1,6 +1,9 @@
+import { AmlWorkspaceEgress, ArcServerEgress, type IHubFirewall } from 'cdktf-azure-lockdown';
+import type { ExampleStack } from '../../examples/example-stack';
 import { readWorkloads } from '../../lib/cli/workloads-file/read-workloads';
 import { Reachability, Verdict } from '../../lib/index';
 import { placing, verifyWorkload } from '../../lib/verify/verify-workload';
+import { hub, newStack } from '../support/hub';
 
 const idOf = (name: string, network = 'spoke') =>
   `/subscriptions/0/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/${network}/subnets/${name}`;
@@ -123,5 +126,44 @@ describe('a workload that does not name its subnet', () => {
     expect(verdictOfServers(network, servers('10.9.0.0/24'))).toBe(Verdict.UNKNOWN);
     const another = networkOf(associated('Deny', idOf('compute'), idOf('other')));
     expect(verdictOfServers(another, compute, servers('10.9.0.0/24'))).toBe(Verdict.UNKNOWN);
+  });
+});
+
+describe('a construct that does not name its subnet', () => {
+  const network = networkOf(associated('Deny', idOf('compute')));
+  const signIn = (workload: ArcServerEgress, document = network) =>
+    workload.verify(document).flows.find(({ to }) => to === 'login.microsoftonline.com')!.verdict;
+  const serversIn = (stack: ExampleStack, firewall: IHubFirewall) =>
+    new ArcServerEgress(stack, 'servers', {
+      firewall,
+      region: 'westeurope',
+      serverAddressPrefixes: ['10.1.0.0/25'],
+    });
+  const addCompute = (stack: ExampleStack, firewall: IHubFirewall) =>
+    new AmlWorkspaceEgress(stack, 'compute', {
+      firewall,
+      region: 'westeurope',
+      resourceGroupName: 'rg',
+      computeSubnetAddressPrefixes: ['10.1.0.0/24'],
+      computeSubnetId: idOf('compute'),
+    });
+
+  test('stands where a workload says that is added after it has been asked, and no more when that is taken out', () => {
+    const stack = newStack();
+    const firewall = hub(stack);
+    const own = serversIn(stack, firewall);
+    expect(signIn(own)).toBe(Verdict.UNKNOWN);
+    addCompute(stack, firewall);
+    expect(signIn(own)).toBe(Verdict.DENY);
+    expect(signIn(own, networkOf(associated('Allow', idOf('compute'))))).toBe(Verdict.ALLOW);
+    stack.node.tryRemoveChild('compute');
+    expect(signIn(own)).toBe(Verdict.UNKNOWN);
+  });
+
+  test('does not stand where a workload of another stack says', () => {
+    const [stack, other] = [newStack(), newStack()];
+    addCompute(other, hub(other));
+    const own = serversIn(stack, hub(stack));
+    expect(signIn(own)).toBe(Verdict.UNKNOWN);
   });
 });

@@ -35,6 +35,26 @@ test('replies to the management endpoint pass the firewall by', () => {
   expect(route!.nextHopType).toBe('Internet');
 });
 
+test('that replies to clients on the Internet go to the firewall is said where a default route takes them there', () => {
+  const said = (parameters: Partial<ApiManagementParameters>, defaultRoute: boolean) =>
+    apiManagementEgress.findings!(parameters as never, { routes: { defaultRoute } } as never).map(
+      ({ code }) => code,
+    );
+  expect(said({ externalNetwork: true }, true)).toEqual(['reply-to-firewall']);
+  expect(said({ externalNetwork: true }, false)).toEqual([]);
+  expect(said({ externalNetwork: false }, true)).toEqual([]);
+});
+
+test('since 2026 its diagnostics go to Azure Monitor alone, and no longer to every address', () => {
+  const everywhere = (edition?: string) =>
+    gateway({ edition }).networkRules.filter(
+      ({ destinationAddresses, destinationPorts }) =>
+        destinationAddresses.includes('0.0.0.0/0') && destinationPorts.map(String).includes('12000'),
+    );
+  expect(everywhere('2025-06-17')).toHaveLength(1);
+  expect(everywhere()).toEqual([]);
+});
+
 test('in one region it reaches storage and databases of that region alone', () => {
   const tags = (parameters?: Partial<ApiManagementParameters>) =>
     gateway(parameters).networkRules.flatMap(({ destinationAddresses }) => destinationAddresses);

@@ -1,5 +1,6 @@
-import { AzureCloud } from '../../lib/azure/cloud';
+import { regions } from '../../lib/azure/regions';
 import { compileWorkload } from '../../lib/compile/compile-workload';
+import { EgressDestinations } from '../../lib/model/egress-destinations';
 import { databricksEgress } from '../../lib/workloads/databricks-egress/definition';
 import type { DatabricksParameters } from '../../lib/workloads/databricks-egress/parameters';
 import { workloadOf } from '../../lib/workloads/defined-workload';
@@ -97,6 +98,66 @@ describe('Azure Databricks', () => {
     expect(() => analytics({ backEndPrivateLink: true })).toThrow(/set privateEndpointAddresses/);
   });
 
+  describe('by host names', () => {
+    const named = (parameters: Partial<DatabricksParameters> = {}) =>
+      analytics({
+        destinations: EgressDestinations.FQDNS,
+        workspaceStorageAccountName: 'dbstoragecontoso',
+        ...parameters,
+      });
+    const servers = ({ networkRules }: Compiled) =>
+      networkRules.flatMap(({ destinationFqdns = [], destinationPorts }) =>
+        destinationFqdns.map((host) => `${host} ${destinationPorts}`),
+      );
+    const said = (region: string) =>
+      databricksEgress.findings!(
+        { destinations: EgressDestinations.FQDNS } as never,
+        { region: regions.get(region) } as never,
+      ).flatMap(({ code, requirements }) =>
+        code === 'service-writes-rules' ? [] : [code, ...requirements!],
+      );
+
+    test('the hosts of the region stand for the tags that hold every customer, and the control plane keeps its tag', () => {
+      const compiled = named();
+      expect([...opened(compiled).keys()]).toEqual(['AzureDatabricks']);
+      expect(servers(compiled)).toContain(
+        'consolidated-westeurope-prod-metastore.mysql.database.azure.com 3306',
+      );
+      expect(servers(compiled)).toContain(
+        'prod-westeurope-observabilityeventhubs.servicebus.windows.net 9093',
+      );
+      const storage = compiled.applicationRules.flatMap(({ destinationFqdns = [] }) => destinationFqdns);
+      expect(storage).toContain('dblogprodwesteurope.blob.core.windows.net');
+      expect(storage).toContain('dbstoragecontoso.blob.core.windows.net');
+      expect(storage.filter((host) => host.includes('*') || host.includes('eastus'))).toEqual([]);
+    });
+
+    test('the storage account of the workspace has to be named', () => {
+      expect(() => named({ workspaceStorageAccountName: undefined })).toThrow(
+        /set the property workspaceStorageAccountName/,
+      );
+    });
+
+    test('where no list is whole, the tags stay open, and no account is asked for', () => {
+      const compiled = named({ region: 'switzerlandnorth', workspaceStorageAccountName: undefined });
+      expect([...opened(compiled).keys()].sort()).toEqual(['AzureDatabricks', 'EventHub', 'Sql', 'Storage']);
+      expect(servers(compiled)).toEqual([]);
+    });
+
+    test('it is said that the list is kept by hand, or that there is none', () => {
+      expect(said('chinanorth3')).toEqual([
+        'hosts-kept-by-hand',
+        ...['metastore', 'artifacts', 'logs', 'telemetry'].map(
+          (what) => `databricks-hosts/${what}-chinanorth3`,
+        ),
+      ]);
+      expect(said('switzerlandnorth')[0]).toBe('no-regional-list');
+      expect(
+        databricksEgress.findings!({} as never, { region: regions.get('westeurope') } as never),
+      ).toHaveLength(1);
+    });
+  });
+
   test('it is said that the service writes rules of its own, and no rule of ours takes their priorities', () => {
     const compiled = analytics();
     expect(databricksEgress.findings!({} as never, {} as never).map(({ code }) => code)).toEqual([
@@ -122,7 +183,7 @@ describe('HDInsight', () => {
     expect(pastFirewall(government)).toEqual(['HDInsight']);
   });
 
-  test('hosts are opened in Azure public, and a finding says where those of other clouds are', () => {
+  test('hosts are opened by the page in Azure public, and by the list of the region in other clouds', () => {
     const hosts = ({ applicationRules }: Compiled) =>
       applicationRules.flatMap(({ destinationFqdns = [] }) => destinationFqdns);
     const tags = ({ applicationRules }: Compiled) =>
@@ -132,12 +193,30 @@ describe('HDInsight', () => {
       'contosospark.blob.core.windows.net',
     );
     expect(tags(spark())).toEqual(expect.arrayContaining(['AzureHDInsight', 'WindowsUpdate']));
-    const government = spark({ region: 'usgovvirginia', storageAccountNames: undefined });
-    expect(hosts(government)).toEqual([]);
-    const said = (cloud: AzureCloud) => hdInsightEgress.findings!({} as never, { cloud } as never)[0]!.code;
-    expect(said(AzureCloud.US_GOVERNMENT)).toBe('no-hosts-for-cloud');
-    expect(said(AzureCloud.CHINA)).toBe('no-hosts-for-cloud');
-    expect(said(AzureCloud.PUBLIC)).toBe('fqdn-tag-contents');
+    const government = hosts(spark({ region: 'usgovvirginia', storageAccountNames: undefined }));
+    expect(government).toContain('a001hprod1hdiaasvmusge.blob.core.usgovcloudapi.net');
+    expect(government).toContain('login.microsoftonline.us');
+    expect(government.filter((host) => host.includes('hdirelay-usgsc'))).toEqual([]);
+    expect(hosts(spark({ region: 'usdodeast', storageAccountNames: undefined }))).toEqual([]);
+  });
+
+  test('what no list has is said, of a region with a list and of one without', () => {
+    const said = (name: string) => {
+      const region = regions.get(name)!;
+      const [{ code, requirements }] = hdInsightEgress.findings!(
+        {} as never,
+        { cloud: region.cloud, region } as never,
+      ) as never as [{ code: string; requirements: string[] }];
+      return [code, ...requirements];
+    };
+    expect(said('usgovtexas')).toEqual([
+      'no-hosts-for-cloud',
+      'hdinsight/storage',
+      'hdinsight/ubuntu',
+      'hdinsight-hosts/hosts-usgovtexas',
+    ]);
+    expect(said('usdodeast')).toEqual(['no-hosts-for-cloud', 'hdinsight/hdinsight']);
+    expect(said('westeurope')).toEqual(['fqdn-tag-contents', 'hdinsight/hdinsight']);
   });
 
   test('its databases are opened unless the user has servers of their own, and Azure Monitor for Autoscale', () => {

@@ -1,5 +1,5 @@
 import { type Associated, Untold } from '../../network/association';
-import type { FirewallRule, RuleCollection } from '../../network/firewall/firewall-rule';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
@@ -62,7 +62,9 @@ function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocumen
 
 /** Security rules of which it is not known whether there are any, or of which group. */
 function possibleRules({ securityGroups }: AuditedDocument): Fault[] {
-  const addresses = securityGroups.flatMap((group) => group.possibleRules.map(({ address }) => address));
+  // Groups share those of which it is not known whose they are.
+  const lists = new Set(securityGroups.map(({ possibleRules: rules }) => rules));
+  const addresses = [...lists].flatMap((rules) => rules.map(({ address }) => address));
   return [...new Set(addresses)].map((address) => ({
     address,
     message:
@@ -81,51 +83,41 @@ function unassignedCollections({ firewalls }: AuditedDocument): Fault[] {
   }));
 }
 
-/** A rule or a route with the attributes of which the document does not tell all. */
-interface Untellable {
-  readonly address: string;
-  readonly attributes: readonly string[];
-}
-
-/** One finding for all that stand in one resource, or in one collection of it. */
-function faultOf(address: string, what: string, all: readonly Untellable[]): Fault[] {
-  const untold = all.filter(({ attributes }) => attributes.length > 0);
-  if (untold.length === 0) return [];
-  const named = untold.map((each) => `${each.address} (${each.attributes.join(', ')})`);
+/** One finding for all rules or routes that stand in one resource, or in one collection of it, and are not told as a whole. */
+function faultOf<Entry extends { readonly address: string }>(
+  address: string,
+  what: string,
+  all: readonly Entry[],
+  untoldOf: (each: Entry) => readonly string[],
+): Fault[] {
+  const named: string[] = [];
+  for (const each of all) {
+    const attributes = untoldOf(each);
+    if (attributes.length > 0) named.push(`${each.address} (${attributes.join(', ')})`);
+  }
+  if (named.length === 0) return [];
   return [
     {
       address,
-      message: `Of ${untold.length} of its ${all.length} ${what} the document does not tell everything, and what it does not tell is not checked: ${named.join('; ')}.`,
+      message: `Of ${named.length} of its ${all.length} ${what} the document does not tell everything, and what it does not tell is not checked: ${named.join('; ')}.`,
       cure: laterDocument,
     },
   ];
 }
 
 function ofFirewalls({ firewalls }: AuditedDocument): Fault[] {
-  return firewalls.flatMap((firewall) => [
-    ...firewall.policies
-      .flatMap(({ groups }) => groups)
-      .filter(({ priority }) => priority === undefined)
-      .map(({ address }) => unknownSetting(address, 'priority')),
-    ...firewall.collections.flatMap((collection) => [
-      ...unknownSettingsOf(collection),
-      ...faultOf(
-        collection.address,
-        'rules',
-        collection.rules.map((rule) => ({
-          address: rule.address,
-          attributes: unknownOf(rule, firewall),
-        })),
-      ),
-    ]),
-  ]);
-}
-
-function unknownSettingsOf({ address, action, priority }: RuleCollection): Fault[] {
-  return [
-    ...(priority === undefined ? [unknownSetting(address, 'priority')] : []),
-    ...(action === '' ? [unknownSetting(address, 'action')] : []),
-  ];
+  const faults: Fault[] = [];
+  for (const firewall of firewalls) {
+    for (const { groups } of firewall.policies)
+      for (const { address, priority } of groups)
+        if (priority === undefined) faults.push(unknownSetting(address, 'priority'));
+    for (const { address, action, priority, rules } of firewall.collections) {
+      if (priority === undefined) faults.push(unknownSetting(address, 'priority'));
+      if (action === '') faults.push(unknownSetting(address, 'action'));
+      faults.push(...faultOf(address, 'rules', rules, (rule) => unknownOf(rule, firewall)));
+    }
+  }
+  return faults;
 }
 
 function unknownSetting(address: string, setting: string): Fault {
@@ -137,24 +129,21 @@ function unknownSetting(address: string, setting: string): Fault {
 }
 
 /** What a rule is called and described as, and where it stands, is not checked. IP groups elsewhere have addresses that are not known. */
-function unknownOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): string[] {
+function unknownOf(rule: FirewallRule, { ipGroups }: FirewallRuleSet): readonly string[] {
   const elsewhere = knownOf(rule.destinationIpGroups).some((id) => ipGroups.find(id) === undefined);
-  return judged([...rule.unknown, ...(elsewhere ? ['destination_ip_groups'] : [])]);
+  return judged(elsewhere ? [...rule.unknown, 'destination_ip_groups'] : rule.unknown);
 }
 
 const unjudged = ['name', 'description', 'id', 'resource_group_name', 'network_security_group_name'];
 
-function judged(attributes: readonly string[]): string[] {
+function judged(attributes: readonly string[]): readonly string[] {
+  if (attributes.length === 0) return attributes;
   return [...new Set(attributes)].filter((attribute) => !unjudged.includes(attribute));
 }
 
 function ofSecurityGroups({ securityGroups }: AuditedDocument): Fault[] {
   return securityGroups.flatMap(({ address, rules }) => [
-    ...faultOf(
-      address,
-      'security rules',
-      rules.map((rule) => ({ address: rule.address, attributes: judged(rule.unknown) })),
-    ),
+    ...faultOf(address, 'security rules', rules, ({ unknown }) => judged(unknown)),
     ...rules.flatMap(ofRefused),
   ]);
 }
@@ -172,18 +161,11 @@ function ofRefused({ address, refused }: SecurityRule): Fault[] {
 function ofRouteTables({ routeTables, deployedFirewalls }: AuditedDocument): Fault[] {
   const canBeFirewall = deployedFirewalls.length > 0;
   return routeTables.flatMap(({ address, routes }) =>
-    faultOf(
-      address,
-      'routes',
-      routes.map(({ address: own, prefix, nextHopType, nextHopAddress }) => ({
-        address: own,
-        attributes: [
-          ...(prefix === undefined ? ['address_prefix'] : []),
-          ...(nextHopType === undefined ? ['next_hop_type'] : []),
-          ...(canBeFirewall && nextHopAddress === notKnown ? ['next_hop_in_ip_address'] : []),
-        ],
-      })),
-    ),
+    faultOf(address, 'routes', routes, ({ prefix, nextHopType, nextHopAddress }) => [
+      ...(prefix === undefined ? ['address_prefix'] : []),
+      ...(nextHopType === undefined ? ['next_hop_type'] : []),
+      ...(canBeFirewall && nextHopAddress === notKnown ? ['next_hop_in_ip_address'] : []),
+    ]),
   );
 }
 

@@ -7,14 +7,14 @@ import { openedReaches } from '../opened-reaches';
 export const opensBeyondRequirements: AuditCheck = {
   code: 'opens-beyond-requirements',
   faults: (document) =>
-    openedReaches(document).flatMap(({ address, reach, asked }) => {
-      const excess = excessOf(reach, asked);
+    openedReaches(document).flatMap((open) => {
+      const excess = excessOf(open);
       if (excess.length === 0) return [];
       const near = NearRows.ofAll(excess.map((each) => each.near));
       const nearest = near.all.length === 0 ? '' : ` Rows that come near ask for ${near.text}.`;
       return [
         {
-          address,
+          address: open.rule.address,
           message: `No requirement of any table asks for ${excess.map(excessText).join(', ')}.${nearest}`,
           cure: 'leave it out, or narrow it to what a requirement asks for; what the workload needs besides, keep knowingly',
           requirements: near.requirements,

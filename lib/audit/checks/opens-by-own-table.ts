@@ -7,13 +7,13 @@ import { openedReaches } from '../opened-reaches';
 export const opensByOwnTable: AuditCheck = {
   code: 'opens-by-own-table',
   faults: (document) =>
-    openedReaches(document).flatMap(({ address, reach, asked }) => {
-      const opened = askedForAlone(reach, asked, ({ own }) => own);
+    openedReaches(document).flatMap((open) => {
+      const opened = askedForAlone(open, ({ own }) => own);
       if (opened.length === 0) return [];
       const rows = NearRows.ofAll(opened.map(({ near }) => near));
       return [
         {
-          address,
+          address: open.rule.address,
           message: `No row of this library asks for ${opened.map(excessText).join(', ')}; rows of your own do: ${listed(rows.requirements)}.`,
           cure: 'nothing to do while these rows hold',
           requirements: rows.requirements,

@@ -7,13 +7,13 @@ import { openedReaches } from '../opened-reaches';
 export const opensFieldReported: AuditCheck = {
   code: 'opens-field-reported',
   faults: (document) =>
-    openedReaches(document).flatMap(({ address, reach, asked }) => {
-      const reported = askedForAlone(reach, asked, ({ fieldReported }) => fieldReported);
+    openedReaches(document).flatMap((open) => {
+      const reported = askedForAlone(open, ({ fieldReported }) => fieldReported);
       if (reported.length === 0) return [];
       const rows = NearRows.ofAll(reported.map(({ near }) => near));
       return [
         {
-          address,
+          address: open.rule.address,
           message: `No page of Microsoft asks for ${listed(reported.map(excessText))}; public reports do: ${listed(rows.all.flatMap(({ field }) => field?.reports ?? []))}.`,
           cure: 'nothing to do while you need it: each report says what fails without',
           requirements: rows.requirements,

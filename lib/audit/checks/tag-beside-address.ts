@@ -5,6 +5,7 @@ import { type AuditCheck, inNetworkRules, listed } from '../check';
 export const tagBesideAddress: AuditCheck = {
   code: 'tag-beside-address',
   faults: inNetworkRules(({ destinationAddresses }) => {
+    if (destinationAddresses.length < 2) return [];
     const targets = destinationAddresses.map(addressTarget);
     const named = (kind: string) => targets.flatMap((target) => (target?.kind === kind ? target.text : []));
     const [tags, addresses] = [named('serviceTag'), named('address')];

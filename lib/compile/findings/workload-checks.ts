@@ -17,7 +17,7 @@ import type { Workload } from '../../model/workload';
 import { nearestNames } from '../../nearest-names';
 
 /**
- * Refuses an edition and cloud for which the workload's own page asks for nothing of the firewall.
+ * Refuses an edition and cloud of which the workload's own page says nothing, whatever is switched on.
  *
  * @throws LockdownError `no-requirements`.
  */
@@ -27,13 +27,10 @@ export function checkCloud(
   destinations: EgressDestinations | undefined,
 ): void {
   const { edition, cloud } = parameters;
-  // A page of what a security group alone lets pass asks for nothing of the firewall.
-  if (table.requirements.every(({ only }) => only === 'nsg')) return;
-  // A page that names no host of a cloud cannot be followed there by host names.
-  const without = destinations === EgressDestinations.FQDNS ? /^(role|tag):/ : /^role:/;
+  const leftOut = leftOutOf(table, destinations);
   const asks = (id: string) =>
-    activeRequirements(table, { ...parameters, edition: id }).some(
-      (row) => row.nextHop === undefined && destinationsOf(row).some((to) => !without.test(to)),
+    table.requirements.some(
+      (row) => standsIn(row, table, id) && isOfCloud(row, cloud) && namesBeyond(row, leftOut),
     );
   if (asks(edition)) return;
   const others = table.editions.map(({ id }) => id).filter(asks);
@@ -49,14 +46,33 @@ export function checkCloud(
   });
 }
 
-/** Whether a page names anything beyond the workload's own machines for a cloud, in whatever scenario and edition. */
+const machines = /^role:/;
+const machinesAndTags = /^(role|tag):/;
+
+/** The destinations that do not show a page to speak of a cloud. */
+function leftOutOf(
+  { requirements }: Table,
+  destinations: EgressDestinations | undefined,
+): RegExp | undefined {
+  const names = (leftOut: RegExp) => requirements.some((row) => namesBeyond(row, leftOut));
+  // A page that names hosts, and none of a cloud, cannot be followed there by host names.
+  if (destinations === EgressDestinations.FQDNS && names(machinesAndTags)) return machinesAndTags;
+  // A page may be of the workload's own machines alone.
+  return names(machines) ? machines : undefined;
+}
+
+function namesBeyond(row: Requirement, leftOut: RegExp | undefined): boolean {
+  return row.nextHop === undefined && destinationsOf(row).some((to) => leftOut?.test(to) !== true);
+}
+
+function isOfCloud({ clouds }: Requirement, cloud: AzureCloud): boolean {
+  return clouds === undefined || clouds.includes(cloud);
+}
+
+/** Whether a page names anything for a cloud, in whatever scenario and edition. */
 function namesAnything(table: Table, cloud: AzureCloud): boolean {
-  return table.requirements.some(
-    (row) =>
-      row.nextHop === undefined &&
-      (row.clouds === undefined || row.clouds.includes(cloud)) &&
-      destinationsOf(row).some((to) => !to.startsWith('role:')),
-  );
+  const leftOut = leftOutOf(table, undefined);
+  return table.requirements.some((row) => isOfCloud(row, cloud) && namesBeyond(row, leftOut));
 }
 
 function cloudWithoutPage(table: Table, { edition, cloud }: FlowParameters): LockdownError {

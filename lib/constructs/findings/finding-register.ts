@@ -77,7 +77,7 @@ export function findingsOf(scope: IConstruct): OwnedFinding[] {
 }
 
 /** Whether a construct is still in its tree: a child that was removed, or stands below one, keeps its path and makes nothing. */
-function stands({ node: { scopes } }: IConstruct): boolean {
+export function stands({ node: { scopes } }: IConstruct): boolean {
   return scopes.every((each, i) => i === 0 || scopes[i - 1]!.node.tryFindChild(each.node.id) === each);
 }
 

@@ -30,7 +30,7 @@ import {
   ruleCollectionSettings,
 } from '../../resources/rule-collection-settings';
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
-import { placing, verifyWorkload } from '../../verify/verify-workload';
+import { verifyWorkload } from '../../verify/verify-workload';
 import { workloadOfChecked } from '../../workloads/defined-workload';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import { workloadFindings } from '../../workloads/workload-findings';
@@ -50,6 +50,7 @@ import { writeInOrder } from '../hub/write-order';
 import type { SharedRuleCollectionGroup } from '../shared/shared-rule-collection-group';
 import { resolvedWorkload } from '../tokens';
 import { checkShared, type WorkloadEgressProps } from './egress-props';
+import { placedBy, registerWorkload } from './placed-workloads';
 
 /**
  * A workload behind a firewall: its rules on the firewall, and what the user must know of them.
@@ -161,12 +162,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   public _placedByStack(network: Reachability): Reachability {
-    const all = TerraformStack.of(this).node.findAll();
-    const workloads = all.filter((each) => each instanceof WorkloadEgress);
-    return placing(
-      workloads.map((each) => each._resolvedWorkload()),
-      network,
-    );
+    return placedBy(TerraformStack.of(this), network);
   }
 
   /**
@@ -245,6 +241,7 @@ export abstract class WorkloadEgress extends Construct {
     registerCloud(this, workload.cloud, props.firewall);
     const { firewall, sharedRuleCollectionGroup: shared } = props;
     this._workload = this.withIpGroups(workload, firewall);
+    registerWorkload(this, TerraformStack.of(this));
     const compiled = within(this.node.path, () => sharedCompilation(this._workload));
     this._findings = workloadFindings(definition, props, workload, compiled);
     for (const finding of copyFindings(this)) this._report(finding);

@@ -1,6 +1,20 @@
 import type { PageSource } from '../page-source';
 
+const words = 'a table of ports in which the environment is the destination in words';
+
+const networking: PageSource = {
+  repository: 'MicrosoftDocs/azure-docs',
+  path: 'articles/app-service/environment/networking.md',
+  noStateKept: 'the repository was too large to be fetched; the layout was read in its text of 2026-03-30',
+  rows: [{ section: 'ase-routing', heading: ['Network routing'], form: 'mentions', ports: 'TCP 443' }],
+  sentences: {
+    'ase-recommended': words,
+    'ase-minimum': words,
+    'ase-ports': `${words}, and a note`,
+  },
+  leftOut: { 'github.com': 'a link to the page of the build tool' },
+};
+
 export const appServiceEnvironmentSources = {
-  'app-service-environment':
-    'its rows stand in tables of ports without protocols, of which the environment is the destination in words (MicrosoftDocs/azure-docs, articles/app-service/environment/networking.md); they are not read',
-} satisfies Record<string, readonly PageSource[] | string>;
+  'app-service-environment': [networking],
+} satisfies Record<string, readonly PageSource[]>;

@@ -41,28 +41,31 @@ const networkSecurityGroups: PageSource = {
     {
       section: 'container-apps-inbound',
       heading: ['Inbound'],
-      tab: ['workload-profiles-env'],
+      tab: ['workload-profiles-env', 'workload-profiles'],
       form: 'table',
       column: ['Destination'],
     },
     {
       section: 'container-apps-outbound',
       heading: ['Outbound'],
-      tab: ['workload-profiles-env'],
+      tab: ['workload-profiles-env', 'workload-profiles'],
       form: 'table',
       column: ['Destination'],
     },
   ],
   elsewhere: {
-    client: words,
     'load-balancer': words,
     'client-apps': words,
-    time: 'every address, which is no destination that is compared',
+    'client-http': words,
+    'client-https': words,
+    'own-registry': 'a sentence in the row of the registry',
     within: words,
   },
   leftOut: {
     'azure container apps environment staticip': words,
     "your container app's subnet": words,
+    'your container registry': words,
+    '168.63.129.16': 'answered by the host of the machine',
   },
 };
 

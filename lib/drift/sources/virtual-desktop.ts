@@ -33,7 +33,12 @@ const shortpath: PageSource = {
     },
     { section: 'shortpath-clients', heading: ['Client network'], form: 'table', column: ['Destination'] },
   ],
-  elsewhere: { direct: 'every address, which is no destination that is compared' },
+  elsewhere: {
+    direct: 'every address, which is no destination that is compared',
+    'dedicated-relay': 'an announcement of June 2025; no text of the page itself that has it was found',
+    'client-dedicated-relay':
+      'an announcement of June 2025; no text of the page itself that has it was found',
+  },
   sentences: { 'shortpath-managed': 'a sentence on the listener of session hosts' },
 };
 

@@ -1,6 +1,7 @@
 import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/resource/directory';
-import { notKnown, type Resource } from '../../terraform/resource/resource';
+import { asWritten } from '../../terraform/resource/expressions';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource/resource-values';
 import { type AbsentReference, absenceOf } from './absent-reference';
 
@@ -19,6 +20,8 @@ export interface AzureFirewall {
   readonly hubId?: string;
   /** The name of the rule set that it has: its policy, or the classic firewall itself. */
   readonly ruleSet?: string;
+  /** How the id of its policy is written, where that is not known. */
+  readonly policyAsWritten?: Value;
   /** Why the policy that it names is not there. */
   readonly absence?: AbsentReference;
   /** Why nothing passes it, or may not: Azure prints one that is stopped without an address. */
@@ -53,6 +56,8 @@ export function azureFirewallsOf(directory: Directory, isPrinted = false): Azure
           ? withoutAddress(resource)
           : undefined,
       ruleSet: ruleSetOf(resource, directory),
+      policyAsWritten:
+        values.firewall_policy_id === notKnown ? asWritten(values, 'firewall_policy_id') : undefined,
       absence: absenceOf(resource, 'firewall_policy_id', directory),
       withoutPolicy: !isSet(values.firewall_policy_id),
     };

@@ -1,9 +1,10 @@
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
-import { notKnown, type Resource } from '../../terraform/resource/resource';
+import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
-import { hasOpenBlocks, nameInGroup, number, text } from '../../terraform/resource/resource-values';
+import { hasOpenBlocks, isSet, nameInGroup, number, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
+import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
@@ -73,6 +74,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
             order: [0, 0, lastUnlessKnown(own)],
             number: [0, ++count],
             conditional: resource.conditional === true,
+            perhaps: resource.conditional ? untoldExistence(resource) : undefined,
             open: [],
             classic: true,
             sku: text(deployed?.values.sku_tier),
@@ -85,11 +87,15 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
   return [...firewalls.values()].map((classic) => ({
     ...classic,
     dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
-    threatIntelligence: text(classic.resource?.values.threat_intel_mode),
+    threatIntelligence: modeOf(classic.resource?.values.threat_intel_mode),
     untranslated:
       classic.resource &&
       destinationsWithoutTranslation(classic.resource.values.private_ip_ranges, undefined),
   }));
+}
+
+function modeOf(mode: Value | undefined): string | undefined {
+  return isSet(mode) ? (text(mode) ?? notKnown) : undefined;
 }
 
 /** A classic rule collection of a firewall that has a policy. */

@@ -12,8 +12,11 @@ import {
   text,
   unnamed,
 } from '../../terraform/resource/resource-values';
+import { modulePathOf, modulePrefix } from '../../terraform/resource/traversal';
 import type { AddressList } from '../address-list';
+import { laterDocument, untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
+import type { AzureFirewall } from './azure-firewall';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
 import { destinationsWithoutTranslation } from './sender-translation';
 
@@ -30,7 +33,7 @@ export interface FirewallPolicy {
   readonly sku?: string;
   /** A policy does not inherit it. Absent of a policy that is not of the document. */
   readonly dnsProxy?: DnsProxy;
-  /** What it does by threat intelligence, such as `Deny`, where it is known. */
+  /** What it does by threat intelligence, such as `Deny`; absent of a policy that is not of the document. */
   readonly threatIntelligence?: string;
   /** The destinations to which it leaves the address of the sender. Absent of a policy that is not of the document. */
   readonly untranslated?: AddressList;
@@ -105,6 +108,18 @@ export class FirewallPolicies {
     });
   }
 
+  /** Whether all groups whose policy is not known are of the one that a firewall has, for their ids are written alike. */
+  public hasUnknownOf({ resource, policyAsWritten: written }: AzureFirewall): boolean {
+    const groups = this.groups.get(unknownPolicy) ?? [];
+    return (
+      isKept(written) &&
+      groups.every(
+        ({ address, values }) =>
+          asWritten(values, 'firewall_policy_id') === written && isOfOneModule(address, resource.address),
+      )
+    );
+  }
+
   /** The groups whose policy is not known, or may be one of those: read as if of the first one, and conditional. */
   public unassignedGroups(ids: readonly string[]): RuleCollectionGroup[] {
     const unknown = ids.includes(unknownPolicy) || this.byId.size < 2 ? [] : [unknownPolicy];
@@ -159,6 +174,11 @@ export class FirewallPolicies {
             order: [depth, lastUnlessKnown(priority), lastUnlessKnown(own)],
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,
+            perhaps: conditional
+              ? untoldExistence(group)
+              : unassigned
+                ? `which policy ${address} is of the document does not tell by its firewall_policy_id; ${laterDocument}`
+                : undefined,
             open: ownOpen,
             classic: false,
             sku,
@@ -173,6 +193,15 @@ export class FirewallPolicies {
       : undefined;
     return { address, name: text(values.name), priority, collections, open, written };
   }
+}
+
+/** Whether the expression of what is not known is kept. */
+function isKept(written: Value | undefined): boolean {
+  return typeof written === 'string' && written.length > notKnown.length;
+}
+
+function isOfOneModule(one: string, other: string): boolean {
+  return modulePrefix(modulePathOf(one)?.modules ?? []) === modulePrefix(modulePathOf(other)?.modules ?? []);
 }
 
 /** What of collections is not known, as it is written. */
@@ -201,7 +230,7 @@ function policyOf(resource: Resource): FirewallPolicy {
     resource,
     // The provider's defaults.
     sku: isSet(sku) ? text(sku) : 'Standard',
-    threatIntelligence: isSet(mode) ? text(mode) : 'Alert',
+    threatIntelligence: isSet(mode) ? (text(mode) ?? notKnown) : 'Alert',
     dnsProxy: dnsProxyOf(dns),
     untranslated: destinationsWithoutTranslation(ranges, learning),
   };

@@ -2,7 +2,7 @@ import { LockdownError } from '../../errors';
 import { isNear } from '../../nearest-names';
 import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
-import { referencePrefix } from '../../terraform/resource/resource';
+import { notKnown, referencePrefix } from '../../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
 import { keysOf, text } from '../../terraform/resource/resource-values';
 import type { AddressList } from '../address-list';
@@ -31,7 +31,7 @@ export class FirewallRuleSet {
   public readonly dnsProxy?: DnsProxy;
   /** The SKU of its policy, such as `Basic`, where it is known. */
   public readonly sku?: string;
-  /** What it does by threat intelligence, such as `Deny`, where it is known. */
+  /** What it does by threat intelligence, such as `Deny`; absent where its policy is not of the document. */
   public readonly threatIntelligence?: string;
   /** The destinations to which it leaves the address of the sender, where a network rule lets pass. */
   public readonly untranslated: AddressList;
@@ -58,7 +58,7 @@ export class FirewallRuleSet {
     unread: readonly UnreadPart[] = [],
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
-    const { sku, dnsProxy, threatIntelligence, absence, untranslated = translationUntold } = lineage.at(-1)!;
+    const { sku, dnsProxy, absence, untranslated = translationUntold } = lineage.at(-1)!;
     const unassigned = policies.unassignedGroups(lineage.map((policy) => policy.id));
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
@@ -75,7 +75,7 @@ export class FirewallRuleSet {
       absence,
       sku,
       dnsProxy,
-      threatIntelligence,
+      threatIntelligence: strictestIn(lineage),
       untranslated,
     });
   }
@@ -230,8 +230,11 @@ export class FirewallRuleSets {
   }
 
   /** That of a firewall, where the document has it. */
-  public of({ ruleSet }: AzureFirewall): FirewallRuleSet | undefined {
-    return ruleSet === undefined ? undefined : this.list.find(({ name }) => isSameResource(name, ruleSet));
+  public of(firewall: AzureFirewall): FirewallRuleSet | undefined {
+    const { ruleSet } = firewall;
+    if (ruleSet === undefined)
+      return this.policies.hasUnknownOf(firewall) ? this.ofPolicies.get(unknownPolicy) : undefined;
+    return this.list.find(({ name }) => isSameResource(name, ruleSet));
   }
 
   /** That of a name: a policy of the document by its id too. */
@@ -291,6 +294,12 @@ export class FirewallRuleSets {
     });
     return this.directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
+}
+
+/** What a policy does by threat intelligence: at least what those do that it inherits from. */
+function strictestIn(lineage: readonly PolicyWithGroups[]): string | undefined {
+  const modes = lineage.map(({ threatIntelligence: mode }) => mode);
+  return ['Deny', notKnown].find((mode) => modes.includes(mode)) ?? modes.at(-1);
 }
 
 /** `hub` of `azurerm_firewall_policy.hub`, and the name of an id. */

@@ -34,6 +34,8 @@ export interface RuleCollection {
   readonly number: readonly [group: number, own: number];
   /** Whether it is not known if the firewall has the collection at all. */
   readonly conditional: boolean;
+  /** Why not, a clause. */
+  readonly perhaps?: string;
   /** What of it is not known, its rules aside, and of the resource in which it stands. */
   readonly open: OpenAttributes;
   readonly classic: boolean;
@@ -72,6 +74,8 @@ const listAttributes: readonly string[] = [
   ...['destination_fqdns', 'destination_urls', 'destination_fqdn_tags', 'destination_ports'],
   ...['web_categories', 'target_fqdns', 'fqdn_tags'],
 ];
+
+const listsOfNetworkRules: readonly string[] = [...listAttributes, 'protocols'];
 
 /** A protocol of an application rule with its port; what is absent is not known. */
 export interface ApplicationProtocol {
@@ -187,8 +191,10 @@ export class FirewallRule {
 
   /** The attributes of which something is not known, as Terraform calls them: a text or a number that stands where a list belongs is not, either. */
   public get unknown(): readonly string[] {
-    const lists = [...listAttributes, ...(this.type === 'application' ? [] : ['protocols'])];
-    return [...unknownAttributes(this.values), ...lists.filter((name) => isSingle(this.values[name]))];
+    const unknown = unknownAttributes(this.values);
+    for (const name of this.type === 'application' ? listAttributes : listsOfNetworkRules)
+      if (isSingle(this.values[name])) unknown.push(name);
+    return unknown;
   }
 
   /** The same attributes as they are written, its name aside: by their expressions where nothing else is known of them. */
@@ -201,9 +207,9 @@ export class FirewallRule {
     return new FirewallRule(this.collection, { ...this.values, ...values });
   }
 
-  /** The size of its block as JSON. */
-  public get bytes(): number {
-    return Buffer.byteLength(JSON.stringify(this.values));
+  /** The size of the blocks of rules as JSON. */
+  public static bytesOf(rules: readonly FirewallRule[]): number {
+    return Buffer.byteLength(JSON.stringify(rules.map(({ values }) => values)));
   }
 
   private get attributes(): typeof policyAttributes {

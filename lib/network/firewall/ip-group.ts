@@ -29,8 +29,8 @@ export class IpGroups {
       const named = directory.byId(groupType, id);
       for (const group of named === undefined ? possibleGroups(id, directory) : [named]) {
         const cidr = conditional || named === undefined ? notKnown : (values.cidr ?? null);
-        written.set(group, [...(written.get(group) ?? []), asWritten(values, 'cidr')]);
-        added.set(group, [...(added.get(group) ?? []), cidr]);
+        push(written, group, asWritten(values, 'cidr'));
+        push(added, group, cidr);
       }
     }
     this.list = directory.ofType(groupType).map((resource) => {
@@ -57,6 +57,12 @@ export class IpGroups {
   public find(id: string): IpGroup | undefined {
     return this.byKey.get(resourceIdentity(id));
   }
+}
+
+function push<Item>(lists: Map<Resource, Item[]>, group: Resource, item: Item): void {
+  const list = lists.get(group);
+  if (list === undefined) lists.set(group, [item]);
+  else list.push(item);
 }
 
 /** The groups of the document that an id may be of, which is certain to be of none. */

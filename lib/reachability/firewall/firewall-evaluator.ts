@@ -1,5 +1,6 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { untoldText } from '../../terraform/resource/expressions';
+import { notKnown } from '../../terraform/resource/resource';
 import { isGiven } from '../../terraform/resource/resource-values';
 import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
@@ -168,7 +169,7 @@ function assumptionsOf(ruleSet: FirewallRuleSet): Assumption[] {
           ),
         ]
       : []),
-    ...(threatIntelligence === 'Deny'
+    ...(threatIntelligence === 'Deny' || threatIntelligence === notKnown
       ? [assumed('threat-intelligence-idle', 'threat intelligence is taken not to strike')]
       : []),
     ...(byHost && dnsProxy === undefined

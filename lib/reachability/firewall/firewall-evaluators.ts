@@ -1,12 +1,16 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
+import { untoldText } from '../../terraform/resource/expressions';
+import { referencePrefix } from '../../terraform/resource/resource';
 import { FirewallEvaluator } from './firewall-evaluator';
+import { HostsToldApart } from './hosts-told-apart';
 import { PortsToldApart } from './ports-told-apart';
 
 /** Chooses the firewall that decides where a connection arrives at one. */
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
   private ports: PortsToldApart | undefined;
+  private hosts: HostsToldApart | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -29,6 +33,12 @@ export class FirewallEvaluators {
     return this.ports;
   }
 
+  /** The hosts that rules of the firewalls tell apart from others within a wildcard. */
+  public get hostsToldApart(): HostsToldApart {
+    this.hosts ??= new HostsToldApart(this.ruleSets.list);
+    return this.hosts;
+  }
+
   /** All that may be asked. */
   public get all(): readonly FirewallEvaluator[] {
     return this.ruleSets.list.map((each) => this.evaluatorOf(each));
@@ -36,26 +46,36 @@ export class FirewallEvaluators {
 
   /** The rules of a firewall, or of the usual one where the firewall is not known; a text that says why there are none. */
   public of(firewall: AzureFirewall | undefined): FirewallEvaluator | string {
-    const { deployed } = this.ruleSets;
+    const { deployed, list } = this.ruleSets;
     const asked = firewall ?? (this.name === undefined && deployed.length === 1 ? deployed[0] : undefined);
     if (asked?.stopped !== undefined) return asked.stopped;
     if (asked?.absence?.certain) {
       const { named, why } = asked.absence;
       return `the policy of ${asked.resource.address} is ${named}, ${why}`;
     }
-    if (firewall === undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
-    const own = firewall === undefined ? undefined : this.ruleSets.of(firewall);
-    if (own !== undefined) return this.evaluatorOf(own);
-    const { list } = this.ruleSets;
+    if (asked !== undefined) return this.ofDeployed(asked);
+    const others = this.name === undefined && deployed.some((each) => this.ruleSets.of(each) !== this.usual);
+    if (this.usual !== undefined && !others) return this.evaluatorOf(this.usual);
     if (list.length === 0) return 'the document has no rules of a firewall';
-    const other = firewall?.ruleSet;
-    if (other?.includes('/subscriptions/') || other?.startsWith('azurerm_'))
-      return `the document has no rules of ${other}`;
-    // The rules of a policy are those of the firewalls that have it, and of no other.
-    if (firewall?.withoutPolicy)
-      return `${firewall.resource.address} has no policy, and the document has no rules of its own for it`;
-    if (this.usual !== undefined) return this.evaluatorOf(this.usual);
-    return `the document has ${list.length} firewalls, and does not tell which is reached`;
+    return `the document has ${Math.max(list.length, deployed.length)} firewalls, and does not tell which is reached`;
+  }
+
+  /** The rules of a policy are those of the firewalls that have it, and of no other; which one has it a user may tell. */
+  private ofDeployed(firewall: AzureFirewall): FirewallEvaluator | string {
+    const own = this.ruleSets.of(firewall);
+    if (own !== undefined) return this.evaluatorOf(own);
+    if (this.ruleSets.list.length === 0) return 'the document has no rules of a firewall';
+    // Rules of what is not there may have been meant for it.
+    if (this.name === undefined && this.usual?.absence !== undefined) return this.evaluatorOf(this.usual);
+    const { resource, ruleSet, policyAsWritten, withoutPolicy } = firewall;
+    if (withoutPolicy)
+      return `${resource.address} has no policy, and the document has no rules of its own for it`;
+    const isOpen = ruleSet === undefined || ruleSet.startsWith(referencePrefix);
+    if (isOpen && this.name !== undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
+    if (ruleSet !== undefined) return `the document has no rules of ${ruleSet.replace(referencePrefix, '')}`;
+    const untold = policyAsWritten === undefined ? undefined : untoldText(policyAsWritten);
+    const made = untold === undefined ? '' : `, for its firewall_policy_id is ${untold}`;
+    return `which policy ${resource.address} has is not known${made}`;
   }
 
   private evaluatorOf(ruleSet: FirewallRuleSet): FirewallEvaluator {

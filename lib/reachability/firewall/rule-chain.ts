@@ -37,10 +37,8 @@ export class RuleChain {
     for (let position = cursor.next(); position >= 0; position = cursor.next()) {
       const matcher = this.matcherAt(position);
       const match = matcher.matches(flow);
-      if (match === false) {
-        uncertain.presume(matcher, flow, isPlaced(matcher.rule) && !matcher.rule.collection.conditional);
-        continue;
-      }
+      const placed = isPlaced(matcher.rule) && !matcher.rule.collection.conditional;
+      if (match === false && !uncertain.presume(matcher, flow, placed)) continue;
       if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
       else if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
       else {
@@ -58,20 +56,20 @@ export class RuleChain {
    */
   public effects(flow: FlowOnAnyPort, reading: EffectReading): RuleEffect[] {
     const effects: RuleEffect[] = [];
+    const on = { ...flow, port: 0 };
     const cursor = this.cursor;
     this.index.lead(cursor, flow.target, flow.from);
     for (let position = cursor.next(); position >= 0; position = cursor.next()) {
       const matcher = this.matcherAt(position);
       const open = reading.isOpen(matcher.rule);
       for (const { intervals: ports, port } of flow.protocol === 'icmp' ? withoutPorts : matcher.ports) {
-        const on: FirewallFlow = { ...flow, port };
+        on.port = port;
         const match = matcher.matches(on);
-        const kinds = match === false ? matcher.presumptions(on, reading.counted) : [`${match}`];
+        const kinds = match === false ? matcher.presumptions(on, reading.counted) : matched;
         if (open || (kinds.length > 0 && this.isApart(position)))
           effects.push({ position, ports, kind: `${position} ${match} ${kinds}`, decides: false, open });
         else if (match === true) {
-          const kind = `${matcher.decision} ${matcher.rule.type === 'application' && matcher.rule.terminatesTls}`;
-          effects.push({ position, ports, kind, decides: true, open });
+          effects.push({ position, ports, kind: matcher.meaning, decides: true, open });
           // All that comes after it is asked on no port.
           if (isEveryPort(ports[0])) return effects;
         } else if (match === undefined) {
@@ -124,6 +122,9 @@ export class RuleChain {
     return matcher;
   }
 }
+
+/** What a rule does by matching alone. */
+const matched: readonly string[] = [''];
 
 /** Whether it is known when a rule is asked. */
 export function isPlaced({ collection: { order } }: FirewallRule): boolean {

@@ -42,6 +42,7 @@ export function firewallAnswer(decision: Decision, by: string | undefined, reaso
 export abstract class RuleMatcher {
   public readonly decision: Decision;
   private answered: FirewallAnswer | undefined;
+  private decided: string | undefined;
   private readonly sourceAddresses: AddressList;
   private readonly sourceGroups: IpGroupList;
 
@@ -54,6 +55,13 @@ export abstract class RuleMatcher {
       action === 'Deny' ? 'deny' : action === 'Allow' || action === 'Dnat' ? 'allow' : 'unknown';
     this.sourceAddresses = context.addresses.of(rule.sourceAddresses);
     this.sourceGroups = context.groups.listsOf(rule.sourceIpGroups);
+  }
+
+  /** What comes of what falls under the rule: the same text wherever it is the same. */
+  public get meaning(): string {
+    const { type, terminatesTls } = this.rule;
+    this.decided ??= `${this.decision} ${type === 'application' && terminatesTls}`;
+    return this.decided;
   }
 
   /** Whether a flow falls under the rule. */

@@ -1,3 +1,5 @@
+import { laterDocument } from '../../network/association';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { type HostDenials, PresumedHost } from '../presumed-host';
@@ -31,9 +33,16 @@ export class UncertainMatches {
     if (target.kind === 'host') this.presumed = new PresumedHost(target, denials);
   }
 
-  /** Adds a rule that does not match, as far as is known of a host. */
-  public presume(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): void {
-    if (this.presumed !== undefined) matcher.presume(flow, this.presumed, placed);
+  /**
+   * Adds a rule that does not match, as far as is known of a host.
+   *
+   * @returns whether it decides all the same: with others before it, it denies every address that the host may have
+   */
+  public presume(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): boolean {
+    const { presumed } = this;
+    if (presumed === undefined || presumed.isDenied) return false;
+    matcher.presume(flow, presumed, placed);
+    return presumed.isDenied;
   }
 
   /** Adds a rule of which it is not known whether it matches. */
@@ -87,8 +96,13 @@ export class UncertainMatches {
 
   /** Whether a doubt is the one that is told: the first, unless it is less telling. */
   private isTold(matcher: RuleMatcher, before: Doubt | undefined): boolean {
-    if (before === undefined) return true;
-    return !before.matcher.isTelling(this.target) && matcher.isTelling(this.target);
+    return before === undefined || this.rankOf(matcher) > this.rankOf(before.matcher);
+  }
+
+  /** A gap of the document can be filled; what hosts a service tag holds nobody can tell. */
+  private rankOf(matcher: RuleMatcher): number {
+    if (gapOf(matcher.rule) !== undefined) return 2;
+    return matcher.isTelling(this.target) ? 1 : 0;
   }
 
   private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
@@ -102,9 +116,17 @@ export class UncertainMatches {
 }
 
 function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
-  const { type, name, sourceIpGroups, destinationIpGroups } = matcher.rule;
-  if (explained && [...sourceIpGroups, ...destinationIpGroups].includes(notKnown))
-    return `${before}${type} rule ${name}${after}, for the document does not tell its IP groups`;
-  const why = explained ? matcher.doubt(target) || becauseOf(matcher.rule.open) : '';
+  const { type, name, open } = matcher.rule;
+  const gap = explained ? gapOf(matcher.rule) : undefined;
+  const why =
+    gap === undefined ? (explained ? matcher.doubt(target) || becauseOf(open) : '') : `, for ${gap}`;
   return `${before}${type} rule ${name}${after}${why}`;
+}
+
+/** What the document does not tell of a rule, whatever it is asked about: whether there is one, or its IP groups; a clause. */
+function gapOf({ collection, sourceIpGroups, destinationIpGroups, open }: FirewallRule): string | undefined {
+  if (collection.perhaps !== undefined) return collection.perhaps;
+  if (![...sourceIpGroups, ...destinationIpGroups].includes(notKnown)) return undefined;
+  const groups = open.filter(([attribute]) => attribute.endsWith('_ip_groups'));
+  return `the document does not tell its IP groups${becauseOf(groups).replace(', for', ':')}; ${laterDocument}`;
 }

@@ -1,6 +1,6 @@
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { RuleContext } from '../firewall/rule-context';
-import type { PositionSink } from './positions';
+import { holds, type PositionSink } from './positions';
 import { PrefixIndex } from './prefix-index';
 
 /** The rules that can concern what comes from an address. */
@@ -21,6 +21,11 @@ export class SourceIndex {
       for (const list of named.groups)
         for (const interval of list!.intervals) this.prefixes.add(interval, position);
     }
+  }
+
+  /** Whether it is not known of which sources a rule is, so that it is found with each. */
+  public isOfAny(position: number): boolean {
+    return holds([this.always], position);
   }
 
   /** Adds to what is found all rules of a source. */

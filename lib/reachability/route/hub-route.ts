@@ -1,5 +1,6 @@
 import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
 import { type LearnedRoute, type LearnedRoutes, learnedRouteTo } from '../../network/hub/learned-routes';
+import type { VirtualHubs } from '../../network/hub/virtual-hubs';
 import type { NetworkDocument } from '../../network/network-document';
 import type { RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
@@ -15,12 +16,18 @@ export class HubRoutes {
   public readonly unplaced: string | undefined;
 
   constructor(
-    { network }: Subnet,
+    subnet: Subnet,
     table: RouteTable | undefined,
     private readonly document: NetworkDocument,
   ) {
     const { virtualHubs } = document;
-    if (network === undefined || table?.withoutGatewayRoutes === true) return;
+    const { network } = subnet;
+    if (table?.withoutGatewayRoutes === true) return;
+    if (network === undefined) {
+      if (mayBeConnected(subnet, virtualHubs))
+        this.unplaced = `of which virtual network ${subnet.label} is, and so whether a virtual hub gives it routes, is not known`;
+      return;
+    }
     this.learned = virtualHubs.learnedBy(network);
     if (this.learned === undefined && virtualHubs.unplaced !== undefined)
       this.unplaced = `whether ${virtualHubs.unplaced} connects ${network.resource.address} to a virtual hub is not known`;
@@ -69,6 +76,11 @@ export class HubRoutes {
     if (isApart && this.isAllTold) return route;
     return `${hub.label} may know ${route === undefined ? '' : 'narrower '}routes there that the document does not have`;
   }
+}
+
+/** Whether the network of a subnet, which the document does not have, may be one that a hub connects. */
+function mayBeConnected({ networkName }: Subnet, { connections }: VirtualHubs): boolean {
+  return connections.some(({ network }) => networkName === undefined || network === undefined);
 }
 
 /** Of what gateways give that no document has. */

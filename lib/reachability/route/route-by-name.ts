@@ -9,14 +9,12 @@ import { outsideServiceTags } from '../presumed-host';
 import type { ServiceTagAddresses, Target } from '../target';
 import { type Assumption, assumed } from '../trace';
 import { type HubRoutes, hopByHub, noGatewayRoute } from './hub-route';
+import { InternetRoutes } from './internet-routes';
 import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
-export function routeByName(
-  { subnet, table, hub }: SubnetContext,
-  target: Target,
-  network: NetworkContext,
-): NextHop {
+export function routeByName(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+  const { subnet, table, hub } = context;
   const routes = table?.routes ?? [];
   const to = (route: Route) => hopOf(route, table!.address, subnet, network.appliances);
   const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
@@ -25,17 +23,29 @@ export function routeByName(
     .filter(({ match }) => match === true)
     .map(({ route }) => route)
     .sort(precedence.compare)[0];
-  const usual = certain ?? table?.defaultRoutes[0];
-  const hop = usual === undefined ? withoutRoute(hub, table !== undefined) : to(usual);
+  const isPlaced = certain !== undefined || isOfKnownAddresses(target, network.serviceTags);
+  const narrower = isPlaced ? undefined : InternetRoutes.of(context, network);
+  const only = narrower?.onlyHop;
+  const usual = only === undefined ? (certain ?? table?.defaultRoutes[0]) : undefined;
+  const hop = only ?? (usual === undefined ? withoutRoute(hub, table !== undefined) : to(usual));
   if (hop.hop === 'unknown') return hop;
-  if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
   const rival =
     usual && routes.find((each) => each !== usual && isSamePrefix(each, usual) && !alike(to(each), hop));
-  if (rival !== undefined) return onePrefix(table.address, usual!, rival, hop);
+  if (rival !== undefined) return onePrefix(table!.address, usual!, rival, hop);
+  const elsewhere = narrower?.elsewhereThan(hop);
+  if (elsewhere !== undefined)
+    return unknownHop(
+      `more specific routes hold most of the Internet, and ${elsewhere.reason}: whether ${target.text} is there is not known; without them, ${hop.reason}`,
+      elsewhere.by,
+      hop,
+    );
+  if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
   const other = held.find(
     ({ route, match }) =>
       precedence.isOpen(match) &&
+      // How narrower ones share the Internet is told.
+      (only === undefined || route.interval === undefined) &&
       (certain === undefined || precedence.mayPrecede(route, certain)) &&
       !alike(to(route), hop),
   );
@@ -55,6 +65,10 @@ export function routeByName(
     ...hub.presumedOf(target),
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
+}
+
+function isOfKnownAddresses({ kind, text }: Target, tags: ServiceTagAddresses): boolean {
+  return kind === 'serviceTag' && tags.setOf(text) !== undefined;
 }
 
 /** Which of the routes that hold a destination comes first. */

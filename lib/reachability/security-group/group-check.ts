@@ -110,6 +110,7 @@ export class GroupChecks {
     const [first] = answers as [SecurityAnswer];
     if (answers.every(({ decision }) => decision === first.decision)) return first;
     const other = answers.find(({ decision }) => decision !== 'allow')!;
+    if (doubt === undefined && other.decision === 'unknown') return other;
     return {
       decision: 'unknown',
       by: other.by,

@@ -52,8 +52,9 @@ export class SecurityGroupEvaluator {
     const presumed = target.kind === 'host' ? new PresumedHost(target, flow.denials) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
       const held = rule.matches(flow, view);
-      if (held === false && presumed !== undefined) rule.presume(flow, view, presumed);
-      return held;
+      if (held !== false || presumed === undefined || presumed.isDenied) return held;
+      rule.presume(flow, view, presumed);
+      return presumed.isDenied;
     };
     const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
     return presumed?.settled(answer) ?? answer;

@@ -6,6 +6,7 @@ import { effectiveIn } from './effective';
 import type { Effective } from './effective-bodies';
 import { deploymentsIn } from './printed-deployments';
 import { isContinued, type PrintedPage, pageOf } from './printed-pages';
+import { whatIfIn } from './what-if';
 
 /** Lists of Azure are nested no deeper: files, each with a page of resources. */
 const deepest = 10;
@@ -13,7 +14,7 @@ const deepest = 10;
 /** Whether something is what Azure prints of resources that are deployed: one, or lists of them. */
 export function isPrinted(json: unknown): boolean {
   if (Array.isArray(json)) return true;
-  return isObject(json) && (isDeployed(json) || listIn(json) !== undefined);
+  return isObject(json) && (isDeployed(json) || listIn(json) !== undefined || whatIfIn(json) !== undefined);
 }
 
 /** A resource that was printed, and the file that it stands in. */
@@ -32,7 +33,7 @@ export class PrintedParts {
   public readonly pages: PrintedPage[] = [];
   /** Files with an empty list. */
   public readonly emptyFiles: string[] = [];
-  /** Files that were to hold resources, and do not. */
+  /** Files that were to hold resources, and do not; and what a deployment may change besides. */
   public readonly unread: UnreadPart[] = [];
   /** Files that are of something else. */
   public readonly foreign: string[] = [];
@@ -66,6 +67,7 @@ export class PrintedParts {
       this.deployments.push(...own.deployments);
       this.pages.push(...own.pages);
       this.emptyFiles.push(...own.emptyFiles);
+      this.unread.push(...own.unread);
     }
     const [first] = refused;
     if (first !== undefined && this.resources.length === 0) throw first.error;
@@ -85,7 +87,7 @@ export class PrintedParts {
       throw unreadable(`${file} is no JSON, and holds ${wordsFor(json)}`, 'print it once more');
     else if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
     else if (isDeployed(json)) this.resources.push({ resource: json, file });
-    else {
+    else if (!this.addWhatIf(json, file)) {
       const list = listIn(json);
       if (list === undefined)
         throw withoutId(`an object with ${Object.keys(json).slice(0, 5).join(', ')}`, file);
@@ -96,6 +98,15 @@ export class PrintedParts {
         this.addList(list, file, depth);
       }
     }
+  }
+
+  private addWhatIf(json: Json, file: string | undefined): boolean {
+    const whatIf = whatIfIn(json);
+    if (whatIf === undefined) return false;
+    this.pages.push(pageOf(json, whatIf.resources, file));
+    this.resources.push(...whatIf.resources.map((resource) => ({ resource, file })));
+    this.unread.push(...whatIf.unread);
+    return true;
   }
 
   private addList(list: readonly unknown[], file: string | undefined, depth: number): void {
@@ -141,12 +152,10 @@ function isDeployed(json: Json): boolean {
   return typeof json.id === 'string' && /^\/(subscriptions|providers)\//i.test(json.id);
 }
 
-/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph, `changes` of a what-if. */
+/** The list that Azure puts resources into: `value` of its REST API, `data` of Resource Graph. */
 function listIn(json: Json): unknown[] | undefined {
   if (Array.isArray(json.value)) return json.value;
   if (Array.isArray(json.data)) return json.data;
-  const changes = json.changes ?? field(json.properties, 'changes');
-  if (Array.isArray(changes)) return objects(changes).flatMap(resourceAfter);
   const rows = field(json.data, 'rows');
   if (!Array.isArray(rows)) return undefined;
   // A table of Resource Graph, with columns by name and rows without.
@@ -154,17 +163,6 @@ function listIn(json: Json): unknown[] | undefined {
   return rows.map((row) =>
     Object.fromEntries(names.map((name, i) => [name, Array.isArray(row) ? row[i] : undefined])),
   );
-}
-
-/**
- * What stands once a what-if has been deployed: of what it does not tell the outcome, that there is such a resource.
- *
- * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deploy-what-if
- */
-function resourceAfter({ changeType, before, after, resourceId }: Json): Json[] {
-  if (/^delete$/i.test(String(changeType))) return [];
-  const told = isObject(after) ? after : isObject(before) ? before : {};
-  return [{ ...told, id: resourceId }];
 }
 
 function withoutId(what: string, file: string | undefined) {

@@ -4,7 +4,7 @@ import type { TerraformDocument } from '../../terraform/document/terraform-docum
 import { notKnown, type Value } from '../../terraform/resource/resource';
 
 import { inAzurermForm } from '../azurerm-form';
-import { membersLimit } from '../members-limit';
+import { membersLimit } from '../limits';
 import { idParts, type ResourceBody } from '../resource-body';
 import { withEffective } from './effective';
 import { missingPages } from './printed-pages';
@@ -37,7 +37,7 @@ export function readPrinted(json: unknown): TerraformDocument {
   const { resources, unread, unreadMembers } = inAzurermForm(
     inEffect.bodies,
     [...inEffect.own, ...deployments],
-    { joined: true },
+    { joined: () => true },
   );
   return {
     resources,

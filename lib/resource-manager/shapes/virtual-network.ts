@@ -1,5 +1,5 @@
 import { notKnown, type Value } from '../../terraform/resource/resource';
-import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
+import { type Block, isBlock, isSet, text } from '../../terraform/resource/resource-values';
 import {
   as,
   type BodyShape,
@@ -109,4 +109,26 @@ export const peering: BodyShape = {
 /** Whether a peering is one: whose network on the other side is gone, Azure keeps and uses no more. */
 export function isPeering(body: Value): boolean {
   return text(memberOf(body, 'peeringState'))?.toLowerCase() !== 'disconnected';
+}
+
+/** Later versions of the API make subnets private that do not say otherwise. */
+const lastOpen = '2026-03-31';
+
+/**
+ * The arguments of a subnet, with the default of its version of the API.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+export function privateByDefault(values: Block, apiVersion?: string): Block {
+  const isPrivate = apiVersion !== undefined && apiVersion.slice(0, lastOpen.length) > lastOpen;
+  if (!isPrivate || isSet(values.default_outbound_access_enabled)) return values;
+  return { ...values, default_outbound_access_enabled: false };
+}
+
+/** The same of the subnets inside a network. */
+export function withPrivateSubnets(values: Block, apiVersion?: string): Block {
+  const { subnet: inside } = values;
+  if (!Array.isArray(inside)) return values;
+  const subnets = inside.map((each) => (isBlock(each) ? privateByDefault(each, apiVersion) : each));
+  return { ...values, subnet: subnets };
 }

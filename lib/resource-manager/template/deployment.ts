@@ -3,34 +3,17 @@ import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
 import { text } from '../../terraform/resource/resource-values';
-import type { ResourceBody } from '../resource-body';
+import { perhaps, type ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
-import {
-  type DeploymentPlace,
-  idUnder,
-  type LoopTurn,
-  type ScopeParts,
-  TemplateScope,
-} from './template-scope';
+import { type GivenTexts, NestedPlaces } from './nested-places';
+import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
+import { type DeploymentPlace, idUnder, type ScopeParts, TemplateScope } from './template-scope';
 import { uniqueInNamesAlone } from './unique-text';
 
 const deploymentType = 'microsoft.resources/deployments';
 
 /** Deployments that hold each other deeper than this do so by mistake. */
 const deepest = 20;
-
-/** A resource that a template makes, before its body is worked out. */
-interface TemplateResource {
-  readonly block: Json;
-  readonly type: string;
-  /** Absent where its name is not known. */
-  readonly id?: string;
-  readonly name: Value;
-  readonly address: string;
-  readonly turns: readonly LoopTurn[];
-  readonly conditional: boolean;
-  readonly parent?: Value;
-}
 
 /** What a template comes to. */
 export interface DeployedTemplate {
@@ -43,12 +26,15 @@ export interface DeployedTemplate {
 /** What all deployments of one template share. */
 interface Shared {
   readonly home: DeploymentPlace;
+  /** What stands before the addresses of its resources. */
+  readonly prefix: string;
   readonly addresses: Set<string>;
 }
 
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
+  private readonly places: NestedPlaces;
   private readonly unread: UnreadPart[] = [];
   private readonly known = new Map<string, TemplateResource>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
@@ -60,13 +46,33 @@ export class Deployment {
     private readonly given: ScopeParts['given'],
     place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly shared: Shared = { home: place, addresses: new Set() },
+    private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
+    private readonly givenTexts: GivenTexts = new Map(),
   ) {
     this.scope = new TemplateScope({
       template,
       given,
       place,
       referenced: (name) => this.referenced(name),
+    });
+    this.places = new NestedPlaces(template, given, this.scope, givenTexts);
+  }
+
+  /**
+   * A template that a resource of Terraform deploys: its resources are named with it.
+   *
+   * @param address of what deploys it
+   */
+  public static by(
+    address: string,
+    template: Json,
+    given: ScopeParts['given'],
+    place: DeploymentPlace,
+  ): Deployment {
+    return new Deployment(template, given, place, 0, {
+      home: place,
+      prefix: `${address} `,
+      addresses: new Set(),
     });
   }
 
@@ -86,8 +92,7 @@ export class Deployment {
         continue;
       }
       const { bodies: inside, unread, elsewhere: further } = nested.read();
-      const { conditional } = resource;
-      bodies.push(...inside.map((body) => (conditional ? { ...body, conditional } : body)));
+      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
       this.unread.push(...unread);
       elsewhere.push(...further);
     }
@@ -154,10 +159,10 @@ export class Deployment {
     if (condition === false || condition === 'false') return [];
     const type = typeOf(block, parent);
     const name = this.scope.valueOf(block.name ?? notKnown);
-    const { place } = this.scope;
-    const group = text(this.scope.valueOf(block.resourceGroup ?? null)) ?? place.group;
-    const above = parent?.id ?? `/subscriptions/${place.subscription}/resourceGroups/${group}`;
-    const whole = parent === undefined ? idUnder(above, type, [name]) : below(parent, type, name);
+    const { subscription, group } =
+      type.toLowerCase() === deploymentType ? this.places.of(block) : this.scope.place;
+    const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
+    const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
     const id = text(whole);
     const own = text(name)?.split('/').at(-1);
     const resource: TemplateResource = {
@@ -193,9 +198,9 @@ export class Deployment {
 
   /** Resources of several deployments may have one name. */
   private unique(address: string): string {
-    const { addresses } = this.shared;
-    let own = address;
-    for (let i = 2; addresses.has(own); i++) own = `${address}#${i}`;
+    const { addresses, prefix } = this.shared;
+    let own = prefix + address;
+    for (let i = 2; addresses.has(own); i++) own = `${prefix}${address}#${i}`;
     addresses.add(own);
     return own;
   }
@@ -211,16 +216,16 @@ export class Deployment {
     parent,
   }: TemplateResource): ResourceBody {
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
-    void [apiVersion, condition, copy, dependsOn, resources, comments];
+    void [condition, copy, dependsOn, resources, comments];
     const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
     const body = uniqueInNamesAlone(told) as { [key: string]: Value };
-    return {
-      ...{ address, type, name, id },
-      ...(conditional && isNamedByOthers(type) ? untold : { body }),
+    const made: ResourceBody = {
+      ...{ address, type, name, id, body },
+      ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
-      ...(conditional ? { conditional } : {}),
     };
+    return conditional ? perhaps(made) : made;
   }
 
   /** The deployment that a resource is; `undefined` where its template is elsewhere. */
@@ -232,10 +237,7 @@ export class Deployment {
     const template = field(properties, 'template');
     if (!isObject(template) || this.depth > deepest) return undefined;
     const nested = this.scope.inTurns(turns, () => {
-      const place = {
-        subscription: text(this.scope.valueOf(block.subscriptionId ?? null)) ?? this.scope.place.subscription,
-        group: text(this.scope.valueOf(block.resourceGroup ?? null)) ?? this.scope.place.group,
-      };
+      const place = this.places.of(block);
       const mode = String(
         field(field(properties, 'expressionEvaluationOptions'), 'scope') ?? 'outer',
       ).toLowerCase();
@@ -247,16 +249,16 @@ export class Deployment {
           place,
           this.depth + 1,
           this.shared,
+          this.givenTexts,
         );
       }
-      const values = new Map(
-        entriesOf(field(properties, 'parameters')).map(([name, each]) => [
-          name.toLowerCase(),
-          this.scope.valueOf(field(each, 'value') ?? notKnown),
-        ]),
+      const parameters = entriesOf(field(properties, 'parameters')).map(
+        ([name, each]) => [name.toLowerCase(), field(each, 'value') ?? notKnown] as const,
       );
+      const values = new Map(parameters.map(([name, each]) => [name, this.scope.valueOf(each)]));
+      const texts = new Map(parameters.map(([name, each]) => [name, this.places.textOf(each)]));
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.shared);
+      return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
     });
     this.nested.set(resource, nested);
     return nested;
@@ -277,36 +279,3 @@ export class Deployment {
     };
   }
 }
-
-/** The resources of a template: a list, or by their symbolic names. */
-function blocksOf(resources: unknown): [string | undefined, Json][] {
-  if (Array.isArray(resources)) return resources.filter(isObject).map((block) => [undefined, block]);
-  return isObject(resources)
-    ? Object.entries(resources).flatMap(([symbol, block]): [string, Json][] =>
-        isObject(block) ? [[symbol, block]] : [],
-      )
-    : [];
-}
-
-/** A child inside its parent names its type without that of the parent. */
-function typeOf({ type }: Json, parent?: TemplateResource): string {
-  const own = String(type ?? '');
-  return parent === undefined || /^[\w]+\.[\w.]+\//.test(own) ? own : `${parent.type}/${own}`;
-}
-
-function below(parent: TemplateResource, type: string, name: Value): Value {
-  const own = text(name);
-  return parent.id === undefined || own === undefined
-    ? notKnown
-    : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
-}
-
-/**
- * Whether others name a resource of a type to have what it says. Where a condition keeps it from being deployed, they have what stands
- * under its name already.
- */
-function isNamedByOthers(type: string): boolean {
-  return /^Microsoft\.Network\/(routeTables|networkSecurityGroups|firewallPolicies|ipGroups)$/i.test(type);
-}
-
-const untold = { body: notKnown, lack: 'of which it is not known whether it is deployed' };

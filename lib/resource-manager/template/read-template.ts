@@ -1,9 +1,8 @@
-import type { DocumentLimit } from '../../terraform/document/document-limit';
 import { isObject, type Json } from '../../terraform/document/json';
 import type { TerraformDocument } from '../../terraform/document/terraform-document';
 import { TerraformVariables } from '../../terraform/variables/terraform-variables';
 import { inAzurermForm } from '../azurerm-form';
-import { membersLimit } from '../members-limit';
+import { deploymentsLimit, membersLimit } from '../limits';
 import { Deployment } from './deployment';
 
 /** Ids have to have a subscription and a resource group, which a template does not tell. */
@@ -31,22 +30,18 @@ export function readTemplate(template: Json, variables = TerraformVariables.none
       isObject(declaration) ? { type: typeOfParameter(declaration.type) } : declaration,
     );
   const { bodies, unread, elsewhere } = new Deployment(template, given, home).read();
-  const form = inAzurermForm(bodies, [], { joined: true });
+  const form = inAzurermForm(bodies, [], { joined: () => true });
   return {
     resources: form.resources,
     dataSources: [],
     unread: [...unread, ...form.unread],
     unreadMembers: form.unreadMembers,
     withoutInstance: new Set(),
-    limits: [...membersLimit(form.unreadMembers), ...elsewhereLimit(elsewhere)],
+    limits: [
+      ...membersLimit(form.unreadMembers),
+      ...deploymentsLimit('whose templates are elsewhere', 'are given', elsewhere),
+    ],
   };
-}
-
-/** What every answer takes for granted of deployments that are not of the document, beyond what they are given. */
-function elsewhereLimit(addresses: readonly string[]): DocumentLimit[] {
-  if (addresses.length === 0) return [];
-  const text = `deployments whose templates are elsewhere are taken to change nothing but what they are given: ${addresses.join(', ')}`;
-  return [{ kind: 'deployments-not-read', text }];
 }
 
 /** What Terraform calls the type of a parameter, as far as it matters how its value is written. */

@@ -33,7 +33,7 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
   concat: (...values) => {
     if (values.every(Array.isArray)) return (values as Value[][]).flat();
     return values.every((each) => isText(each) || isNumber(each) || typeof each === 'boolean')
-      ? values.map(String).join('')
+      ? values.map(asText).join('')
       : none;
   },
   format: (pattern, ...values) => {
@@ -41,7 +41,7 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
     // Widths and forms of numbers are not worked out.
     if (/\{\d+[^}\d]/.test(pattern.replaceAll('{{', ''))) return none;
     return pattern.replace(/\{\{|\}\}|\{(\d+)\}/g, (found, i: string | undefined) =>
-      i === undefined ? found[0]! : String(values[Number(i)] ?? ''),
+      i === undefined ? found[0]! : asText(values[Number(i)] ?? ''),
     );
   },
   tolower: ofTexts((text) => text.toLowerCase()),
@@ -66,10 +66,10 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
       [text],
     );
   },
-  join: (list, by) => (Array.isArray(list) && isText(by) ? list.map(String).join(by) : none),
+  join: (list, by) => (Array.isArray(list) && isText(by) ? list.map(asText).join(by) : none),
   padleft: (text, width, by) =>
     isNumber(width) && typeof text !== 'object' ? String(text).padStart(width, isText(by) ? by : ' ') : none,
-  string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)),
+  string: (value) => (typeof value === 'object' ? JSON.stringify(value) : asText(value ?? '')),
   int: (value) => (/^-?\d+$/.test(String(value)) ? Number(value) : none),
   bool: (value) =>
     /^(true|1)$/i.test(String(value)) ? true : /^(false|0)$/i.test(String(value)) ? false : none,
@@ -115,6 +115,21 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
       ? `${addressText(first)}/${length}`
       : none;
   },
+  parsecidr: (prefix) => {
+    const interval = isText(prefix) ? intervalOf(prefix) : undefined;
+    const length = interval === undefined ? 32 : prefixLength(interval);
+    // Of networks without a first and a last host nothing is said.
+    if (interval === undefined || length > 30) return none;
+    const [network, broadcast] = interval;
+    return {
+      network: addressText(network),
+      netmask: addressText(2 ** 32 - 2 ** (32 - length)),
+      broadcast: addressText(broadcast),
+      firstUsable: addressText(network + 1),
+      lastUsable: addressText(broadcast - 1),
+      cidr: length,
+    };
+  },
   cidrhost: (prefix, index) => {
     const interval = isText(prefix) ? intervalOf(prefix) : undefined;
     // The first host stands after the address of the network.
@@ -159,7 +174,11 @@ const handing: Readonly<Record<string, TemplateFunction>> = {
     if (part === notKnown) return none;
     if (Array.isArray(whole))
       return whole.some((each) => isSame(each, part)) || (whole.includes(notKnown) ? none : false);
-    if (isBlock(whole)) return isText(part) && memberNamed(whole, part) !== undefined;
+    if (isBlock(whole)) {
+      const member = isText(part) ? memberNamed(whole, part) : undefined;
+      // What is not known may be absent, as the tags of a resource group.
+      return member === notKnown ? none : member !== undefined;
+    }
     return isKnownText(whole) && isText(part) ? whole.includes(part) : none;
   },
   tryget: (whole, ...names) => {
@@ -214,14 +233,27 @@ function holdsUnknown(value: Value): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown);
 }
 
+/** A value as a part of a text, where truth values begin with a capital. */
+function asText(value: Value): string {
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
+}
+
+/** Whether two values are equal: objects in whichever order their members stand. */
 function isSame(a: Value | undefined, b: Value | undefined): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return JSON.stringify(inOrder(a ?? null)) === JSON.stringify(inOrder(b ?? null));
+}
+
+function inOrder(value: Value): Value {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isBlock(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, each]) => [key, inOrder(each)]));
 }
 
 function distinct(list: readonly Value[]): Value[] {
   const seen = new Set<string>();
   return list.filter((each) => {
-    const key = JSON.stringify(each);
+    const key = JSON.stringify(inOrder(each));
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 }

@@ -150,12 +150,19 @@ export class TemplateScope {
         return idUnder(scope ?? notKnown, type ?? notKnown, names);
       }
       case 'subscription':
-        return { id: `/subscriptions/${this.place.subscription}`, subscriptionId: this.place.subscription };
+        return {
+          id: `/subscriptions/${this.place.subscription}`,
+          subscriptionId: this.place.subscription,
+          displayName: notKnown,
+          tenantId: notKnown,
+        };
       case 'resourcegroup':
         return {
           name: this.place.group,
           id: `/subscriptions/${this.place.subscription}/resourceGroups/${this.place.group}`,
           location: notKnown,
+          tags: notKnown,
+          managedBy: notKnown,
         };
       case 'reference': {
         const named = each(items[0]);

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
 
-/** What stands in a text for a part that Azure makes of known values, such as that of `uniqueString`. */
-const part = /\{unique-[0-9a-f]{8}\}/;
+/**
+ * What stands in a text for a part that Azure makes of known values, such as that of `uniqueString`, or for the name of the subscription
+ * or the resource group of a deployment, which the template does not tell.
+ */
+const part = /\{(?:unique-[0-9a-f]{8}|(?:some-)?(?:subscription|resource-group)(?::[^{}/]*)?)\}/;
 
 /** Functions that make a text of values which nobody can guess, and the same text of the same values. */
 const making: ReadonlySet<string> = new Set(['uniquestring', 'guid']);
@@ -17,7 +20,7 @@ const cutting: ReadonlySet<string> = new Set([
 /** Functions that hand on such texts, in other texts, in lists and in objects. */
 const handing: ReadonlySet<string> = new Set([
   ...['concat', 'format', 'tolower', 'string', 'join', 'createarray', 'createobject', 'array', 'coalesce'],
-  ...['union', 'flatten', 'items', 'tryget', 'shallowmerge', 'objectkeys'],
+  ...['union', 'flatten', 'items', 'shallowmerge', 'objectkeys'],
 ]);
 
 /** Functions that hand on items of lists, and cut texts. */
@@ -29,20 +32,42 @@ const ofLists: ReadonlySet<string> = new Set(['take', 'skip', 'first', 'last', '
  */
 export function uniqueCall(name: string, values: readonly Value[]): Value | undefined {
   if (making.has(name)) return values.includes(notKnown) ? notKnown : partOf(name, values);
-  if (!values.some(holdsUnique) || handing.has(name)) return undefined;
-  const [first] = values;
+  if (!values.some(holdsUnique)) return undefined;
+  if (name === 'tryget')
+    return values.slice(1).some(holdsUnique) || hasUniqueKey(values[0]) ? notKnown : undefined;
+  if (handing.has(name)) return undefined;
+  const [first, ...others] = values;
+  // No such part has the slash that stands between the parts of an id.
+  if (name === 'split' && others[0] === '/') return undefined;
   if (ofLists.has(name) && Array.isArray(first)) return undefined;
   return cutting.has(name) && !values.includes(notKnown) ? partOf(name, values) : notKnown;
 }
 
 function partOf(name: string, values: readonly Value[]): string {
-  const made = createHash('sha256').update(JSON.stringify([name, ...values]));
-  return `{unique-${made.digest('hex').slice(0, 8)}}`;
+  return `{unique-${digest(JSON.stringify([name, ...values]))}}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+const longestShown = 60;
+
+/** What stands for the name of a subscription or a resource group that is made of values which are not known: the same of the same text. */
+export function unknownPlace(kind: 'subscription' | 'resource-group', symbol: string): string {
+  const own = symbol.toLowerCase().replace(/\s+/g, '');
+  const isPlain = own.length <= longestShown && /^[\w.,()'-]+$/.test(own);
+  return `{${kind}:${isPlain ? own : digest(own)}}`;
 }
 
 function holdsUnique(value: Value): boolean {
   if (typeof value === 'string') return part.test(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnique);
+  if (typeof value !== 'object' || value === null) return false;
+  return hasUniqueKey(value) || Object.values(value).some(holdsUnique);
+}
+
+function hasUniqueKey(value: Value | undefined): boolean {
+  return isBlock(value) && Object.keys(value).some((key) => part.test(key));
 }
 
 /** A value in which texts with such parts are names and ids alone, which are compared with each other and with nothing else. */

@@ -1,7 +1,7 @@
 import { deepest } from '../document/json';
 import { encodedIn } from '../expression/terraform-function';
 import { keepExpression, keepExpressionsOf, keepList, unknownAs } from '../resource/expressions';
-import { standsForResource, takesName } from '../resource/provider-attributes';
+import { standingFor, takesJson, takesName } from '../resource/provider-attributes';
 import { notKnown, referencePrefix, type Value } from '../resource/resource';
 import { attributeAsValue, attributeOf, type ResourceAttribute } from '../resource/resource-attribute';
 import { modulePathOf } from '../resource/traversal';
@@ -31,7 +31,7 @@ export class ArrivedValues {
     }
     if (typeof value !== 'object' || value === null) return value;
     const encoded = encodedIn(value);
-    if (encoded !== undefined) return key === 'body' ? this.in(encoded, key) : notKnown;
+    if (encoded !== undefined) return takesJson(key) ? this.in(encoded, key) : notKnown;
     if (Array.isArray(value)) {
       const items = value.map((each) => this.in(each, key));
       if (items.every((each, i) => each === value[i])) return value;
@@ -57,7 +57,9 @@ export class ArrivedValues {
     // A name that is not known yet still tells whose name it is.
     const isData = modulePathOf(address)?.rest[0]?.name === 'data';
     const isItsName = path.length === 1 && last === 'name' && takesName(key) && !isData;
-    if (isItsName || standsForResource(key, steps)) return `${referencePrefix}${address}`;
+    const reference = `${referencePrefix}${address}`;
+    const stands = isItsName ? reference : standingFor(key, steps, reference);
+    if (stands !== undefined) return stands;
     const own = attributeAsValue({ address, path });
     const parts = this.partsOf({ address, path });
     // Attributes hold each other in a circle only by mistake.

@@ -113,7 +113,7 @@ export class ConfigurationResolver {
   /** @param key the attribute that has the value; none of what is handed on */
   private resolve(value: unknown, depth: number, key: string | undefined): Value {
     if (depth > deepest) throw unreadable(`it is nested more than ${deepest} deep`);
-    if (typeof value === 'string') return /[$%]\{/.test(value) ? this.reference(value, key) : value;
+    if (typeof value === 'string') return isTemplate(value) ? this.reference(value, key) : value;
     if (typeof value !== 'object' || value === null) return value as Value;
     return Array.isArray(value) ? this.list(value, depth, key) : this.block(value as Json, depth, key);
   }
@@ -132,25 +132,32 @@ export class ConfigurationResolver {
   }
 
   private block(block: Json, depth: number, holder: string | undefined): Value {
-    const put = new Map<string, Value>();
-    const renamed: [string, Value][] = [];
+    // Most blocks hold nothing that is replaced.
+    let put: Map<string, Value> | undefined;
+    let renamed: [string, Value][] | undefined;
     const makesBlocks =
       Object.hasOwn(block, 'dynamic') && (holder !== handedOn || holdsDynamic(block.dynamic));
     for (const key of Object.keys(block)) {
       if (makesBlocks && key === 'dynamic') continue;
       const resolved = this.resolve(block[key], depth + 1, holder === handedOn ? handedOn : key);
-      if (/[$%]\{/.test(key)) {
+      if (isTemplate(key)) {
         const name = this.evaluator.textOrValue(key);
         if (typeof name === 'object' || name === notKnown || attributeOf(name) !== undefined) return notKnown;
+        renamed ??= [];
         renamed.push([String(name), resolved]);
-      } else if (resolved !== block[key]) put.set(key, resolved);
+      } else if (resolved !== block[key]) {
+        put ??= new Map();
+        put.set(key, resolved);
+      }
     }
+    if (!makesBlocks && put === undefined && renamed === undefined) return block as { [key: string]: Value };
+    put ??= new Map();
     const dynamic = makesBlocks ? this.dynamic(block, put, depth, holder) : undefined;
-    if (put.size === 0 && renamed.length === 0) return block as { [key: string]: Value };
+    if (put.size === 0 && renamed === undefined) return block as { [key: string]: Value };
     const own = Object.entries(block as { [key: string]: Value }).filter(
-      ([key]) => renamed.length === 0 || !/[$%]\{/.test(key),
+      ([key]) => renamed === undefined || !isTemplate(key),
     );
-    const copy = Object.fromEntries([...own, ...put, ...renamed]);
+    const copy = Object.fromEntries([...own, ...put, ...(renamed ?? [])]);
     for (const [key, value] of put)
       if (holdsUnknown(value))
         keepExpression(
@@ -325,6 +332,10 @@ export class ConfigurationResolver {
     const key = name.key === undefined ? [] : [JSON.parse(name.key) as string | number];
     return owner.attributes.of(isData ? 'data.' : '', type.name, name.name, [...key, ...path]);
   }
+}
+
+function isTemplate(text: string): boolean {
+  return text.includes('{') && /[$%]\{/.test(text);
 }
 
 /** The name and the path of an expression that is nothing but a traversal. */

@@ -4,7 +4,6 @@ import { resourceIdentity, withinSubscription } from '../resource/resource-ident
 import { isSet, text } from '../resource/resource-values';
 import { withoutIndexes } from '../resource/traversal';
 import type { DocumentLimit } from './document-limit';
-import { changedByTemplate, isOfOtherServices } from './template-deployment';
 
 /** What a Terraform document holds, and what in it is not read. */
 export interface TerraformDocument {
@@ -35,6 +34,8 @@ export interface UnreadPart {
    * does not tell them: then it may be any.
    */
   readonly given?: ReadonlySet<string>;
+  /** Whether it changes what others make, whatever these say of it. */
+  readonly changing?: boolean;
   /** All that it is given, as a text that is the same where it comes to the same. */
   readonly content?: string;
 }
@@ -60,22 +61,18 @@ export function mayChange({ given }: UnreadPart, keys: readonly string[]): boole
   );
 }
 
-const deployments = /^azurerm_(resource_group|subscription|management_group|tenant)_template_deployment$/;
 const azapi = /^azapi_(resource|update_resource|resource_action|data_plane_resource)$/;
 
 /** Resources that may make or change subnets, security groups, routes and rules in a way that is not read. */
 export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
   return resources.flatMap((resource): UnreadPart[] => {
     const { address, type, values } = resource;
-    const what = `${address}, which is not read`;
-    const content = () => JSON.stringify(withExpressions(values as Value));
-    if (deployments.test(type)) {
-      if (isOfOtherServices(values)) return [];
-      const template = content();
-      return [{ address, what, given: changedByTemplate(resource, template, resources), content: template }];
-    }
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
-    return [{ address, what, given: changedBy(resource), content: content() }];
+    const content = JSON.stringify(withExpressions(values as Value));
+    const changing = type !== 'azapi_resource';
+    return [
+      { address, what: `${address}, which is not read`, given: changedBy(resource), changing, content },
+    ];
   });
 }
 
@@ -84,8 +81,11 @@ function isReading(method: Value | undefined): boolean {
   return /^(get|head)$/i.test(text(method) ?? '');
 }
 
-/** What a resource of azapi changes: its parent, or what it updates. */
-function changedBy({ values }: Resource): ReadonlySet<string> | undefined {
+/** What a resource of azapi changes: its parent, or what it updates; absent where that may be any, as of a template that it deploys. */
+function changedBy({ type, values }: Resource): ReadonlySet<string> | undefined {
+  const made = text(values.type);
+  if (/^Microsoft\.Resources\/deployments@/i.test(made ?? '')) return undefined;
+  if (type === 'azapi_update_resource' && made === undefined) return undefined;
   const ids = [values.parent_id, values.resource_id].filter(isSet);
   const known = ids.map(text).filter((id) => id !== undefined && !id.includes('${'));
   if (ids.length === 0 || known.length < ids.length) return undefined;

@@ -1,7 +1,7 @@
 import { field, isObject } from '../document/json';
 import { readBack } from '../resource/provider-attributes';
-import { referencePrefix, type Value } from '../resource/resource';
-import { isSameResource } from '../resource/resource-identity';
+import { type Resource, referencePrefix, type Value } from '../resource/resource';
+import { resourceIdentity } from '../resource/resource-identity';
 import { text } from '../resource/resource-values';
 import { modulePathOf } from '../resource/traversal';
 import type { PlanConfiguration } from './plan-configuration';
@@ -21,8 +21,9 @@ const separate: ReadonlyMap<string, { readonly type: string; readonly owner: str
 export function blocksTakenForNone(
   managed: readonly Listed[],
   configuration: PlanConfiguration,
-  resources: readonly { readonly type: string; readonly values: { readonly [key: string]: Value } }[],
+  resources: readonly { readonly type: string; readonly values: Resource['values'] }[],
 ): string[] {
+  const named = new OwnersNamed(resources);
   return managed.flatMap(({ address, type, values, open }) => {
     const path = modulePathOf(address);
     const block = path && configuration.blockOf(path);
@@ -33,16 +34,28 @@ export function blocksTakenForNone(
         open[key] === true &&
         field(field(block, 'expressions'), key) === undefined,
     );
-    const isNamed = (value: Value | undefined) => {
-      const name = text(value);
-      const own = text(field(values, 'name') as Value | undefined);
-      if (name === undefined) return false;
-      return name === `${referencePrefix}${address}` || (own !== undefined && isSameResource(name, own));
-    };
-    const written = (key: string) =>
-      resources.some(
-        (each) => each.type === separate.get(key)!.type && isNamed(each.values[separate.get(key)!.owner]),
-      );
-    return left.filter((key) => !written(key)).map((key) => `${address} ${key}`);
+    const own = [`${referencePrefix}${address}`, text(field(values, 'name') as Value | undefined)];
+    return left.filter((key) => !own.some((name) => named.by(key, name))).map((key) => `${address} ${key}`);
   });
+}
+
+/** What resources that stand for a block name as that of which they are. */
+class OwnersNamed {
+  private readonly byBlock = new Map<string, Set<string>>();
+
+  constructor(resources: readonly { readonly type: string; readonly values: Resource['values'] }[]) {
+    for (const [block, { type, owner }] of separate) {
+      const names = new Set<string>();
+      for (const each of resources) {
+        const name = each.type === type ? text(each.values[owner]) : undefined;
+        if (name !== undefined) names.add(resourceIdentity(name));
+      }
+      this.byBlock.set(block, names);
+    }
+  }
+
+  /** Whether one of a block names something. */
+  public by(block: string, name: string | undefined): boolean {
+    return name !== undefined && this.byBlock.get(block)!.has(resourceIdentity(name));
+  }
 }

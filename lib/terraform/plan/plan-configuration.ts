@@ -18,6 +18,7 @@ export class PlanConfiguration {
   private readonly resources = new Map<unknown, Map<string, Json>>();
   /** The keys of the instances of resources and modules, by address without the key. */
   private readonly instances = new Map<string, Set<string | undefined>>();
+  private readonly sameKeys = new Map<string, boolean>();
 
   /** @param addresses those of the resources and data sources that the plan knows */
   constructor(
@@ -78,10 +79,16 @@ export class PlanConfiguration {
     return this.instances.get(address)?.has(key) === true;
   }
 
-  /** Whether two addresses, without their keys, have instances with the same keys. */
-  public haveSameKeys(address: string, other: string | undefined): boolean {
-    const [own, others] = [this.instances.get(address), this.instances.get(other ?? '')];
-    return own !== undefined && own.size === others?.size && [...own].every((key) => others.has(key));
+  /** Whether two addresses, without their keys, have instances with the same keys. Every instance of either asks. */
+  public haveSameKeys(address: string, other = ''): boolean {
+    const pair = `${address} ${other}`;
+    let same = this.sameKeys.get(pair);
+    if (same === undefined) {
+      const [own, others] = [this.instances.get(address), this.instances.get(other)];
+      same = own !== undefined && own.size === others?.size && [...own].every((key) => others.has(key));
+      this.sameKeys.set(pair, same);
+    }
+    return same;
   }
 
   private register(address: string): void {

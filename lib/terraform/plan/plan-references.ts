@@ -4,7 +4,7 @@ import { nameOfResource } from '../expression/expression-text';
 import { azurermTypeOf } from '../resource/azure-types';
 import {
   isList,
-  standsForResource,
+  standingFor,
   takesIds,
   takesIdsOf,
   takesName,
@@ -305,7 +305,8 @@ export class PlanReferences {
     const values = (isData ? this.sources : this.known).get(address);
     if (values === undefined) return notKnown;
     const reference = `${referencePrefix}${address}`;
-    if (standsForResource(key, attributes)) return reference;
+    const stands = standingFor(key, attributes, reference);
+    if (stands !== undefined) return stands;
     const [attribute = { name: 'id' }, ...more] = attributes;
     if (more.length > 0 || attribute.key !== undefined) return notKnown;
     const value = field(values, attribute.name);

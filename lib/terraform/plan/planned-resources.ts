@@ -46,10 +46,11 @@ export function resourcesOfPlan(document: Json): ListedResources {
     ...changes.filter((each) => !isForgotten(each)).flatMap((each) => [each.address, each.previous_address]),
   ]);
   const left = prior.managed.filter(({ address }) => !touched.has(address));
+  const listed = new Set<unknown>([...touched, ...addressesOf(left)]);
   const deferred = objects(document.deferred_changes)
     .map((each) => each.resource_change)
     .filter(isObject)
-    .filter(({ address, mode }) => mode !== 'data' && ![...touched, ...addressesOf(left)].includes(address));
+    .filter(({ address, mode }) => mode !== 'data' && !listed.has(address));
   const managed = [
     ...planned.managed.map((each) => ({ ...each, open: open.get(each.address) })),
     ...left,
@@ -63,7 +64,7 @@ export function resourcesOfPlan(document: Json): ListedResources {
     if (planned.managed.length === 0 && changes.length === 0 && left.length > 0)
       return { kind: 'only refreshes', left: left.length };
     if (planned.managed.length === 0 && isRemoved) return { kind: 'destroys', left: 0 };
-    const untold = left.filter(({ address }) => !changes.some((each) => each.address === address));
+    const untold = left.filter(({ address }) => !open.has(address));
     return untold.length > 0 ? { kind: 'partial', because: 'it has targets', left: untold.length } : whole;
   };
   return { managed, sources, openSources: open, kind: kind(), deleted: changes.flatMap(deletedResource) };

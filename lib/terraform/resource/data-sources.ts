@@ -137,12 +137,11 @@ function typeFound({ type, values }: Resource): string | undefined {
 /** What data sources may be, found by type and name: those of another name need not be looked at. */
 class Candidates {
   private readonly byTypeAndName = new Map<string, Candidate[]>();
+  private readonly byType = new Map<string, Candidate[]>();
 
   public add(candidate: Candidate): void {
-    const key = keyOf(candidate.type, literalName(candidate.values));
-    const alike = this.byTypeAndName.get(key);
-    if (alike === undefined) this.byTypeAndName.set(key, [candidate]);
-    else alike.push(candidate);
+    push(this.byType, candidate.type, candidate);
+    push(this.byTypeAndName, keyOf(candidate.type, literalName(candidate.values)), candidate);
   }
 
   /** Those of a type that may have the name of a data source. */
@@ -150,8 +149,14 @@ class Candidates {
     const name = literalName(values);
     const nameless = this.byTypeAndName.get(keyOf(type, undefined)) ?? [];
     if (name !== undefined) return [...(this.byTypeAndName.get(keyOf(type, name)) ?? []), ...nameless];
-    return [...this.byTypeAndName.values()].flat().filter((each) => each.type === type);
+    return this.byType.get(type) ?? [];
   }
+}
+
+function push(byKey: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+  const alike = byKey.get(key);
+  if (alike === undefined) byKey.set(key, [candidate]);
+  else alike.push(candidate);
 }
 
 function keyOf(type: string, name: string | undefined): string {

@@ -48,16 +48,26 @@ export function takesIdsOf(attribute: string, type: string): boolean {
  * Blocks and lists, by type, of which the provider reads back what it finds: a plan leaves them open before the resource exists, though
  * nobody wrote any.
  */
-export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+const blocksReadBack: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_network_security_group', ['security_rule']],
   ['azurerm_route_table', ['route']],
   ['azurerm_virtual_network', ['subnet', 'dns_servers']],
   ['azurerm_virtual_hub_connection', ['routing']],
 ]);
 
+const contentsOfTemplates: readonly string[] = ['template_content', 'parameters_content'];
+
+/** The same, with the texts that the deployment of a template reads back. */
+export const readBack: ReadonlyMap<string, readonly string[]> = new Map([
+  ...blocksReadBack,
+  ...['resource_group', 'subscription', 'management_group', 'tenant'].map(
+    (scope) => [`azurerm_${scope}_template_deployment`, contentsOfTemplates] as const,
+  ),
+]);
+
 /** Blocks with rules, routes and subnets, by type, that an expression may make. */
 export const blocksWithRules: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ...readBack,
+  ...blocksReadBack,
   [
     'azurerm_firewall_policy_rule_collection_group',
     ['nat_rule_collection', 'network_rule_collection', 'application_rule_collection'],
@@ -86,18 +96,32 @@ const addressesOfAppliances: readonly string[] = [
 ];
 
 /**
- * Whether what an attribute refers to stands for the resource that has it: a next hop or a name server for the one with the
- * private address, a route table for the virtual hub whose default one it is.
+ * What a reference to an attribute of a resource stands for, beside what it says: as a next hop or a name server the private address of
+ * a resource for that, and where a route table is asked for the default one of a virtual hub for the hub. `undefined` of any other.
  */
-export function standsForResource(attribute: string, reference: readonly TraversalStep[]): boolean {
-  const last = reference.at(-1)?.name;
-  if (last === 'default_route_table_id') return /(^|_)route_table_ids?$/.test(attribute);
-  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address';
+export function standingFor(
+  attribute: string,
+  steps: readonly TraversalStep[],
+  resource: string,
+): string | undefined {
+  const last = steps.at(-1)?.name;
+  if (last === 'default_route_table_id') {
+    if (attribute === 'resource_id') return `${resource}/hubRouteTables/defaultRouteTable`;
+    return /(^|_)route_table_ids?$/.test(attribute) ? resource : undefined;
+  }
+  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address' ? resource : undefined;
 }
 
-/** Whether what follows an id in a text names a part of its resource: a route table of a virtual hub, or a subnet of a network. */
+/** Whether an attribute takes JSON that is read: bodies of resources, templates, and the parameters of these. */
+export function takesJson(attribute: string): boolean {
+  return ['body', ...contentsOfTemplates].includes(attribute);
+}
+
+/** Whether what follows an id in a text names a part of its resource, such as a route table of a virtual hub, or a subnet of a network. */
 export function isPartOfId(suffix: string): boolean {
-  return /^\/(hubRouteTables|subnets)\/[^/]+$/i.test(suffix);
+  return /^\/(hubRouteTables|hubVirtualNetworkConnections|subnets|virtualNetworkPeerings|routes|securityRules|ruleCollectionGroups)\/[^/]+$/i.test(
+    suffix,
+  );
 }
 
 /** Blocks that are sets, which stand in a plan in another order than in the configuration. */

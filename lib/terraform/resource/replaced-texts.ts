@@ -15,14 +15,23 @@ function replaced(value: Value, attribute: string, by: Replacement): Value {
   if (typeof value === 'string') return by(value, attribute);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map((each) => replaced(each, attribute, by));
-    return items.every((each, i) => each === value[i]) ? value : items;
+    let items: Value[] | undefined;
+    for (const [i, each] of value.entries()) {
+      const other = replaced(each, attribute, by);
+      if (other === each) continue;
+      items ??= value.slice();
+      items[i] = other;
+    }
+    return items ?? value;
   }
-  const changed = Object.entries(value).flatMap(([key, each]): [string, Value][] => {
-    const other = replaced(each, key, by);
-    return other === each ? [] : [[key, other]];
-  });
-  if (changed.length === 0) return value;
+  let changed: [string, Value][] | undefined;
+  for (const key of Object.keys(value)) {
+    const other = replaced(value[key]!, key, by);
+    if (other === value[key]) continue;
+    changed ??= [];
+    changed.push([key, other]);
+  }
+  if (changed === undefined) return value;
   const block = { ...value, ...Object.fromEntries(changed) };
   if (isBlock(value)) keepExpressionsOf(value, block);
   for (const [key, each] of changed)

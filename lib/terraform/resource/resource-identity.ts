@@ -7,6 +7,8 @@ import { holdsTraversal } from './traversal';
  * is equal; what it gives is its own identity.
  */
 export function resourceIdentity(text: string): string {
+  // Most names are no more than letters.
+  if (/^[\w-]*$/.test(text)) return text.toLowerCase();
   if (text.startsWith(referencePrefix)) return text;
   if (!/[$#]\{/.test(text)) return isBareExpression(text) ? text : text.toLowerCase();
   return text
@@ -22,7 +24,12 @@ export function isSameResource(a: string, b: string): boolean {
 
 /** An id as one subscription has it; resources whose id is not known are found by it too. */
 export function withinSubscription(id: string): string {
-  return resourceIdentity(id).replace(/^\/subscriptions\/[^/]+/, '');
+  return withoutSubscription(resourceIdentity(id));
+}
+
+/** The same of an identity. */
+export function withoutSubscription(identity: string): string {
+  return identity.startsWith('/') ? identity.replace(/^\/subscriptions\/[^/]+/, '') : identity;
 }
 
 /** Whether a text names what a configuration makes or computes, as a workloads file does: neither an id nor a name of Azure. */

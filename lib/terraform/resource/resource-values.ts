@@ -82,6 +82,7 @@ export function textsOrNumbers(value: Value | undefined): readonly string[] {
 /** The items of two attributes of which the provider takes one: for a single value, and for several. */
 export function oneOrSeveral(single: Value | undefined, several: Value | undefined): readonly string[] {
   if (!isSet(single)) return textsOrNumbers(several);
+  if (typeof single === 'string' && !isSet(several)) return [single];
   return [...textsOrNumbers([single]), ...textsOrNumbers(several)];
 }
 
@@ -93,7 +94,8 @@ export function unknownAttributes(block: Block, among: readonly string[] = Objec
 /** Whether something of a value is not known. */
 export function holdsUnknown(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return value === notKnown;
-  for (const each of Array.isArray(value) ? value : Object.values(value)) if (holdsUnknown(each)) return true;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  for (const key in value) if (holdsUnknown(value[key]!)) return true;
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { EgressDestinations } from '../../model/egress-destinations';
+import type { FindingParts } from '../../model/finding';
 import type { Flow } from '../../model/flow';
 import { requirementName, type Table } from '../../model/requirement';
 import { aksClusterExtensions } from '../../tables/aks-cluster-extensions';
@@ -69,6 +70,23 @@ function policyResources(
   ]);
 }
 
+/** Whether a workspace has compute instances or clusters: others have to say which cluster or clients they serve. */
+function hasCompute(parameters: AmlWorkspaceParameters): boolean {
+  const { computeSubnetAddressPrefixes, computeSubnetId, clientAddressPrefixes = [] } = parameters;
+  if ((computeSubnetAddressPrefixes ?? []).length > 0 || computeSubnetId !== undefined) return true;
+  if (hasCluster(parameters)) return false;
+  // Who has clients alone says so by an empty list: it may have been forgotten.
+  return computeSubnetAddressPrefixes === undefined || clientAddressPrefixes.length === 0;
+}
+
+function hasCluster({ kubernetesTraining, kubernetesInference }: AmlWorkspaceParameters): boolean {
+  return kubernetesTraining === true || kubernetesInference === true;
+}
+
+function absentClients({ clientAddressPrefixes = [] }: AmlWorkspaceParameters): string[] {
+  return clientAddressPrefixes.length === 0 ? ['client'] : [];
+}
+
 /** Azure Machine Learning. */
 export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   kind: 'AmlWorkspaceEgress',
@@ -78,7 +96,12 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
       ? [...ownTables, ...clusterTablesOf[kubernetesConnection!]]
       : ownTables,
   roles: {
-    compute: { addresses: 'computeSubnetAddressPrefixes', subnetId: 'computeSubnetId' },
+    compute: {
+      addresses: 'computeSubnetAddressPrefixes',
+      subnetId: 'computeSubnetId',
+      requiredCure:
+        'set computeSubnetAddressPrefixes; of a workspace without compute instances and clusters set kubernetesTraining or kubernetesInference and leave computeSubnetId out, or set it to an empty list beside clientAddressPrefixes',
+    },
     client: { addresses: 'clientAddressPrefixes', remote: true, serviceTag: 'VirtualNetwork' },
     // Pods with addresses of their own leave the cluster with these.
     kubernetes: {
@@ -95,6 +118,9 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     // The cluster of the Arc and AKS pages is the one of this page.
     cluster: { otherwise: 'kubernetes' },
   },
+  absentRoles: (parameters) => (hasCompute(parameters) ? [] : ['compute', ...absentClients(parameters)]),
+  ownRole: (parameters) =>
+    hasCompute(parameters) ? 'compute' : hasCluster(parameters) ? 'kubernetes' : 'client',
   defaults: {
     destinations: EgressDestinations.SERVICE_TAGS,
     trainingAndDeployment: true,
@@ -181,7 +207,10 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
   metElsewhere: policyRequirements,
   subnets: { compute: 'computeSubnetId', kubernetes: 'kubernetesSubnetId' },
   plannedRoutes,
-  findings: regionsWithoutRoutes,
+  findings: (parameters) => [
+    ...regionsWithoutRoutes(parameters),
+    ...(hasCompute(parameters) ? [] : [withoutCompute]),
+  ],
   storageEndpoint: (path, parameters, flows) => {
     if (!parameters.dataExfiltrationProtection) return undefined;
     const byEndpoint = flows.some(isToStorageTag);
@@ -212,3 +241,11 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
 function isToStorageTag({ to }: Flow): boolean {
   return to.kind === 'serviceTag' && to.tag.service === 'Storage';
 }
+
+const withoutCompute: FindingParts = {
+  code: 'role-left-out',
+  message:
+    'The workspace is taken to have no compute instances and clusters: nothing is asked for "compute", and nothing of it is verified.',
+  cure: 'nothing to do where it has none; set computeSubnetAddressPrefixes otherwise',
+  requirements: [],
+};

@@ -60,8 +60,10 @@ export interface AmlWorkspaceParameters extends WorkloadParameters {
   /**
    * IPv4 address prefixes of the subnets of compute instances and compute clusters, such as `10.1.0.0/24`, or the
    * `addressPrefixes` of a subnet resource.
+   * @default - none, where the workspace has a Kubernetes cluster (`kubernetesTraining`, `kubernetesInference`); needed otherwise, as
+   * an empty list where it has clients alone
    */
-  readonly computeSubnetAddressPrefixes: string[];
+  readonly computeSubnetAddressPrefixes?: string[];
   /**
    * Id of the compute subnet, with which the network security group and the route table are associated.
    * @default - they are not associated

@@ -1,3 +1,4 @@
+import type { FindingParts } from '../../model/finding';
 import { apiManagement } from '../../tables/api-management';
 import { apiManagementForcedTunneling } from '../../tables/api-management-forced-tunneling';
 import type { WorkloadDefinition } from '../workload-definition';
@@ -58,6 +59,17 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
       'Outbound * 53 apiManagement -> dnsServer',
       'Outbound Udp 123 apiManagement -> 0.0.0.0/0',
       'Outbound Tcp 12000 apiManagement -> 0.0.0.0/0',
+      'Outbound Tcp 1886,443,12000 apiManagement -> AzureMonitor',
     ],
   },
+  findings: ({ externalNetwork }, { routes }) =>
+    externalNetwork && routes?.defaultRoute ? [repliesToFirewall] : [],
+};
+
+const repliesToFirewall: FindingParts = {
+  code: 'reply-to-firewall',
+  message:
+    'The default route takes replies to clients on the Internet to the firewall, which has not seen the requests and drops them: the page asks for a route with next hop Internet for each client that needs access.',
+  cure: 'add a route to the addresses of the clients, with next hop Internet, to the route table; or let clients come by an application gateway in the network, in the internal mode',
+  requirements: ['api-management/clients', 'api-management-forced-tunneling/management-route'],
 };

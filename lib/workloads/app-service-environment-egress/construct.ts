@@ -15,7 +15,7 @@ export interface AppServiceEnvironmentEgressProps extends SubnetEgressProps, App
 
 /**
  * App Service Environments v3 behind a firewall: who reaches them, and the default route. The environment itself needs
- * nothing of the firewall; what its apps call is added with `ownRequirements`.
+ * nothing of the firewall, save where apps on Linux are built in it; what its apps call is added with `ownRequirements`.
  *
  * @example
  * new AppServiceEnvironmentEgress(stack, 'environment', {

@@ -11,7 +11,7 @@ export const appServiceEnvironmentEgress: WorkloadDefinition<AppServiceEnvironme
     client: { addresses: 'clientAddressPrefixes', remote: true },
   },
   subnets: { environment: 'environmentSubnetId' },
-  defaults: { fileTransfer: false, remoteDebugging: false, webDeploy: false },
+  defaults: { fileTransfer: false, remoteDebugging: false, webDeploy: false, linuxDeployment: false },
   scenarios: {
     clients: ({ clientAddressPrefixes = [] }) => clientAddressPrefixes.length > 0,
   },
@@ -24,6 +24,8 @@ export const appServiceEnvironmentEgress: WorkloadDefinition<AppServiceEnvironme
       'Inbound Tcp 21,990,10001-10020 client -> environment',
       'Inbound Tcp 4022,4024,4026 client -> environment',
       'Inbound Tcp 8172 client -> environment',
+      'Inbound Tcp 21 AzureLoadBalancer -> environment',
+      'Outbound Tcp 443 environment -> Internet',
     ],
   },
 };

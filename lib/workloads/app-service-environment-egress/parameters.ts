@@ -30,4 +30,9 @@ export interface AppServiceEnvironmentParameters extends WorkloadParameters {
    * @default false
    */
   readonly webDeploy?: boolean;
+  /**
+   * Whether apps on Linux are deployed continuously, so that they are built in the environment.
+   * @default false
+   */
+  readonly linuxDeployment?: boolean;
 }

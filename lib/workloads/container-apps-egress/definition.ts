@@ -19,6 +19,8 @@ export const containerAppsEgress: WorkloadDefinition<ContainerAppsParameters> = 
     serviceBus: false,
     aspireDashboard: false,
     dockerHub: false,
+    azureMonitor: false,
+    tcpApps: false,
   },
   scenarios: {
     containerRegistry: ({ containerRegistryName }) => containerRegistryName !== undefined,
@@ -45,6 +47,11 @@ export const containerAppsEgress: WorkloadDefinition<ContainerAppsParameters> = 
       'Outbound Udp 123 environment -> Internet',
       'Outbound * * environment -> environment',
       'Inbound * * environment -> environment',
+      'Inbound Tcp 80,31080 client -> environment',
+      'Inbound Tcp 443,31443 client -> environment',
+      'Inbound Tcp 30000-32767 AzureLoadBalancer -> environment',
+      'Inbound Tcp 30000-32767 client -> environment',
+      'Outbound Tcp 443 environment -> Storage.<region>',
     ],
   },
 };

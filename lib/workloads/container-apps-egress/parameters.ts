@@ -52,4 +52,16 @@ export interface ContainerAppsParameters extends WorkloadParameters {
    * @default false
    */
   readonly dockerHub?: boolean;
+  /**
+   * Whether Azure Monitor is used. Until the edition 2025-04-08 of its page the network security group let the environment reach it
+   * in any case.
+   * @default false
+   */
+  readonly azureMonitor?: boolean;
+  /**
+   * Whether clients reach TCP apps, at ports from 30000 to 32767 of the subnet. The ports that these apps expose are yours to allow in
+   * the network security group.
+   * @default false
+   */
+  readonly tcpApps?: boolean;
 }

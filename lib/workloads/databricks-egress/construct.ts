@@ -16,8 +16,8 @@ export interface DatabricksEgressProps extends SubnetEgressProps, DatabricksPara
 /**
  * Azure Databricks in a virtual network of the user's (VNet injection) behind a firewall: what the nodes of classic compute
  * call, who calls them, and the routes of the page. Serverless compute stands in networks of Azure Databricks.
- * The firewall opens whole service tags; the page with the hosts of each region is not among the tables, so name them
- * as own requirements where you exclude a tag. What notebooks and libraries download (PyPI, Maven, CRAN) is yours to add as well.
+ * The firewall opens whole service tags unless `destinations` asks for host names, of which there is a list for most regions.
+ * What notebooks and libraries download (PyPI, Maven, CRAN) is yours to add.
  *
  * @example
  * new DatabricksEgress(stack, 'analytics', {

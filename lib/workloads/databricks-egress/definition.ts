@@ -1,12 +1,22 @@
+import { findRegion } from '../../azure/region';
+import { EgressDestinations } from '../../model/egress-destinations';
 import type { FindingParts } from '../../model/finding';
+import { requirementName } from '../../model/requirement';
 import { databricks } from '../../tables/databricks';
+import { databricksHosts } from '../../tables/databricks-hosts';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { DatabricksParameters } from './parameters';
+
+/** The rows of the list of a region; none where there is no list. */
+const listOf = (region: string) =>
+  databricksHosts.requirements
+    .filter(({ when }) => when === region)
+    .map((row) => requirementName(databricksHosts, row));
 
 /** Azure Databricks in a virtual network of the user's. */
 export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
   kind: 'DatabricksEgress',
-  tables: [databricks],
+  tables: [databricks, databricksHosts],
   roles: {
     host: { addresses: 'hostAddressPrefixes', subnetId: 'hostSubnetId' },
     container: { addresses: 'containerAddressPrefixes', subnetId: 'containerSubnetId' },
@@ -14,11 +24,16 @@ export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
   },
   subnets: { host: 'hostSubnetId', container: 'containerSubnetId' },
   defaults: {
+    destinations: EgressDestinations.SERVICE_TAGS,
     publicIpNodes: false,
     backEndPrivateLink: false,
     serviceTagRoutes: false,
     entraId: false,
   },
+  scenarios: {
+    hostsOfRegion: ({ region, cloud }) => listOf(findRegion(region, cloud).name).length > 0,
+  },
+  placeholders: { 'workspace-storage': 'workspaceStorageAccountName' },
   nsgLedger: {
     workload: 'Azure Databricks',
     firstWhereShared: 2000,
@@ -38,10 +53,16 @@ export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
       'Outbound Tcp 443 host+container -> Storage',
       'Outbound Tcp 9093 host+container -> EventHub',
       'Outbound Tcp 443 host+container -> AzureActiveDirectory',
+      'Outbound Tcp 443 host+container -> Internet',
     ],
   },
-  findings: ({ serviceTagRoutes = false }) =>
-    serviceTagRoutes ? [rulesOfTheService, pastTheFirewall] : [rulesOfTheService],
+  findings: ({ serviceTagRoutes = false, destinations }, { region }) => [
+    rulesOfTheService,
+    ...(serviceTagRoutes ? [pastTheFirewall] : []),
+    ...(destinations === EgressDestinations.FQDNS
+      ? [listOf(region.name).length > 0 ? keptByHand(listOf(region.name)) : unlisted(region.displayName)]
+      : []),
+  ],
 };
 
 const rulesOfTheService: FindingParts = {
@@ -64,3 +85,22 @@ const pastTheFirewall: FindingParts = {
     'databricks/route-entra-id',
   ],
 };
+
+function keptByHand(requirements: readonly string[]): FindingParts {
+  return {
+    code: 'hosts-kept-by-hand',
+    message:
+      'The hosts of metastore, artifacts, logs and telemetry are those of a list that a template of Microsoft keeps by hand. It has lacked servers of the metastore before, and Microsoft adds new ones without notice: a cluster that needs one does not start.',
+    cure: 'compare them with your region on https://learn.microsoft.com/azure/databricks/resources/ip-domain-region, and add what is missing as own requirements; or choose service tags as destinations',
+    requirements: [...new Set(requirements)],
+  };
+}
+
+function unlisted(region: string): FindingParts {
+  return {
+    code: 'no-regional-list',
+    message: `No list has the hosts of Azure Databricks in ${region}: metastore, storage and telemetry are open by service tags.`,
+    cure: 'take the hosts from https://learn.microsoft.com/azure/databricks/resources/ip-domain-region, add them as own requirements, and exclude the rows of the service tags',
+    requirements: ['databricks/metastore', 'databricks/storage', 'databricks/event-hubs'],
+  };
+}

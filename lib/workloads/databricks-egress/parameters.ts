@@ -1,3 +1,4 @@
+import type { EgressDestinations } from '../../model/egress-destinations';
 import type { WorkloadParameters } from '../workload-parameters';
 
 /** What Azure Databricks in a virtual network of the user's needs. */
@@ -16,6 +17,20 @@ export interface DatabricksParameters extends WorkloadParameters {
    * @default - they are not associated
    */
   readonly containerSubnetId?: string;
+  /**
+   * How metastore, artifacts, logs, telemetry and the storage account of the workspace are opened. The service tags `Sql`,
+   * `Storage` and `EventHub` hold the servers, accounts and namespaces of every customer. Hosts are those of a list that a
+   * template of Microsoft's keeps by hand, of most regions; where it has none, the tags are opened. The control plane has a service
+   * tag alone.
+   * @default EgressDestinations.SERVICE_TAGS
+   */
+  readonly destinations?: EgressDestinations;
+  /**
+   * Name of the storage account of the workspace, in its managed resource group, of which the Blob host is made. What else is
+   * called there, such as `dfs`, no list has: add it as an own requirement, or reach the account by private endpoints.
+   * @default - none; needed with destinations by FQDN
+   */
+  readonly workspaceStorageAccountName?: string;
   /**
    * Whether nodes have public IP addresses, as they have without secure cluster connectivity: the control plane calls them
    * at TCP 22 and 5557, and their replies pass the firewall by.

@@ -1,6 +1,8 @@
 import { AzureCloud } from '../../azure/cloud';
 import type { FindingParts } from '../../model/finding';
+import { requirementName } from '../../model/requirement';
 import { hdinsight } from '../../tables/hdinsight';
+import { hdinsightHosts } from '../../tables/hdinsight-hosts';
 import { hdinsightManagement } from '../../tables/hdinsight-management';
 import type { WorkloadDefinition } from '../workload-definition';
 import type { HdInsightParameters } from './parameters';
@@ -8,7 +10,7 @@ import type { HdInsightParameters } from './parameters';
 /** HDInsight clusters. */
 export const hdInsightEgress: WorkloadDefinition<HdInsightParameters> = {
   kind: 'HdInsightEgress',
-  tables: [hdinsight, hdinsightManagement],
+  tables: [hdinsight, hdinsightManagement, hdinsightHosts],
   roles: { cluster: { addresses: 'clusterAddressPrefixes', subnetId: 'clusterSubnetId' } },
   subnets: { clusters: 'clusterSubnetId' },
   defaults: {
@@ -31,7 +33,13 @@ export const hdInsightEgress: WorkloadDefinition<HdInsightParameters> = {
       'Inbound Tcp 9400 HDInsight -> cluster',
     ],
   },
-  findings: (_, { cloud }) => (cloud === AzureCloud.PUBLIC ? [tagContents] : [hostsOfCloud]),
+  findings: (_, { cloud, region }) => {
+    if (cloud === AzureCloud.PUBLIC) return [tagContents];
+    const list = hdinsightHosts.requirements.filter(({ when }) => when === region.name);
+    return [
+      list.length === 0 ? withoutHosts : hostsOfList(list.map((row) => requirementName(hdinsightHosts, row))),
+    ];
+  },
 };
 
 const tagContents: FindingParts = {
@@ -42,10 +50,20 @@ const tagContents: FindingParts = {
   requirements: ['hdinsight/hdinsight'],
 };
 
-const hostsOfCloud: FindingParts = {
+const withoutHosts: FindingParts = {
   code: 'no-hosts-for-cloud',
   message:
-    'The page has hosts of Azure public alone, so no host is opened to clusters in this cloud: neither storage accounts nor sign-in nor what HDInsight makes clusters by.',
-  cure: 'add the list of your region from https://github.com/Azure-Samples/hdinsight-fqdn-lists (Fairfax, Mooncake) and your storage accounts as own requirements',
+    'The page has hosts of Azure public alone, and no list has those of this region, so no host is opened to clusters: neither storage accounts nor sign-in nor what HDInsight makes clusters by.',
+  cure: 'see in the logs of the firewall which hosts clusters ask for, and add them and your storage accounts as own requirements',
   requirements: ['hdinsight/hdinsight'],
 };
+
+function hostsOfList(requirements: readonly string[]): FindingParts {
+  return {
+    code: 'no-hosts-for-cloud',
+    message:
+      'The page has hosts of Azure public alone: those of the list of your region are open, and neither the storage accounts of clusters nor the updates of Ubuntu. Microsoft has not changed the lists of US Government since 2024, and those of China since 2022.',
+    cure: 'add your storage accounts, and what the logs of the firewall show to be denied, as own requirements',
+    requirements: ['hdinsight/storage', 'hdinsight/ubuntu', ...requirements],
+  };
+}

@@ -15,3 +15,14 @@ export function membersLimit(unread: readonly UnreadMembers[]): DocumentLimit[] 
     },
   ];
 }
+
+/** What every answer takes for granted of deployments that are not read, beyond what they are given or name. */
+export function deploymentsLimit(
+  which: string,
+  changed: 'are given' | 'name',
+  addresses: readonly string[],
+): DocumentLimit[] {
+  if (addresses.length === 0) return [];
+  const text = `deployments ${which} are taken to change nothing but what they ${changed}: ${addresses.join(', ')}`;
+  return [{ kind: 'deployments-not-read', text }];
+}

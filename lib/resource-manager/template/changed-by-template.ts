@@ -1,7 +1,8 @@
-import { type Resource, referencePrefix } from '../resource/resource';
-import { isSameResource } from '../resource/resource-identity';
-import { isSet, keysOf, text } from '../resource/resource-values';
-import { isObject } from './json';
+import { isObject, type Json } from '../../terraform/document/json';
+import { type Resource, referencePrefix } from '../../terraform/resource/resource';
+import { isSameResource } from '../../terraform/resource/resource-identity';
+import { isSet, keysOf, text } from '../../terraform/resource/resource-values';
+import type { TerraformDeployment } from './terraform-deployment';
 
 /** What a template may change by name, by the collection of Resource Manager that it then names too. */
 const collections: Readonly<Record<string, RegExp>> = {
@@ -22,16 +23,18 @@ const collections: Readonly<Record<string, RegExp>> = {
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/deployment-modes
  */
 export function changedByTemplate(
-  { values }: Resource,
-  template: string,
+  { resource: { values }, template, deletes }: TerraformDeployment,
+  content: string,
   resources: readonly Resource[],
 ): ReadonlySet<string> {
-  const named = namedIn(template, resources);
+  // A template that is not known may be of whatever it is given the name of.
+  const given = [values.template_content, values.parameters_content, values.body];
+  const names = template === undefined ? JSON.stringify(given) : undefined;
+  const named = namedIn(content, names, resources);
   const subnets = resources.filter(({ type, values: own }) => {
     const network = text(own.virtual_network_name);
     return type === 'azurerm_subnet' && named.some((each) => isNamedBy(each, network));
   });
-  const deletes = isSet(values.deployment_mode) && !/^incremental$/i.test(text(values.deployment_mode) ?? '');
   const group = text(values.resource_group_name);
   const deleted = deletes
     ? resources.filter(({ values: { resource_group_name: own } }) => {
@@ -43,21 +46,12 @@ export function changedByTemplate(
   return new Set([...named, ...subnets, ...deleted].flatMap(keysOf));
 }
 
-/** Whether a template is known, has resources of other services than those of networks alone, and deletes nothing. */
-export function isOfOtherServices({
-  deployment_mode: mode,
-  template_content: content,
-}: Resource['values']): boolean {
-  if (isSet(mode) && !/^incremental$/i.test(text(mode) ?? '')) return false;
-  try {
-    const types = typesIn(JSON.parse(text(content) ?? ''));
-    return (
-      types.length > 0 &&
-      types.every((type) => /^Microsoft\.(?!Network\/|Resources\/deployment)\w/i.test(type))
-    );
-  } catch {
-    return false;
-  }
+/** Whether a template has resources of other services than those of networks alone. */
+export function isOfOtherServices(template: Json): boolean {
+  const types = typesIn(template);
+  return (
+    types.length > 0 && types.every((type) => /^Microsoft\.(?!Network\/|Resources\/deployment)\w/i.test(type))
+  );
 }
 
 /** The types of all resources of a template, those inside others too; an empty text where one is not told. */
@@ -74,15 +68,19 @@ function typesIn(template: unknown): string[] {
   });
 }
 
-/** The resources that a deployment of a template refers to, or names in its template. */
-function namedIn(template: string, resources: readonly Resource[]): Resource[] {
-  const holds = (word: string) =>
-    new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(template);
+/** The resources that a deployment of a template refers to, or names in its template or among some names. */
+function namedIn(content: string, names: string | undefined, resources: readonly Resource[]): Resource[] {
+  const holds = (word: string, whole = content) =>
+    new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(whole);
   return resources.filter(({ type, address, values }) => {
     const collection = collections[type];
     if (collection === undefined) return false;
     const name = text(values.name);
-    return holds(address) || (name !== undefined && collection.test(template) && holds(name));
+    if (holds(address)) return true;
+    return (
+      name !== undefined &&
+      (names === undefined ? collection.test(content) && holds(name) : holds(name, names))
+    );
   });
 }
 

@@ -4,7 +4,7 @@ import { portInterval } from '../arithmetic/port';
 import { isFqdnTag } from '../azure/fqdn-tag';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import { type AddressClass, AddressParts } from '../reachability/address-classes';
-import type { Positions } from '../reachability/index/positions';
+import { holds, type Positions } from '../reachability/index/positions';
 import type { Target } from '../reachability/target';
 import { notKnown } from '../terraform/resource/resource';
 import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
@@ -30,7 +30,7 @@ interface Beside {
   readonly hosts: readonly string[];
 }
 
-/** The rules of one kind of one document that are asked from a source. */
+/** The rules of one kind of one document that are asked from some sources. */
 interface RulesAsked {
   readonly document: ComparedDocument;
   readonly rules: ComparedRules;
@@ -42,17 +42,24 @@ interface RulesAsked {
 /** So many cuts of ports are not worth to be told apart by destination. */
 const fewCuts = 12;
 
-/** All that can be reached from sources from which the same rules are asked, parted into classes. */
-export class ReachFromSource {
+/** A rule of one of the documents. */
+export interface RuleOfDocument {
+  readonly document: ComparedDocument;
+  readonly rule: FirewallRule;
+}
+
+/** All that can be reached from some sources, parted into classes by the rules that are asked from any of them. */
+export class ReachFromSources {
   public readonly destinations: readonly DestinationClass[];
   public readonly hosts: HostClasses;
   private readonly asked: readonly RulesAsked[];
   private readonly named = new Map<string, NamedProtocols>();
   private readonly all: ReadonlySet<string>;
+  private readonly ports = new Map<number, readonly Interval[]>();
 
   constructor(
     documents: readonly ComparedDocument[],
-    source: number,
+    sources: readonly number[],
     places: AddressParts,
     private readonly beside: Beside,
   ) {
@@ -60,7 +67,7 @@ export class ReachFromSource {
       [document.network, document.application].map((rules) => ({
         document,
         rules,
-        positions: new Set(rules.from(source).flat()),
+        positions: rules.fromAny(sources),
         cuts: new Map(),
       })),
     );
@@ -76,9 +83,26 @@ export class ReachFromSource {
     this.all = cuts;
   }
 
-  /** The intervals of ports that the rules tell apart, to whatever destination. */
-  public get ports(): readonly Interval[] {
-    return portsOf(this.all);
+  /** The intervals of ports that the rules that are asked from one of the sources tell apart, to whatever destination. */
+  public portsFrom(source: number): readonly Interval[] {
+    let ports = this.ports.get(source);
+    if (ports === undefined) {
+      const cuts = new Set<string>();
+      for (const { rules } of this.asked)
+        for (const position of rules.fromAny([source])) addCuts(rules.rules[position]!, cuts);
+      ports = portsOf(cuts);
+      this.ports.set(source, ports);
+    }
+    return ports;
+  }
+
+  /** The rules that can concern what is sent there; DNAT rules wherever it is sent. */
+  public *rulesTo(destination: DestinationClass): Iterable<RuleOfDocument> {
+    for (const { document, rules, positions } of this.asked) {
+      for (const list of rules.to(targetOf(destination, document)))
+        for (const position of among(list, positions)) yield { document, rule: rules.rules[position]! };
+      for (const rule of rules.translating) yield { document, rule };
+    }
   }
 
   /** The application protocols that rules name to a destination; `undefined` where they name none, or it has no name. */
@@ -136,10 +160,19 @@ export class ReachFromSource {
   }
 }
 
+/** Those of a list that are among some positions, of which there may be far fewer. */
+export function among(list: Positions, positions: ReadonlySet<number>): readonly number[] {
+  if (typeof list === 'number') return positions.has(list) ? [list] : [];
+  return list.length <= positions.size
+    ? list.filter((each) => positions.has(each))
+    : [...positions].filter((each) => holds([list], each));
+}
+
 /** A destination as the rules of a document are asked about it. */
 export function targetOf(destination: DestinationClass, document: ComparedDocument): Target {
   const { kind, witness, addresses } = destination;
-  return document.targetAt(kind === 'addresses' ? 'address' : kind, witness, addresses?.witness);
+  const text = kind === 'addresses' ? 'address' : kind;
+  return document.targetAt(destination, () => [text, witness, addresses?.witness]);
 }
 
 /** What a rule tells apart of protocols and ports, as texts: `443`, `8000-9000`, `Https:443`. */

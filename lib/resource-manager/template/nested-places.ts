@@ -1,0 +1,66 @@
+import { field, type Json } from '../../terraform/document/json';
+import { notKnown } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
+import type { DeploymentPlace, ScopeParts, TemplateScope } from './template-scope';
+import { unknownPlace } from './unique-text';
+
+/** Of the parameters that a deployment is given, in lower case, the expressions that give them, as texts. */
+export type GivenTexts = ReadonlyMap<string, string>;
+
+/** Variables hold each other deeper than this only by mistake. */
+const deepest = 20;
+
+/** No expression is longer that tells two places apart. */
+const longest = 10_000;
+
+/** Where the deployments in a template go. */
+export class NestedPlaces {
+  constructor(
+    private readonly template: Json,
+    private readonly given: ScopeParts['given'],
+    private readonly scope: TemplateScope,
+    private readonly givenTexts: GivenTexts,
+  ) {}
+
+  /** Where a deployment in it goes: two that are not known are the same where they are made of the same. */
+  public of({ subscriptionId, resourceGroup }: Json): DeploymentPlace {
+    const named = (kind: 'subscription' | 'resource-group', written: unknown) => {
+      const name = this.scope.valueOf(written ?? null);
+      return name === notKnown ? unknownPlace(kind, this.textOf(written)) : text(name);
+    };
+    const { subscription, group } = this.scope.place;
+    return {
+      subscription: named('subscription', subscriptionId) ?? subscription,
+      group: named('resource-group', resourceGroup) ?? group,
+    };
+  }
+
+  /** An expression as a text that is the same where it comes to the same, through the parameters that deployments are given. */
+  public textOf(written: unknown, depth = 0): string {
+    const own =
+      typeof written === 'string' ? written.replace(/^\[([\s\S]*)\]$/, '$1') : JSON.stringify(written);
+    if (depth > deepest || own.length > longest) return own;
+    const whole = own.replace(
+      /\b(parameters|variables)\(\s*'([^']*)'\s*\)/gi,
+      (_, kind: string, name: string) =>
+        kind.toLowerCase() === 'variables'
+          ? this.textOf(field(this.template.variables, name) ?? name, depth + 1)
+          : this.textOfParameter(name, depth),
+    );
+    // What it is depends on where the deployment goes, and on the turn of its loop.
+    const place = /\b(resourceGroup|subscription|deployment)\(/i.test(own)
+      ? Object.values(this.scope.place)
+      : [];
+    const turns = /\bcopyIndex\(/i.test(own) ? this.scope.turns.map(({ index }) => index) : [];
+    return [whole, ...place, ...turns].join(',');
+  }
+
+  private textOfParameter(name: string, depth: number): string {
+    const declaration = field(this.template.parameters, name);
+    const given = this.given(name, declaration);
+    if (given !== undefined && given !== notKnown) return JSON.stringify(given);
+    const standard = field(declaration, 'defaultValue');
+    const own = given === undefined && standard !== undefined ? this.textOf(standard, depth + 1) : undefined;
+    return this.givenTexts.get(name.toLowerCase()) ?? own ?? `parameters('${name}')`;
+  }
+}

@@ -1,0 +1,40 @@
+import { isObject, type Json } from '../../terraform/document/json';
+import { notKnown, type Value } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
+import type { LoopTurn } from './template-scope';
+
+/** A resource that a template makes, before its body is worked out. */
+export interface TemplateResource {
+  readonly block: Json;
+  readonly type: string;
+  /** Absent where its name is not known. */
+  readonly id?: string;
+  readonly name: Value;
+  readonly address: string;
+  readonly turns: readonly LoopTurn[];
+  readonly conditional: boolean;
+  readonly parent?: Value;
+}
+
+/** The resources of a template: a list, or by their symbolic names. */
+export function blocksOf(resources: unknown): [string | undefined, Json][] {
+  if (Array.isArray(resources)) return resources.filter(isObject).map((block) => [undefined, block]);
+  return isObject(resources)
+    ? Object.entries(resources).flatMap(([symbol, block]): [string, Json][] =>
+        isObject(block) ? [[symbol, block]] : [],
+      )
+    : [];
+}
+
+/** A child inside its parent names its type without that of the parent. */
+export function typeOf({ type }: Json, parent?: TemplateResource): string {
+  const own = String(type ?? '');
+  return parent === undefined || /^[\w]+\.[\w.]+\//.test(own) ? own : `${parent.type}/${own}`;
+}
+
+export function idBelow(parent: TemplateResource, type: string, name: Value): Value {
+  const own = text(name);
+  return parent.id === undefined || own === undefined
+    ? notKnown
+    : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
+}
