@@ -15,6 +15,7 @@ const typesRead = new Set(
 
 /** Types of which nothing is asked but who they are, with the reason. */
 const namedAlone: Readonly<Record<string, string>> = {
+  azurerm_network_manager: 'its configurations say what it applies',
   azurerm_network_manager_network_group: 'its members say who they are',
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',
   azurerm_network_manager_security_admin_configuration: 'its deployments say where it holds',

@@ -110,7 +110,7 @@ test.each<[string, (resources: Resources) => void, string]>([
         action: 'AlwaysAllow',
       };
     },
-    'whether the admin rule rule of a network manager decides here is not known',
+    'whether the admin rule rule of a network manager decides here is not known: to which network groups it is applied is not known; without it, the admin rule rule denies it',
   ],
 ])('a rule %s leaves it open', (_, change, why) => {
   const { verdict, reason } = explain(managed('admin'), change);
@@ -197,5 +197,61 @@ describe('a connectivity configuration', () => {
         .explain(asked('10.2.0.4'))
         .hops.map(({ decision }) => decision),
     ).toContain('firewall');
+  });
+});
+
+describe('rules of two managers', () => {
+  /** A second manager, whose rule is in effect in the same networks. */
+  const beside = (own: Values, other: Values): Resources => {
+    const all = managed('admin', { rule: own });
+    const second = (type: string, name: string, values: Values = {}) => {
+      const kind = `azurerm_network_manager${type}`;
+      all[kind]![`${name}2`] = JSON.parse(
+        JSON.stringify({ ...all[kind]![name], ...values }).replace(
+          /\$\{(azurerm_network_manager(?:_\w+)?)\.(m|g|c|r)\.id\}/g,
+          '${$1.$22.id}',
+        ),
+      );
+    };
+    second('', 'm');
+    second('_network_group', 'g');
+    second('_static_member', 'one');
+    second('_deployment', 'd');
+    second('_security_admin_configuration', 'c');
+    second('_admin_rule_collection', 'r');
+    second('_admin_rule', 'rule', {
+      action: 'Deny',
+      destination_port_ranges: ['443'],
+      ...other,
+      name: 'rule2',
+    });
+    return all;
+  };
+
+  test.each<[string, Values, Values, string]>([
+    ['that both deny deny', {}, {}, 'deny'],
+    [
+      'of which one denies, and the other is of another port, deny',
+      { destination_port_ranges: ['80'] },
+      {},
+      'deny',
+    ],
+    [
+      'of which none is of the port hand on',
+      { destination_port_ranges: ['80'] },
+      { destination_port_ranges: ['80'] },
+      'allow',
+    ],
+    ['that both always allow do', { action: 'AlwaysAllow' }, { action: 'AlwaysAllow' }, 'allow'],
+    ['that differ are not known', { action: 'AlwaysAllow' }, {}, 'unknown'],
+    ['of which one hands on to what the other denies are not known', { action: 'Allow' }, {}, 'unknown'],
+    ['of which both hand on do', { action: 'Allow' }, { action: 'Allow' }, 'allow'],
+  ])('%s', (_, own, other, verdict) => {
+    expect(explain(beside(own, other)).verdict).toBe(verdict);
+  });
+
+  test('tell which of them come first is not known', () => {
+    const { reason } = explain(beside({ action: 'AlwaysAllow' }, {}));
+    expect(reason).toContain('which of the admin rules rule and rule2 of two network managers comes first');
   });
 });

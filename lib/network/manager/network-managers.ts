@@ -1,4 +1,5 @@
 import { locationName } from '../../azure/region';
+import { effectiveRulesType } from '../../resource-manager/printed/effective-bodies';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
@@ -45,6 +46,7 @@ export class NetworkManagers {
 
   /** Whether a part of a configuration is in effect at a place. */
   public holds(part: ManagedPart, place: ManagedPlace): Told {
+    if (part.scope === 'SecurityAdmin' && this.isInEffectOtherwise(part, place)) return false;
     return bothTold(this.isMember(part.groups, place), this.isDeployed(part, place.network.location));
   }
 
@@ -65,15 +67,29 @@ export class NetworkManagers {
     );
   }
 
+  /** Whether Azure says which admin rules are in effect in a network, and a configuration is none of that. */
+  private isInEffectOtherwise({ configuration }: ManagedPart, { network }: ManagedPlace): boolean {
+    const told = this.directory
+      .ofType(effectiveRulesType)
+      .some(({ values }) => this.networkOf(values.virtual_network_id) === network);
+    return told && this.networkOf(configuration?.values.in_effect_in) !== network;
+  }
+
   private isDeployed({ scope, configuration }: ManagedPart, location: string | undefined): Told {
     if (configuration === undefined) return 'the document does not have its configuration';
     const { address } = configuration;
     let doubt: string | undefined;
+    let isStated = false;
     for (const deployment of this.directory.ofType('azurerm_network_manager_deployment')) {
       const { scope_access: access, configuration_ids: ids, location: region } = deployment.values;
       if (isSet(access) && access !== notKnown && !isSameResource(text(access) ?? '', scope)) continue;
-      const deployed = this.names(ids, configuration);
-      if (deployed === false) continue;
+      const isStatus = deployment.values.is_status === true;
+      const deployed = isStatus && items(ids).length === 0 ? false : this.names(ids, configuration);
+      if (deployed === false) {
+        const isHere = location !== undefined && locationName(text(region)) === location;
+        isStated ||= isStatus && isHere && !deployment.conditional && this.isOfItsManager(ids, configuration);
+        continue;
+      }
       const there = locationName(text(region));
       if (there !== undefined && location !== undefined && there !== location) continue;
       if (
@@ -87,9 +103,18 @@ export class NetworkManagers {
       doubt = `whether ${deployment.address} deploys ${address} there is not known`;
     }
     if (doubt !== undefined) return doubt;
+    if (isStated) return false;
     return this.isTold(configuration)
       ? false
       : `whether ${address} is deployed there the document does not tell`;
+  }
+
+  /** Whether a status that does not name its manager is of that of a configuration. */
+  private isOfItsManager(ids: Value | undefined, { address }: Resource): boolean {
+    const [id] = items(ids);
+    if (id !== undefined) return managerIn(id) === managerIn(address) && managerIn(id) !== undefined;
+    const others = managedTypes.flatMap((type) => this.directory.ofType(type));
+    return others.every((each) => managerIn(each.address) === managerIn(address));
   }
 
   private isMember(groups: Value | undefined, place: ManagedPlace): Told {
@@ -145,6 +170,17 @@ export class NetworkManagers {
   private get hasPolicies(): boolean {
     return membershipPolicies(this.directory).length > 0;
   }
+}
+
+const managedTypes: readonly string[] = [
+  ...['azurerm_network_manager', 'azurerm_network_manager_security_admin_configuration'],
+  'azurerm_network_manager_connectivity_configuration',
+  'azurerm_network_manager_routing_configuration',
+];
+
+/** The network manager of what an id names. */
+function managerIn(id: string): string | undefined {
+  return /^.*\/networkManagers\/[^/]+/i.exec(id)?.[0].toLowerCase();
 }
 
 /** Policies of Azure that may put networks into groups. */

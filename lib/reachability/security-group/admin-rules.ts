@@ -16,19 +16,26 @@ interface Doubt {
 
 /** Asks the admin rules of network managers, which come before security groups. */
 export class AdminRules {
-  private readonly rules: readonly AskedRule[];
-  /** Whether several managers have rules: those of the wider scope come first, whatever the priorities are. */
-  private readonly severalManagers: boolean;
+  /**
+   * The rules of each manager, in the order in which they are asked: those of the wider scope come before those of others, whatever the
+   * priorities are. One whose manager is not known may come before or after any other.
+   */
+  private readonly byManager: readonly (readonly AskedRule[])[];
 
   constructor(document: NetworkDocument) {
-    const { adminRules } = document;
-    this.rules = adminRules.map((rule) => new AskedRule(rule, document));
-    this.severalManagers = new Set(adminRules.map(({ manager }) => manager)).size > 1;
+    const byManager = new Map<string | AdminRule, AskedRule[]>();
+    for (const rule of document.adminRules) {
+      const own = byManager.get(rule.manager ?? rule);
+      const asked = new AskedRule(rule, document);
+      if (own === undefined) byManager.set(rule.manager ?? rule, [asked]);
+      else own.push(asked);
+    }
+    this.byManager = [...byManager.values()];
   }
 
   /**
    * The answer of the security groups, unless an admin rule comes before them that is in effect in the subnet: the first that
-   * matches decides, or hands on to the security groups.
+   * matches decides, or hands on to the security groups. Where rules of several managers match, they have to come to the same.
    */
   public before(
     answer: SecurityAnswer,
@@ -39,24 +46,34 @@ export class AdminRules {
   ): SecurityAnswer {
     const presumed = flow.target.kind === 'host' ? new PresumedHost(flow.target) : undefined;
     const doubts: Doubt[] = [];
-    let settled = answer;
-    for (const rule of this.rules) {
-      const { action, matcher } = rule;
-      if (matcher.direction !== undefined && matcher.direction !== direction) continue;
-      const match = matcher.matches(flow, view);
-      if (match === false) {
-        if (presumed !== undefined && action !== 'Allow' && rule.holdsIn(subnet) !== false)
-          matcher.presume(flow, view, presumed, false);
-        continue;
+    const deciding = this.byManager.flatMap((rules) => {
+      for (const rule of rules) {
+        const { action, matcher } = rule;
+        if (matcher.direction !== undefined && matcher.direction !== direction) continue;
+        const match = matcher.matches(flow, view);
+        if (match === false) {
+          if (presumed !== undefined && action !== 'Allow' && rule.holdsIn(subnet) !== false)
+            matcher.presume(flow, view, presumed, false);
+          continue;
+        }
+        const holds = rule.holdsIn(subnet);
+        if (holds === false) continue;
+        const why = doubtOf(rule, holds, match);
+        if (why === undefined) return [rule];
+        doubts.push({ rule, why });
       }
-      const holds = rule.holdsIn(subnet);
-      if (holds === false) continue;
-      const why = this.doubtOf(rule, holds, match);
-      if (why !== undefined) doubts.push({ rule, why });
-      else {
-        settled = rule.decide(answer);
-        break;
-      }
+      return [];
+    });
+    const [first] = deciding;
+    const settled = first?.decide(answer) ?? answer;
+    const rival = deciding.find((rule) => rule.decide(answer).decision !== settled.decision);
+    if (rival !== undefined) {
+      const [one, other] = [first!.matcher.name, rival.matcher.name];
+      return {
+        decision: 'unknown',
+        by: other,
+        reason: `which of the admin rules ${one} and ${other} of two network managers comes first is not known: that of the wider scope; by the first, ${settled.reason}`,
+      };
     }
     const open = doubts.find(({ rule: { action }, rule }) =>
       action === undefined ? true : rule.decide(answer).decision !== settled.decision,
@@ -69,16 +86,16 @@ export class AdminRules {
       };
     return presumed?.settled(settled) ?? settled;
   }
+}
 
-  private doubtOf(
-    { action, matcher }: AskedRule,
-    holds: Told,
-    match: boolean | undefined,
-  ): string | undefined {
-    if (typeof holds === 'string') return `: ${holds}`;
-    const placed = matcher.priority !== undefined && matcher.direction !== undefined && !this.severalManagers;
-    return match === true && action !== undefined && placed ? undefined : '';
-  }
+function doubtOf(
+  { action, matcher }: AskedRule,
+  holds: Told,
+  match: boolean | undefined,
+): string | undefined {
+  if (typeof holds === 'string') return `: ${holds}`;
+  const placed = matcher.priority !== undefined && matcher.direction !== undefined;
+  return match === true && action !== undefined && placed ? undefined : '';
 }
 
 /** An admin rule, which is read once, and asked once for each subnet whether it is in effect there. */

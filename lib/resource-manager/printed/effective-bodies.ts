@@ -18,6 +18,9 @@ export interface Effective {
 /** The type under which a document has what Azure says that tags of security rules hold in a subnet. */
 export const effectiveTagsType = 'effective_service_tags';
 
+/** The type under which a document says of a network that Azure has told all rules in effect there, those of network managers too. */
+export const effectiveRulesType = 'effective_security_rules';
+
 /** What is put in the place of what the bodies say, while it is. */
 export interface Made {
   readonly bodies: Bodies;

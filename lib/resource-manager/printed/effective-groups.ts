@@ -9,6 +9,7 @@ import {
   byName,
   differing,
   type Effective,
+  effectiveRulesType,
   effectiveTagsType,
   idIn,
   interfaceNamed,
@@ -21,6 +22,13 @@ import {
 /** Puts security rules that are in effect in the place of those of their groups, and adds those of network managers. */
 export function putGroups(effective: Effective, made: Made): void {
   putTags(effective, made);
+  const network = networkOf(effective, made);
+  if (network !== undefined && effective.continued !== true)
+    made.own.push({
+      address: `${network.address} rules in effect ${made.own.length}`,
+      type: effectiveRulesType,
+      values: { virtual_network_id: network.address },
+    });
   for (const each of effective.list) {
     const association = isObject(each.association) ? each.association : {};
     const group = idIn(each.networkSecurityGroup);
@@ -139,7 +147,10 @@ function putAdminRules(
     made.own.push({ address: `${place} ${what}`, type: `azurerm_network_manager_${type}`, values });
     return `${referencePrefix}${place} ${what}`;
   };
-  const configuration = add('configuration', 'security_admin_configuration', { network_manager_id: manager });
+  const configuration = add('configuration', 'security_admin_configuration', {
+    network_manager_id: manager,
+    ...(network === undefined ? {} : { in_effect_in: network.address }),
+  });
   const collection = (what: string, groups: { [name: string]: Value }) =>
     add(what, 'admin_rule_collection', { security_admin_configuration_id: configuration, ...groups });
   let decisive = collection('rules', {});
