@@ -31,6 +31,7 @@ import {
 } from '../../resources/rule-collection-settings';
 import type { VerificationOptions, WorkloadVerification } from '../../verify/flow-verdict';
 import { placing, verifyWorkload } from '../../verify/verify-workload';
+import { WorkloadsBeside } from '../../verify/workloads-beside';
 import { workloadOfChecked } from '../../workloads/defined-workload';
 import type { WorkloadDefinition } from '../../workloads/workload-definition';
 import { workloadFindings } from '../../workloads/workload-findings';
@@ -147,12 +148,13 @@ export abstract class WorkloadEgress extends Construct {
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
-    return verifyWorkload(
-      this._resolvedWorkload(),
-      this._placedByStack(network),
-      options,
-      acknowledgedIn(this),
-    );
+    const placed = this._placedByStack(network);
+    const { firewall } = this._description.parameters;
+    const behind = this.workloadsOfStack.filter((each) => each._description.parameters.firewall === firewall);
+    const named = behind.map((each) => each._named());
+    const { workload } = named[behind.indexOf(this)]!;
+    const beside = new WorkloadsBeside(named, placed);
+    return verifyWorkload(workload, placed, options, acknowledgedIn(this), beside);
   }
 
   /**
@@ -161,12 +163,15 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   public _placedByStack(network: Reachability): Reachability {
-    const all = TerraformStack.of(this).node.findAll();
-    const workloads = all.filter((each) => each instanceof WorkloadEgress);
     return placing(
-      workloads.map((each) => each._resolvedWorkload()),
+      this.workloadsOfStack.map((each) => each._resolvedWorkload()),
       network,
     );
+  }
+
+  private get workloadsOfStack(): WorkloadEgress[] {
+    const all = TerraformStack.of(this).node.findAll();
+    return all.filter((each) => each instanceof WorkloadEgress);
   }
 
   /**

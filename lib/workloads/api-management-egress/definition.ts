@@ -9,6 +9,12 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
   tables: [apiManagement, apiManagementForcedTunneling],
   roles: {
     apiManagement: { addresses: 'apiManagementAddressPrefixes', subnetId: 'apiManagementSubnetId' },
+    internetClient: {
+      addresses: 'internetClientAddressPrefixes',
+      remote: true,
+      unboundCure:
+        'set internetClientAddressPrefixes to the addresses that clients come from: the default route leads the replies to all others to the firewall, which drops them',
+    },
     dnsServer: { addresses: 'dnsServerAddresses', remote: true },
   },
   subnets: { 'api-management': 'apiManagementSubnetId' },
@@ -26,6 +32,7 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
     portalDiagnostics: false,
   },
   scenarios: {
+    clientsByAddress: ({ internetClientAddressPrefixes = [] }) => internetClientAddressPrefixes.length > 0,
     customDns: ({ dnsServerAddresses = [] }) => dnsServerAddresses.length > 0,
   },
   nsgLedger: {
@@ -58,6 +65,7 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
       'Outbound * 53 apiManagement -> dnsServer',
       'Outbound Udp 123 apiManagement -> 0.0.0.0/0',
       'Outbound Tcp 12000 apiManagement -> 0.0.0.0/0',
+      'Inbound Tcp 80,443 internetClient -> apiManagement',
     ],
   },
 };
