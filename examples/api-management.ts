@@ -28,6 +28,7 @@ export class ApiManagement extends ExampleStack {
       apiManagementSubnetId: subnetId(`${id}-external`),
       apiManagementAddressPrefixes: ['10.80.0.0/27'],
       externalNetwork: true,
+      internetClientAddressPrefixes: ['198.51.100.0/24'],
       multipleRegions: true,
       machineHealth: true,
       entraId: true,

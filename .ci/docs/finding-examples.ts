@@ -12,6 +12,7 @@ import {
   AzureCloud,
   AzureLocalFirewall,
   type AzureLocalFirewallProps,
+  BuildAgentEgress,
   ContainerAppsEgress,
   CycleCloudLockedDown,
   DatabricksEgress,
@@ -378,7 +379,21 @@ function ofVerify(): Finding[] {
     ...leftOut.verify(nothing).findings,
     ...leftOut.findings,
     ...askedOfSecurityGroupsAlone(),
+    ...onTheSameMachines(nothing),
   ];
+}
+
+/** Agents of two kinds on machines that both workloads name. */
+function onTheSameMachines(document: Reachability): Finding[] {
+  const { stack, firewall } = stackWith();
+  const common = { firewall, region: 'westeurope' };
+  new ArcServerEgress(stack, 'arc', { ...common, serverAddressPrefixes: ['10.1.6.0/24'] });
+  const agents = new BuildAgentEgress(stack, 'agents', {
+    ...common,
+    agentAddressPrefixes: ['10.1.6.0/24'],
+    githubActions: true,
+  });
+  return agents.verify(document).findings.filter(({ code }) => code === 'asked-by-neighbour');
 }
 
 /** Apps whose page asks of their security group more than of the firewall to which their route leads. */

@@ -23,8 +23,9 @@ const kinds = {
     remedy: 'Ask a document that has both virtual networks, and the peerings of both sides.',
   },
   'no-narrower-route': {
-    means: 'A host is taken to have no address that a more specific route of the table leads elsewhere.',
-    remedy: 'Ask about the addresses of the host as well.',
+    means:
+      'A host is taken to have no address that a more specific route of the table leads elsewhere; a service tag none where a route leads that a workload asks for by itself.',
+    remedy: 'Ask about the addresses of the host as well; give the published file of service tags.',
   },
   'host-is-public': {
     means: 'A host whose address the document does not tell is taken to have one of the Internet.',

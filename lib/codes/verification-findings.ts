@@ -39,6 +39,14 @@ export const verificationFindings = {
     remedy:
       'See to it that the security groups of these subnets allow it, or verify a document that has them.',
   },
+  'asked-by-neighbour': {
+    level: FindingLevel.INFO,
+    theme: 'elsewhere',
+    means:
+      'What must not pass was not asked where another workload behind the same firewall requires it of the same machines.',
+    remedy:
+      'Nothing where both workloads belong on these machines; otherwise give each the addresses of its own machines.',
+  },
   'not-asked-outside-azure': {
     level: FindingLevel.WARNING,
     theme: 'unmet',

@@ -11,9 +11,10 @@ import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import type { Reachability } from '../reachability/reachability';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { expectationOf } from '../verify/flow-expectation';
+import { requiredFlows, withKnownAddresses } from '../verify/required-flows';
+import { RoutedPast } from '../verify/routed-past';
 import { sideOf } from '../verify/side';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
-import { requiredFlows, withKnownAddresses } from '../verify/verify-workload';
 import type { ConcernedPorts } from './concerned-ports';
 import type { FurtherCuts } from './connection-classes';
 import type { AskingRequirement } from './difference';
@@ -127,9 +128,7 @@ export function asking(
 function requiredFlowsOf({ name, workload }: NamedWorkload, network: Reachability): RequiredFlow[] {
   const bound = withKnownAddresses(workload, network);
   const flows = requiredFlows(workload, new Findings());
-  const routed = flows.flatMap(({ to, requirement }) =>
-    requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
-  );
+  const routed = new RoutedPast(flows);
   const groups = network._network.document.firewalls.ipGroups;
   const addressesOf = (all: readonly { addresses: readonly string[]; ipGroupIds: readonly string[] }[]) =>
     setOf(
@@ -176,7 +175,7 @@ function openedBy({ fromTag }: Flow, network: Reachability): IntervalSet {
 }
 
 /** What may come of a flow. */
-function verdictsOf(flow: Flow, workload: Workload, routed: readonly string[]): Verdict[] {
+function verdictsOf(flow: Flow, workload: Workload, routed: RoutedPast): Verdict[] {
   // Routes know no ports.
   if (flow.requirement.nextHop !== undefined) return [Verdict.BYPASS];
   if (flow.to.kind === 'resource' || workload.metElsewhere?.has(flow.name))

@@ -28,7 +28,13 @@ import {
 import { applicationRules } from './firewall/application-rules';
 import { classify, type FirewallOpenings } from './firewall/classify';
 import { networkRules } from './firewall/network-rules';
-import { egressRoutes, reportRoutesOfHub, tagRoutes } from './routes';
+import {
+  egressRoutes,
+  reportRoutesOfHub,
+  reportUnnamedRoutes,
+  routedRoleAddresses,
+  tagRoutes,
+} from './routes';
 import type { CompiledWorkload, FirewallRules, NetworkRule } from './rule';
 import { nsgRules } from './security-group/nsg-rules';
 import { bindingShape, withAddresses, withSymbols } from './symbolic-addresses';
@@ -48,11 +54,14 @@ export function compileWorkload(workload: Workload): CompiledWorkload {
 export function sharedCompilation(workload: Workload): CompiledWorkload {
   const { flows, findings, ...symbolic } = symbolicCompilation(workload);
   const rules = withAddresses(symbolic, workload);
+  const ofRoles = routedRoleAddresses(flows, workload);
+  const all = new Findings(findings);
+  reportUnnamedRoutes(ofRoles, all);
   return {
     ...rules,
-    routes: [...rules.routes, ...tagRoutes(workload.routes?.tagAddresses ?? [])],
+    routes: [...rules.routes, ...tagRoutes([...(workload.routes?.tagAddresses ?? []), ...ofRoles])],
     flows,
-    findings: new Findings(findings),
+    findings: all,
   };
 }
 

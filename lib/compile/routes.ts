@@ -1,9 +1,12 @@
 import { lengths } from '../azure/limits';
 import { serviceTagUse } from '../azure/service-tag';
 import { LockdownError } from '../errors';
+import type { Findings } from '../model/finding';
 import type { Flow } from '../model/flow';
-import type { RouteOptions, TagAddresses } from '../model/workload';
+import { isUnresolved } from '../model/host-name';
+import type { RoleBinding, RouteOptions, TagAddresses, Workload } from '../model/workload';
 import type { CompileContext } from './context';
+import { hasAddresses } from './role';
 import type { EgressRoute } from './rule';
 import { requirementNames, shortened } from './rule-text';
 
@@ -56,13 +59,45 @@ export function tagRoutes(tagAddresses: readonly TagAddresses[]): EgressRoute[] 
       }
       routes.set(prefix, {
         name: shortened(`${tag}_${prefix.replace('/', '-')}`, lengths.routeName),
-        addressPrefix: prefix,
+        addressPrefix: prefix.includes('/') ? prefix : `${prefix}/32`,
         nextHopType: 'Internet',
         requirements: [requirement],
       });
     }
   }
   return [...routes.values()];
+}
+
+/** What flows route to roles, whose addresses become routes; what Terraform resolves only later has none. */
+export function routedRoleAddresses(
+  flows: readonly Flow[],
+  { bindings, routes }: Pick<Workload, 'bindings' | 'routes'>,
+): RoutedRole[] {
+  if (routes === undefined) return [];
+  return flows.flatMap(({ to, requirement, name }) => {
+    const role = to.kind === 'role' && requirement.nextHop === 'Internet' ? bindings.get(to.role) : undefined;
+    if (role === undefined || !hasAddresses(role)) return [];
+    const prefixes = role.addresses.filter((each) => !isUnresolved(each));
+    return [{ role, tag: role.role, prefixes, requirement: name }];
+  });
+}
+
+/** The addresses of a role to which a row leads past the firewall. */
+export interface RoutedRole extends TagAddresses {
+  readonly role: RoleBinding;
+}
+
+/** Reports the addresses of roles that a row routes, of which no route can be named. */
+export function reportUnnamedRoutes(routed: readonly RoutedRole[], findings: Findings): void {
+  for (const { role, prefixes, requirement } of routed) {
+    if (prefixes.length === role.addresses.length && role.ipGroupIds.length === 0) continue;
+    findings.raise({
+      code: 'route-not-made',
+      message: `No route is made here for those addresses of "${role.role}" that Terraform resolves only later: a route is named by its prefix.`,
+      cure: `write the addresses of ${role.property} out, or add the routes yourself`,
+      requirements: [requirement],
+    });
+  }
 }
 
 /** Whether a flow asks for what a virtual hub does by itself. */

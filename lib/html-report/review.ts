@@ -20,6 +20,7 @@ import { Reachability } from '../reachability/reachability';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { sideOf } from '../verify/side';
 import { placing, verifyWorkload } from '../verify/verify-workload';
+import { WorkloadsBeside } from '../verify/workloads-beside';
 import { workloadFindings } from '../workloads/workload-findings';
 import { type ReviewedFlow, reviewedFlows } from './reviewed-flow';
 import { RuleBreadth } from './rule-breadth';
@@ -114,6 +115,7 @@ export function reviewed(
   const document = NetworkDocument.of(terraform, options.variables, options.subnetsOfCaller);
   const breadth = new RuleBreadth(auditedNetwork(document, {}));
   const networks = new Map<string | undefined, Reachability>();
+  const behind = new Map<Reachability, WorkloadsBeside>();
   const networkBefore = ({ firewall: own = options.firewall }: WorkloadOfReport): Reachability => {
     const firewall = document.firewallFor(workloads, own);
     const [first] = networks.values();
@@ -131,7 +133,14 @@ export function reviewed(
     const { name, workload } = each;
     const acknowledged = (finding: Finding) => acknowledgements.mark(name, finding);
     const network = networkBefore(each);
-    const verification = verifyWorkload(workload, network, { accept: [...accept] }, acknowledged);
+    const beside =
+      behind.get(network) ??
+      new WorkloadsBeside(
+        workloads.filter((other) => networkBefore(other) === network),
+        network,
+      );
+    behind.set(network, beside);
+    const verification = verifyWorkload(workload, network, { accept: [...accept] }, acknowledged, beside);
     const findings = new Findings();
     for (const finding of foundOf.get(name) ?? []) findings.add(acknowledged(finding));
     for (const finding of verification.findings) findings.add(finding);

@@ -157,6 +157,7 @@ export const objects = {
       apiManagementSubnetId: 'subnetId?',
       dnsServerAddresses: 'string[]?',
       externalNetwork: 'boolean?',
+      internetClientAddressPrefixes: 'string[]?',
       multipleRegions: 'boolean?',
       machineHealth: 'boolean?',
       entraId: 'boolean?',

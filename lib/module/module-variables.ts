@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuesOf } from '../compile/rule';
 import { LockdownError } from '../errors';
 import type { IdFormat, NameFormat } from '../input/shape';
+import { destinationsOf } from '../model/requirement';
 import { digest } from '../resources/resource-description';
 import { namedInTerraform } from '../terraform/resource/named-value';
 import { identifier } from './local-name';
@@ -87,9 +88,17 @@ export function placeOf(parameter: string, subnets: ReadonlySet<string>): IdForm
 export function variablePlaces({
   roles,
   subnets,
+  tables,
 }: ModuleWorkload['definition']): (parameter: string) => HeldValue | undefined {
+  const routed = new Set(
+    tables.flatMap(({ requirements }) =>
+      requirements.flatMap((row) => (row.nextHop === undefined ? [] : destinationsOf(row))),
+    ),
+  );
+  // Routes are named by the addresses that they lead to.
+  const named = Object.entries(roles).filter(([role]) => !routed.has(`role:${role}`));
   const addresses = new Set<string>([
-    ...Object.values(roles).flatMap((role) => role.addresses ?? []),
+    ...named.flatMap(([, role]) => role.addresses ?? []),
     'virtualNetworkAddressSpaces',
   ]);
   const ids = new Set<string>(Object.values(subnets));

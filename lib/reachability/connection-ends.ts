@@ -24,6 +24,7 @@ export class ConnectionEnds {
     private readonly network: NetworkContext,
     private readonly targets = new Map<string, Target>(),
     private readonly placed: readonly PlacedSubnet[] = [],
+    private readonly routed: ReadonlySet<string> = new Set(),
   ) {}
 
   /** The same, with what somebody says of the subnets in which machines stand, whether the document has these or not. */
@@ -35,7 +36,15 @@ export class ConnectionEnds {
     });
     return told.length === 0
       ? this
-      : new ConnectionEnds(this.network, this.targets, [...this.placed, ...told]);
+      : new ConnectionEnds(this.network, this.targets, [...this.placed, ...told], this.routed);
+  }
+
+  /** The same, with prefixes that somebody routes past the firewall for what stands there: service tags are taken to be elsewhere. */
+  public routing(prefixes: readonly string[]): ConnectionEnds {
+    const all = new Set([...this.routed, ...prefixes]);
+    return all.size === this.routed.size
+      ? this
+      : new ConnectionEnds(this.network, new Map(), this.placed, all);
   }
 
   /** The subnets that hold an address: those of the document, or else those in which somebody places it. */
@@ -110,7 +119,7 @@ export class ConnectionEnds {
     let target = this.targets.get(to);
     if (target === undefined) {
       const { kind, text } = namedTarget(to);
-      target = new Target(kind, text, this.network.serviceTags);
+      target = new Target(kind, text, this.network.serviceTags, undefined, this.routed);
       if (this.targets.size >= fullCache) this.targets.clear();
       this.targets.set(to, target);
     }

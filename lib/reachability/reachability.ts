@@ -188,10 +188,11 @@ export class Reachability {
   /**
    * The same document, with what somebody says of where machines stand: of a subnet that it names by its id alone it does not tell.
    *
+   * @param routed prefixes that somebody routes past the firewall for what stands there, so that service tags are taken to be elsewhere
    * @internal
    */
-  public _placing(placed: readonly AddressesOfSubnet[]): Reachability {
-    const ends = this.ends.placing(placed);
+  public _placing(placed: readonly AddressesOfSubnet[], routed: readonly string[] = []): Reachability {
+    const ends = this.ends.placing(placed).routing(routed);
     if (ends === this.ends) return this;
     const placing: Reachability = Object.create(this, { ends: { value: ends } });
     brand(placing, 'Reachability');

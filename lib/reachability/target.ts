@@ -43,7 +43,14 @@ export class Target {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its address; of a host only where the document tells what it resolves to. */
     public readonly address?: number,
+    /** The prefixes that somebody routes for what else stands there. */
+    private readonly apartFrom: ReadonlySet<string> = new Set(),
   ) {}
+
+  /** Whether it is a service tag that is taken to have no address in a prefix, since somebody routes that for what else stands there. */
+  public isApartFrom(prefix: string): boolean {
+    return this.kind === 'serviceTag' && this.apartFrom.has(prefix);
+  }
 
   /** Whether it is what the host of a machine answers. */
   public get ofPlatform(): boolean {

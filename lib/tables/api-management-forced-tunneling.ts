@@ -18,5 +18,7 @@ export const apiManagementForcedTunneling: Table = {
   },
   requirements: [
     { id: 'management-route', section: 'apim-route', from: 'apiManagement', to: 'tag:ApiManagement', ports: 'ANY *', nextHop: 'Internet', why: 'replies to the management endpoint must not pass the firewall' },
+    { id: 'client-routes', section: 'apim-route', from: 'apiManagement', to: 'role:internetClient', ports: 'ANY *', nextHop: 'Internet', when: 'externalNetwork', why: 'replies to clients on the Internet must not pass the firewall, which drops them', written: ['each client'] },
+    { id: 'traffic-manager-route', section: 'apim-route', from: 'apiManagement', to: 'tag:AzureTrafficManager', ports: 'ANY *', nextHop: 'Internet', when: 'externalNetwork & multipleRegions', why: 'the same for Traffic Manager, which comes from the Internet as clients do', written: ['each client'], note: 'the page asks for a route for each client and does not name Traffic Manager, which its rows of ports let in' },
   ],
 };

@@ -25,7 +25,8 @@ export const apiManagement: Table = {
   },
   requirements: [
     // Required ports, inbound
-    { id: 'clients', section: 'apim-ports', from: 'tag:Internet', to: 'role:apiManagement', ports: 'TCP 80, 443', when: 'externalNetwork', why: 'clients from the Internet', written: ['VirtualNetwork'], note: 'port 80 in brackets on the page', only: 'nsg' },
+    { id: 'clients', section: 'apim-ports', from: 'tag:Internet', to: 'role:apiManagement', ports: 'TCP 80, 443', when: 'externalNetwork & !clientsByAddress', why: 'clients from the Internet', written: ['VirtualNetwork'], note: 'port 80 in brackets on the page', only: 'nsg' },
+    { id: 'clients-by-address', section: 'apim-ports', from: 'internetClient', to: 'role:apiManagement', ports: 'TCP 80, 443', when: 'externalNetwork & clientsByAddress', why: 'clients from the Internet whose addresses are known', written: ['VirtualNetwork'], note: 'the page writes Internet', only: 'nsg' },
     { id: 'management', section: 'apim-ports', from: 'tag:ApiManagement', to: 'role:apiManagement', ports: 'TCP 3443', why: 'the management endpoint for the portal and PowerShell', written: ['VirtualNetwork'], only: 'nsg' },
     { id: 'load-balancer', section: 'apim-ports', from: 'tag:AzureLoadBalancer', to: 'role:apiManagement', ports: 'TCP 6390', why: 'the load balancer of the infrastructure', written: ['VirtualNetwork'], note: 'not required of the Developer tier', only: 'nsg' },
     { id: 'traffic-manager', section: 'apim-ports', from: 'tag:AzureTrafficManager', to: 'role:apiManagement', ports: 'TCP 443', when: 'externalNetwork & multipleRegions', why: 'routing among regions', written: ['VirtualNetwork'], only: 'nsg' },

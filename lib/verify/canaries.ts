@@ -7,7 +7,7 @@ import { InwardCanaries } from './inward-canaries';
 import { lackOf } from './lack';
 import { OutwardCanaries } from './outward-canaries';
 import { type Question, unresolved } from './question';
-import { RoleFlows } from './role-flows';
+import { type FlowWithEnds, RoleFlows } from './role-flows';
 import { isGuarded, sideOf } from './side';
 
 /**
@@ -33,14 +33,17 @@ export class Canaries {
     private readonly workload: Workload,
     private readonly network: Reachability,
     flows: readonly Flow[],
+    beside: readonly FlowWithEnds[],
   ) {
-    this.flows = new RoleFlows(workload, flows);
+    this.flows = new RoleFlows(workload, flows, beside);
     this.outward = new OutwardCanaries(this.flows, network);
     this.inward = new InwardCanaries(this.flows, network);
   }
 
   public get questions(): Question[] {
-    return this.flows.roles.flatMap((role) => this.of(role).map((canary) => this.question(canary, role)));
+    return this.flows.roles
+      .flatMap((role) => this.flows.partsOf(role))
+      .flatMap((part) => this.of(part).map((canary) => this.question(canary, part)));
   }
 
   private of(role: RoleBinding): Canary[] {

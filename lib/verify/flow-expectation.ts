@@ -9,6 +9,7 @@ import { isPlatformAddress } from '../reachability/platform-address';
 import type { Reachability } from '../reachability/reachability';
 import { assumed, HopKind, hopAt } from '../reachability/trace';
 import { serviceTagHoldsHost } from '../tables/service-tag-hosts';
+import type { RoutedPast } from './routed-past';
 
 /** What a requirement expects of a flow, and how a document is asked whether it is so. */
 export interface FlowExpectation {
@@ -89,21 +90,15 @@ export const intoSecurityGroups: FlowExpectation = {
   asRequired: [Verdict.ALLOW],
 };
 
-/**
- * From anywhere on the Internet, by a public IP of the machine: security groups have to let it in, and the reply has to get back, to
- * which no requirement could give a route.
- */
-const byPublicAddress: FlowExpectation = {
+/** From outside, by a public IP of the machine: security groups have to let it in, and its reply has to come back. */
+export const fromInternet: FlowExpectation = {
   ...intoSecurityGroups,
   ask: (network, connection) => network.explainInbound(connection),
 };
 
-/**
- * From a service, by a public IP of the machine: only security groups have to let it in. Where replies go is of what other
- * requirements route, and is told.
- */
-const byPublicAddressOfService: FlowExpectation = {
-  ...intoSecurityGroups,
+/** The same where other requirements route the replies, and are asked about by themselves: what becomes of these here is told. */
+const byPublicAddress: FlowExpectation = {
+  ...fromInternet,
   ask: (network, connection) => {
     const whole = network.explainInbound(connection);
     if (whole.verdict === Verdict.ALLOW || whole.hops.at(-1)?.kind !== HopKind.REPLY) return whole;
@@ -172,15 +167,9 @@ export const deniedByFirewall: FlowExpectation = denied({
 /** What nobody requires has to be denied on its way in from the Internet: that its replies are lost is not enough. */
 export const deniedInward: FlowExpectation = denied(intoSecurityGroups);
 
-/** @param routedTags service tags that requirements of the workload route past the firewall */
-export function expectationOf(
-  flow: Flow,
-  workload: Workload,
-  routedTags: readonly string[],
-): FlowExpectation {
+export function expectationOf(flow: Flow, workload: Workload, routed: RoutedPast): FlowExpectation {
   const { to, requirement } = flow;
-  if (flow.fromTag !== undefined)
-    return flow.fromTag === 'Internet' ? byPublicAddress : byPublicAddressOfService;
+  if (flow.fromTag !== undefined) return routed.leadsRepliesOf(flow) ? byPublicAddress : fromInternet;
   if (requirement.nextHop !== undefined)
     return byRoute(
       requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,
@@ -191,12 +180,12 @@ export function expectationOf(
     return throughFirewallOutsideAzure;
   if (to.kind !== 'serviceTag') {
     const host = to.kind === 'fqdn' || to.kind === 'url' ? to.host : undefined;
-    const inRoutedTag = host !== undefined && routedTags.some((tag) => serviceTagHoldsHost(tag, host));
+    const inRoutedTag = host !== undefined && routed.tags.some((tag) => serviceTagHoldsHost(tag, host));
     return inRoutedTag ? throughFirewallOrPast : throughFirewall;
   }
   if (serviceTagUse(to.tag, 'firewall', workload.cloud) === 'none') return pastSecurityGroups;
   if (workload.serviceEndpoints.has(to.tag.service)) return byServiceEndpoint;
-  return routedTags.some((tag) => serviceTagCovers(tag, to.tag.name))
+  return routed.tags.some((tag) => serviceTagCovers(tag, to.tag.name))
     ? throughFirewallOrPast
     : throughFirewall;
 }

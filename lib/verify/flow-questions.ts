@@ -1,3 +1,5 @@
+import { isPublic } from '../arithmetic/address-space';
+import { intervalOf } from '../arithmetic/ipv4';
 import { portText } from '../arithmetic/port';
 import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { destinationText } from '../model/destination';
@@ -18,12 +20,14 @@ import {
   byServiceEndpoint,
   expectationOf,
   type FlowExpectation,
+  fromInternet,
   intoSecurityGroups,
   leavingWithinNetwork,
 } from './flow-expectation';
 import { FlowHalf } from './flow-verdict';
 import { lackOf, mayStandOutside } from './lack';
 import { type AskedFlow, type Question, unresolved } from './question';
+import type { RoutedPast } from './routed-past';
 import { isGuarded, sideOf } from './side';
 import { destinationOf, flowLabel, sourcesOf, type UnaskedFlow, unaskable } from './unasked-flow';
 
@@ -32,8 +36,7 @@ export class FlowQuestions {
   constructor(
     private readonly workload: Workload,
     private readonly network: Reachability,
-    /** Service tags that requirements of the workload route past the firewall. */
-    private readonly routedTags: readonly string[],
+    private readonly routed: RoutedPast,
   ) {}
 
   private readonly witnesses: Witnesses = (prefix) => this.network._addressesToldApart(prefix).addresses;
@@ -65,6 +68,8 @@ export class FlowQuestions {
     const to = destinationOf(flow, workload);
     if (flow.fromTag !== undefined || to === undefined) return [this.whole(flow, to)];
     const sources = sourcesOf(flow, workload);
+    if (isGuarded(to) && sources.every((each) => this.isOfInternet(each)))
+      return [this.fromInternet(flow, to)];
     const known = [...sources, to].every((each) => this.network.knownSubnet(sideOf(each)).subnet);
     // What only security groups have to let pass is not asked on its way, so that where it arrives is asked apart.
     if (known)
@@ -95,9 +100,27 @@ export class FlowQuestions {
     );
   }
 
+  /** Whether a role has addresses of the Internet alone, of which the document has no subnet. */
+  private isOfInternet(role: RoleBinding): boolean {
+    const { addresses } = sideOf(role);
+    return (
+      role.remote &&
+      addresses.length > 0 &&
+      addresses.every((each) => isPublic(intervalOf(each)!)) &&
+      !this.network.knownSubnet(sideOf(role)).subnet
+    );
+  }
+
+  /** From addresses of the Internet, to the public address of a role. */
+  private fromInternet(flow: Flow, to: RoleBinding): Question {
+    const froms = sourcesOf(flow, this.workload).flatMap((each) => sideOf(each).addresses);
+    const asked = inboundConnectionsOf(flow, froms, [sideOf(to)], this.toldApart);
+    return this.question(this.textOf(flow), flow, fromInternet, [to], asked);
+  }
+
   private whole(flow: Flow, to: RoleBinding | undefined, half?: FlowHalf): Question {
     const { workload } = this;
-    const expectation = expectationOf(flow, workload, this.routedTags);
+    const expectation = expectationOf(flow, workload, this.routed);
     const sources = sourcesOf(flow, workload);
     const asked =
       flow.fromTag === undefined
@@ -237,7 +260,7 @@ export class FlowQuestions {
   }
 
   private unasked(flow: Flow, asked: UnaskedFlow, half?: FlowHalf, to?: RoleBinding): Question {
-    const expectation = expectationOf(flow, this.workload, this.routedTags);
+    const expectation = expectationOf(flow, this.workload, this.routed);
     return {
       flow: { ...this.textOf(flow, undefined, to), half },
       label: flowLabel(flow, half),

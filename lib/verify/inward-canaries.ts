@@ -1,10 +1,12 @@
-import type { Flow } from '../model/flow';
+import { reachesPublic } from '../arithmetic/address-space';
+import { intervalOf } from '../arithmetic/ipv4';
 import type { RoleBinding } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import { type Canary, inward } from './canary';
+import { nobodys } from './flow-connections';
 import { denied, deniedInward, intoSecurityGroups } from './flow-expectation';
-import type { RoleFlows } from './role-flows';
+import { type FlowWithEnds, holds, type RoleFlows } from './role-flows';
 import { addressesAskedOf, sideOf } from './side';
 import { icmpUnnamed, isNamed, unnamedWays, type Way, waysToldApart } from './unnamed-connections';
 
@@ -50,7 +52,9 @@ export class InwardCanaries {
   private onEachPort(role: RoleBinding, from: Outsider): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((to) =>
-      this.waysTo(to, subnetId, from).map((way) => ({ ...way, from, to, subnetId })),
+      this.waysTo(to, subnetId, from).flatMap((way) =>
+        this.strangers(from, way, to, subnetId).map((each) => ({ ...way, from: each, to, subnetId })),
+      ),
     );
   }
 
@@ -59,24 +63,27 @@ export class InwardCanaries {
     const { subnetId } = sideOf(role);
     const all = addressesAskedOf(role, this.network).flatMap((to) => {
       const sources = this.network._publicSourcesNamed(to, subnetId);
-      if (sources.length === 0) return [];
-      const ways = this.waysTo(to, subnetId, 'Internet');
-      return sources.flatMap((from) => ways.map((way) => ({ ...way, from, to, subnetId })));
+      return sources.flatMap((from) =>
+        this.waysTo(to, subnetId, from).map((way) => ({ ...way, from, to, subnetId })),
+      );
     });
     // The Internet as a whole is asked about too, and tells that something of it may pass.
     return all.slice(0, mostFromNamedAddresses);
   }
 
-  private waysTo(to: string, subnetId: string | undefined, from: Outsider): Way[] {
-    const reaching = this.flows.reachingAddress(to);
+  /** @param from an address of the Internet, or who else it is */
+  private waysTo(to: string, subnetId: string | undefined, from: string): Way[] {
+    const reaching = this.flows.reachingAddress(to, subnetId);
     // What somebody in the network reaches is not for the Internet.
-    const named = from === 'Internet' ? reaching.filter(({ sources }) => sources.length === 0) : reaching;
+    const isFromThere = ({ sources }: FlowWithEnds) =>
+      sources.length === 0 || sources.some((each) => holds(each, from));
+    const named = from === 'VirtualNetwork' ? reaching : reaching.filter(isFromThere);
     const cuts = this.network._portsToldApart(to, subnetId, 'Inbound');
     return [...waysToldApart(cuts, named).filter((way) => !isNamed(named, way)), ...icmpUnnamed(named)];
   }
 
   /** What roles of the workload may reach is not for the Internet. */
-  private namedWays(role: RoleBinding, byTag: readonly Flow[]): Way[] {
+  private namedWays(role: RoleBinding, byTag: readonly FlowWithEnds[]): Way[] {
     const ways = this.flows
       .reaching(role)
       .flatMap(({ protocol, ports }) =>
@@ -90,7 +97,24 @@ export class InwardCanaries {
   private connections(role: RoleBinding, ways: readonly Way[], from: Outsider): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((to) =>
-      ways.map((way) => ({ ...way, from, to, subnetId })),
+      ways.flatMap((way) =>
+        this.strangers(from, way, to, subnetId).map((each) => ({ ...way, from: each, to, subnetId })),
+      ),
     );
   }
+
+  /** The Internet as a whole; where some addresses of it are let in, an address that is none of them. */
+  private strangers(from: Outsider, way: Way, to: string, subnetId: string | undefined): string[] {
+    if (from !== 'Internet') return [from];
+    const callers = this.flows
+      .reachingAddress(to, subnetId)
+      .filter((flow) => isNamed([flow], way))
+      .flatMap(({ sources }) => sources.filter((each) => sideOf(each).addresses.some(isOfInternet)));
+    if (callers.length === 0) return [from];
+    return callers.some((each) => holds(each, nobodys)) ? [] : [nobodys];
+  }
+}
+
+function isOfInternet(address: string): boolean {
+  return reachesPublic(intervalOf(address)!);
 }

@@ -16,9 +16,9 @@ import type { RoleFlows } from './role-flows';
 import { addressesAskedOf, sideOf } from './side';
 import {
   icmpUnnamed,
-  isNamed,
   leavesSomethingUnnamed,
   strangeConnection,
+  strangersOn,
   toHost,
   unnamedWays,
   type Way,
@@ -102,7 +102,7 @@ export class OutwardCanaries {
     return addressesAskedOf(role, this.network).flatMap((from) =>
       this.network
         ._routedPastFirewall(from, subnetId)
-        .filter((to) => !this.flows.requireRoutePastFirewall(to))
+        .filter((to) => !this.flows.requireRoutePastFirewall(to, role))
         .flatMap((to) => webWays.map((way) => ({ ...way, to, from, subnetId }))),
     );
   }
@@ -121,9 +121,10 @@ export class OutwardCanaries {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
-      const opened = this.flows.openedFromAddress(from);
-      const unnamed = waysToldApart(cuts, opened).filter((way) => !isNamed(opened, way));
-      return unnamed.flatMap((way) => [anywhere, nobodys].map((to) => ({ ...way, to, from, subnetId })));
+      const opened = this.flows.openedFromAddress(from, subnetId);
+      return waysToldApart(cuts, opened).flatMap((way) =>
+        strangersOn(way, opened).map((to) => ({ ...way, to, from, subnetId })),
+      );
     });
   }
 

@@ -1,33 +1,48 @@
+import { isPublic } from '../arithmetic/address-space';
+import { type AddressSpan, addressSpan, spansOverlap } from '../arithmetic/address-span';
 import { intervalCovers } from '../arithmetic/interval';
-import { intervalOf } from '../arithmetic/ipv4';
+import { intervalOf, intervalText } from '../arithmetic/ipv4';
 import { serviceTagCovers } from '../azure/service-tag';
 import type { Flow } from '../model/flow';
+import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
 import { isGuarded, sideOf } from './side';
-import { sourcesOf } from './unasked-flow';
+import { destinationOf, sourcesOf } from './unasked-flow';
 
-/** A flow, and the roles with addresses that open it. */
-export interface FlowWithSources extends Flow {
+/** A flow, with the roles with addresses that are its ends. */
+export interface FlowWithEnds extends Flow {
   readonly sources: readonly RoleBinding[];
+  readonly reached: RoleBinding | undefined;
+}
+
+/** The flows of a workload, with the roles that open them and the one that they reach. */
+export function withEnds(flows: readonly Flow[], workload: Workload): FlowWithEnds[] {
+  return flows.map((flow) => ({
+    ...flow,
+    sources: sourcesOf(flow, workload),
+    reached: destinationOf(flow, workload),
+  }));
 }
 
 /** What requirements let each role of a workload open, and let reach it. */
 export class RoleFlows {
-  private readonly flows: readonly FlowWithSources[];
+  private readonly own: readonly FlowWithEnds[];
 
+  /** @param beside flows that other workloads require, of machines that may be those of a role */
   constructor(
     private readonly workload: Workload,
     flows: readonly Flow[],
+    private readonly beside: readonly FlowWithEnds[] = [],
   ) {
     // Each role asks for them, and each address of it.
-    this.flows = flows.map((flow) => ({ ...flow, sources: sourcesOf(flow, workload) }));
+    this.own = withEnds(flows, workload);
   }
 
   /** The roles that open connections beyond the network, or that the workload's security group guards; each once. */
   public get roles(): RoleBinding[] {
-    const opening = this.flows.filter(({ to }) => to.kind !== 'role');
+    const opening = this.own.filter(({ to }) => to.kind !== 'role');
     const sources = opening.flatMap((flow) => flow.sources);
-    const guarded = this.flows
+    const guarded = this.own
       .flatMap(({ fromRoles, to }) => (to.kind === 'role' ? [...fromRoles, to.role] : fromRoles))
       .flatMap((role) => this.workload.bindings.get(role) ?? [])
       .filter((binding) => isGuarded(binding) && binding.addresses.length > 0);
@@ -37,64 +52,131 @@ export class RoleFlows {
 
   /** What a role opens beyond the network; routes open nothing. */
   public openedBy(role: RoleBinding): Flow[] {
-    return this.openedFrom((each) => each.role === role.role);
+    return beyondNetwork(
+      this.own.filter(({ sources }) => sources.some((each) => each.role === role.role)),
+      this.beside.filter(({ sources }) => sources.some((each) => holdsAll(each, role))),
+    );
   }
 
   /** What an address opens: that of several roles, such as a pod of a node, what each of them does. */
-  public openedFromAddress(address: string): Flow[] {
-    return this.openedFrom((binding) => holds(binding, address));
+  public openedFromAddress(address: string, subnetId: string | undefined): Flow[] {
+    return beyondNetwork(
+      this.own.filter(({ sources }) => sources.some((each) => holds(each, address))),
+      this.beside.filter(({ sources }) =>
+        sources.some((each) => holds(each, address) && isSameSubnet(each.subnetId, subnetId)),
+      ),
+    );
   }
 
   /** What reaches a role from somebody who has no addresses of the workload's own. */
-  public reachingByTag(role: RoleBinding): Flow[] {
+  public reachingByTag(role: RoleBinding): FlowWithEnds[] {
     return this.reaching(role).filter(({ sources }) => sources.length === 0);
   }
 
-  public reaching(role: RoleBinding): FlowWithSources[] {
-    return this.reachingWhat((each) => each.role === role.role);
+  public reaching(role: RoleBinding): FlowWithEnds[] {
+    return [
+      ...this.own.filter(({ to }) => to.kind === 'role' && this.bound(to.role)?.role === role.role),
+      ...this.beside.filter(({ reached }) => reached !== undefined && holdsAll(reached, role)),
+    ];
   }
 
-  public reachingAddress(address: string): FlowWithSources[] {
-    return this.reachingWhat((binding) => holds(binding, address));
+  public reachingAddress(address: string, subnetId: string | undefined): FlowWithEnds[] {
+    const isReached = (each: RoleBinding | undefined) => each !== undefined && holds(each, address);
+    return [
+      ...this.own.filter(({ to }) => to.kind === 'role' && isReached(this.bound(to.role))),
+      ...this.beside.filter(({ reached }) => isReached(reached) && isSameSubnet(reached!.subnetId, subnetId)),
+    ];
   }
 
-  /** Whether a requirement asks for a route that leads past the firewall to a tag or a prefix. */
-  public requireRoutePastFirewall(destination: string): boolean {
-    return this.flows.some(
-      ({ requirement: { nextHop }, to }) =>
+  /** A role in parts, of which each role of the other workloads holds all machines or none. */
+  public partsOf(role: RoleBinding): RoleBinding[] {
+    const others = [
+      ...new Set(this.beside.flatMap(({ sources, reached }) => [...sources, ...(reached ? [reached] : [])])),
+    ].filter((each) => mayShareMachines(each, role) && !holdsAll(each, role));
+    if (others.length === 0) return [role];
+    const edges = others
+      .flatMap((each) => sideOf(each).addresses.map((text) => intervalOf(text)!))
+      .flatMap(([first, last]) => [first, last + 1]);
+    const byHolders = new Map<string, string[]>();
+    for (const piece of role.addresses.flatMap((text) => cutAt(text, edges))) {
+      const key = others.map((each) => Number(holds(each, piece))).join('');
+      byHolders.set(key, [...(byHolders.get(key) ?? []), piece]);
+    }
+    return [...byHolders.values()].map((addresses) => ({ ...role, addresses }));
+  }
+
+  /** Whether a requirement asks for a route that leads past the firewall to a tag or a prefix, of the machines of a role. */
+  public requireRoutePastFirewall(destination: string, role: RoleBinding): boolean {
+    const beside = this.beside.filter(({ sources }) => sources.some((each) => holdsAll(each, role)));
+    return [...this.own, ...beside].some(
+      ({ requirement: { nextHop }, to, reached }) =>
         nextHop === 'Internet' &&
         ((to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
-          (to.kind === 'address' && spanHolds(to.prefix, destination))),
+          (to.kind === 'address' && spanHolds(to.prefix, destination)) ||
+          (reached !== undefined && holds(reached, destination))),
     );
   }
 
   public requireDefaultRoute(role: RoleBinding): boolean {
-    return this.flows.some(
+    return this.own.some(
       ({ requirement, to, fromRoles }) =>
         requirement.nextHop === 'VirtualAppliance' &&
         to.kind === 'address' &&
-        fromRoles.some((each) => this.workload.bindings.get(each)?.role === role.role),
+        fromRoles.some((each) => this.bound(each)?.role === role.role),
     );
   }
 
-  private openedFrom(isSource: (binding: RoleBinding) => boolean): Flow[] {
-    const roles = new Set([...this.workload.bindings.values()].filter(isSource));
-    return this.flows.filter(
-      ({ to, requirement, sources }) =>
-        to.kind !== 'role' && requirement.nextHop === undefined && sources.some((each) => roles.has(each)),
-    );
-  }
-
-  private reachingWhat(isReached: (binding: RoleBinding) => boolean): FlowWithSources[] {
-    const reached = new Set(
-      [...this.workload.bindings].flatMap(([role, each]) => (isReached(each) ? role : [])),
-    );
-    return this.flows.filter(({ to }) => to.kind === 'role' && reached.has(to.role));
+  private bound(role: string): RoleBinding | undefined {
+    return this.workload.bindings.get(role);
   }
 }
 
-function holds(role: RoleBinding, address: string): boolean {
+/** Those of some flows that leave the network: to a role beyond the firewall they are flows to its public addresses. */
+function beyondNetwork(...lists: readonly (readonly FlowWithEnds[])[]): Flow[] {
+  return lists.flat().flatMap((flow): Flow[] => {
+    const { to, reached, requirement } = flow;
+    if (requirement.nextHop !== undefined) return [];
+    if (to.kind !== 'role') return [flow];
+    const remote = reached?.remote === true ? sideOf(reached).addresses : [];
+    const prefixes = remote.filter((each) => isPublic(intervalOf(each)!));
+    return prefixes.map((prefix) => ({ ...flow, to: { kind: 'address', prefix } }));
+  });
+}
+
+/** An address, a prefix or a range in pieces that begin at some addresses. */
+function cutAt(text: string, edges: readonly number[]): string[] {
+  const interval = isUnresolved(text) ? undefined : intervalOf(text);
+  if (interval === undefined) return [text];
+  const [first, last] = interval;
+  const inside = [...new Set(edges.filter((edge) => first < edge && edge <= last))].sort((a, b) => a - b);
+  const starts = [first, ...inside];
+  return starts.map((start, i) => intervalText([start, (starts[i + 1] ?? last + 1) - 1]));
+}
+
+/** Whether machines of one role may be machines of another one. */
+export function mayShareMachines(one: RoleBinding, other: RoleBinding): boolean {
+  if (!isSameSubnet(one.subnetId, other.subnetId)) return false;
+  const [a, b] = [one, other].map((each) => addressSpan(each.addresses)) as [AddressSpan, AddressSpan];
+  return spansOverlap(a, b);
+}
+
+export function holds(role: RoleBinding, address: string): boolean {
   return sideOf(role).addresses.some((each) => spanHolds(each, address));
+}
+
+/** Whether all machines of a role are also among those of another one. */
+function holdsAll(outer: RoleBinding, inner: RoleBinding): boolean {
+  return (
+    isSameSubnet(outer.subnetId, inner.subnetId) &&
+    inner.addresses.every((each) =>
+      isUnresolved(each) ? outer.addresses.includes(each) : holds(outer, each),
+    )
+  );
+}
+
+/** Whether nothing says that addresses are of two subnets, of networks that may have the same ones. */
+function isSameSubnet(one: string | undefined, other: string | undefined): boolean {
+  return one === undefined || other === undefined || one === other;
 }
 
 /** Whether a prefix or a range holds another one, or an address. */

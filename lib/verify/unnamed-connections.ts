@@ -1,9 +1,11 @@
-import { isEveryAddress } from '../arithmetic/ipv4';
+import { intervalCovers } from '../arithmetic/interval';
+import { addressNumber, intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
+import type { Destination } from '../model/destination';
 import type { Flow } from '../model/flow';
 import type { ConnectionFromSubnet } from '../reachability/connection';
-import { anywhere } from './flow-connections';
+import { anywhere, nobodys } from './flow-connections';
 
 /** A connection without its two ends. */
 export type Way = Pick<ConnectionFromSubnet, 'protocol' | 'port'>;
@@ -60,6 +62,7 @@ export function strangeConnection(way: Way, opened: readonly Flow[]): (Way & { r
   const there = opened.filter((flow) => isNamed([flow], way)).map(({ to }) => to);
   if (there.every((to) => (to.kind === 'fqdn' && to.host !== '*') || to.kind === 'url'))
     return [{ ...way, to: anywhere }];
+  if (there.every(leavesNobodys)) return [{ ...way, to: nobodys }];
   if (there.some((to) => to.kind === 'address' || (to.kind === 'fqdn' && to.host === '*'))) return [];
   const tags = there.flatMap((to) => (to.kind === 'serviceTag' ? to.tag.name : []));
   const apart = tagsOfNoRow.find((each) => tags.every((tag) => isApart(tag, each)));
@@ -85,4 +88,18 @@ export function toHost(way: Way): Way & { readonly to: string } {
 
 function isApart(tag: string, other: string): boolean {
   return !['Internet', 'VirtualNetwork'].includes(tag) && serviceTagOverlap(tag, other) === 'none';
+}
+
+/** Who is asked about on a way that no requirement names; of one on which addresses alone are named, an address that is none of them. */
+export function strangersOn(way: Way, opened: readonly Flow[]): string[] {
+  const there = opened.filter((flow) => isNamed([flow], way)).map(({ to }) => to);
+  if (there.length === 0) return [anywhere, nobodys];
+  return there.every(leavesNobodys) ? [nobodys] : [];
+}
+
+/** Whether it is some addresses, and not an address that is kept for documents. */
+function leavesNobodys(to: Destination): boolean {
+  const interval = to.kind === 'address' ? intervalOf(to.prefix) : undefined;
+  const number = addressNumber(nobodys);
+  return interval !== undefined && !intervalCovers(interval, [number, number]);
 }

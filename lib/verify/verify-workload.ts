@@ -1,12 +1,8 @@
 import { checkCloudOfFile } from '../azure/service-tag-file';
 import { findingKinds, isFindingCode } from '../codes/finding-codes';
-import { withoutAbsentTags } from '../model/absent-tags';
 import { copiedFindings, type Finding, type FindingParts, Findings } from '../model/finding';
-import type { Flow } from '../model/flow';
-import { isUnresolved } from '../model/host-name';
-import { openedFlows } from '../model/opened-flows';
-import type { RoleBindings, Workload } from '../model/workload';
-import { flowParameters } from '../model/workload-flows';
+import type { Table } from '../model/requirement';
+import type { Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
 import type { Reachability } from '../reachability/reachability';
 import { Canaries } from './canaries';
@@ -19,8 +15,11 @@ import {
   type WorkloadVerification,
 } from './flow-verdict';
 import { type Question, verdictOn } from './question';
+import { requiredFlows, withKnownAddresses } from './required-flows';
+import { RoutedPast } from './routed-past';
 import { sideOf } from './side';
 import { unaskedFinding } from './unasked-flow';
+import { type FlowBeside, reportBeside, type WorkloadsBeside } from './workloads-beside';
 
 /**
  * Asks a Terraform document about every flow that a workload requires, and about what must not pass. What is asked comes
@@ -33,11 +32,14 @@ export function verifyWorkload(
   document: Reachability,
   { accept = [] }: VerificationOptions = {},
   acknowledged: (finding: Finding) => Finding = (finding) => finding,
+  workloads?: WorkloadsBeside,
 ): WorkloadVerification {
   const network = placing([workload], document);
   checkCloudOfFile(network._network.serviceTags.file, [workload.cloud], 'the workload is');
   const findings = new Findings();
-  const questions = questionsOf(workload, network, findings);
+  const beside = workloads?.of(workload) ?? [];
+  const questions = questionsOf(workload, network, findings, beside);
+  reportBeside(beside, findings);
   for (const { flow, label, asked } of questions)
     if ('because' in asked) findings.raise(unaskedFinding(label, flow.requirement, asked));
   const verdicts = questions.map((question) => verdictOn(question, network));
@@ -66,16 +68,27 @@ export function verifyWorkload(
   };
 }
 
-/** A document with what workloads say of the subnets in which their machines stand: what one says, holds of the others too. */
+/**
+ * A document with what workloads say of the subnets in which their machines stand, and of what their routes are for: what one says,
+ * holds of the others too.
+ */
 export function placing(workloads: readonly Workload[], network: Reachability): Reachability {
+  const known = workloads.map((each) => withKnownAddresses(each, network));
   return network._placing(
-    workloads.flatMap((each) => [...withKnownAddresses(each, network).bindings.values()].map(sideOf)),
+    known.flatMap(({ bindings }) => [...bindings.values()].map(sideOf)),
+    known
+      .filter(({ tables }) => tables.some(routesSome))
+      .flatMap((each) => new RoutedPast(requiredFlows(each, new Findings())).prefixes(each.bindings)),
   );
 }
 
 /** A remedy is a sentence, and the cure of a finding a part of one. */
 function asClause(remedy: string): string {
   return `${remedy[0]!.toLowerCase()}${remedy.slice(1).replace(/\.$/, '')}`;
+}
+
+function routesSome({ requirements }: Table): boolean {
+  return requirements.some(({ nextHop }) => nextHop === 'Internet');
 }
 
 /** Says of what a page asks of security groups alone, and these let pass, that it is denied past them. */
@@ -106,16 +119,22 @@ function withReason(flow: FlowVerdict, findings: readonly Finding[]): FlowVerdic
 /**
  * What a document is asked about a workload: each flow that it requires, and what must not pass.
  *
+ * @param beside what other workloads require of its machines, which may pass
  * @throws LockdownError `unfilled-placeholder`, `unknown-edition`.
  */
-export function questionsOf(workload: Workload, network: Reachability, findings: Findings): Question[] {
+export function questionsOf(
+  workload: Workload,
+  network: Reachability,
+  findings: Findings,
+  beside: readonly FlowBeside[] = [],
+): Question[] {
   const flows = requiredFlows(workload, findings);
-  const routedTags = flows.flatMap(({ to, requirement }) =>
-    requirement.nextHop === 'Internet' && to.kind === 'serviceTag' ? to.tag.name : [],
-  );
   const bound = withKnownAddresses(workload, network);
-  const asking = new FlowQuestions(bound, network, routedTags);
-  return [...flows.flatMap((flow) => asking.of(flow)), ...new Canaries(bound, network, flows).questions];
+  const asking = new FlowQuestions(bound, network, new RoutedPast(flows));
+  return [
+    ...flows.flatMap((flow) => asking.of(flow)),
+    ...new Canaries(bound, network, flows, beside).questions,
+  ];
 }
 
 const nothingAsked: FindingParts = {
@@ -138,27 +157,3 @@ const nothingAskedVerdict: FlowVerdict = {
   hops: [],
   assumptions: [],
 };
-
-/** Every flow of the chosen edition, cloud and scenarios, in the order of the tables. */
-export function requiredFlows(workload: Workload, findings: Findings): Flow[] {
-  const opened = openedFlows(workload, findings);
-  return workload.tables.flatMap((table) => {
-    const ofTable = opened.filter((flow) => flow.table === table);
-    return withoutAbsentTags(ofTable, flowParameters(table, workload), findings);
-  });
-}
-
-/** Addresses that refer to a resource of the document are those of the resource. */
-export function withKnownAddresses(workload: Workload, network: Reachability): Workload {
-  const known = (addresses: readonly string[]) =>
-    addresses.flatMap((each) => (isUnresolved(each) ? network.textsOf(each) : each));
-  const bindings: RoleBindings = new Map(
-    [...workload.bindings].map(([role, binding]) => {
-      const addresses = known(binding.addresses);
-      return [role, { ...binding, addresses: addresses.length > 0 ? addresses : binding.addresses }];
-    }),
-  );
-  const { nsg } = workload;
-  const virtualNetworkAddressSpaces = known(nsg?.virtualNetworkAddressSpaces ?? []);
-  return { ...workload, bindings, nsg: nsg && { ...nsg, virtualNetworkAddressSpaces } };
-}

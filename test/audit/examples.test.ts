@@ -6,7 +6,7 @@ import { portText } from '../../lib/arithmetic/port';
 import { type AuditFinding, TerraformAudit } from '../../lib/audit/terraform-audit';
 import { Findings } from '../../lib/model/finding';
 import { withTablesOfItsOwn } from '../../lib/tables/known-tables';
-import { requiredFlows } from '../../lib/verify/verify-workload';
+import { requiredFlows } from '../../lib/verify/required-flows';
 
 const examples = addExamples(new App()).map((stack) => ({
   id: stack.node.id,

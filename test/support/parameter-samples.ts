@@ -14,6 +14,7 @@ export const anyFirewall = {
 
 /** What neither a role nor a placeholder tells the form of. */
 const byName: Parameters = {
+  internetClientAddressPrefixes: ['198.51.100.0/24'],
   relayHosts: ['azgn-1.servicebus.windows.net'],
   rpcFirstPort: 50000,
   rpcLastPort: 50099,

@@ -62,3 +62,48 @@ test('in one region it reaches storage and databases of that region alone', () =
   expect(tags()).not.toContain('Storage');
   expect(tags({ multipleRegions: true })).toEqual(expect.arrayContaining(['Storage', 'Sql']));
 });
+
+const clients = ['198.51.100.0/24', '198.51.101.7'];
+
+test('each client on the Internet has a route past the firewall, and they alone are let in', () => {
+  const { routes, nsgRules, findings } = gateway({
+    externalNetwork: true,
+    internetClientAddressPrefixes: clients,
+  });
+  const past = routes.filter(({ nextHopType }) => nextHopType === 'Internet');
+  expect(past.map(({ name, addressPrefix }) => [name, addressPrefix])).toEqual([
+    ['ApiManagement', 'ApiManagement'],
+    ['internetClient_198.51.100.0-24', '198.51.100.0/24'],
+    ['internetClient_198.51.101.7', '198.51.101.7/32'],
+  ]);
+  const web = nsgRules.filter(
+    ({ direction, access, destinationPorts }) =>
+      direction === 'Inbound' && access === 'Allow' && destinationPorts.includes('80'),
+  );
+  expect(web.map(({ sourceAddresses }) => sourceAddresses)).toEqual([clients]);
+  expect(findings.all.map(({ code }) => code)).not.toContain('role-not-bound');
+});
+
+test('without them it is said that replies to clients are dropped, and what to set', () => {
+  const { findings } = gateway({ externalNetwork: true });
+  expect(findings.all.find(({ code }) => code === 'role-not-bound')).toMatchObject({
+    message: expect.stringContaining('replies to clients on the Internet must not pass the firewall'),
+    cure: expect.stringContaining('set internetClientAddressPrefixes'),
+    requirements: ['api-management-forced-tunneling/client-routes'],
+  });
+  expect(gateway().findings.all.map(({ code }) => code)).not.toContain('role-not-bound');
+});
+
+test('an address that Terraform resolves later has no route, which is said', () => {
+  const { routes, findings } = gateway({
+    externalNetwork: true,
+    internetClientAddressPrefixes: ['198.51.100.0/24', '${var.client}'],
+  });
+  expect(routes.map(({ addressPrefix }) => addressPrefix)).not.toContain('${var.client}/32');
+  expect(findings.all).toContainEqual(
+    expect.objectContaining({
+      code: 'route-not-made',
+      cure: expect.stringContaining('write the addresses of internetClientAddressPrefixes out'),
+    }),
+  );
+});

@@ -18,7 +18,7 @@ import { readLogs } from '../../triage/log/log-stream';
 import { notToldApartIn } from '../../triage/not-told-apart';
 import { type TriagedFlow, triage } from '../../triage/triage';
 import { unseenIn } from '../../triage/unseen';
-import { withKnownAddresses } from '../../verify/verify-workload';
+import { withKnownAddresses } from '../../verify/required-flows';
 import { networkOf } from '../files/document-network';
 import { fileName } from '../files/document-positions';
 import { logFiles } from '../files/log-files';

@@ -13,6 +13,7 @@ import {
   type WorkloadVerification,
 } from '../../verify/flow-verdict';
 import { placing, verifyWorkload } from '../../verify/verify-workload';
+import { WorkloadsBeside } from '../../verify/workloads-beside';
 import { wholeDocument } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
 import { readSignedDocument } from '../files/read-document';
@@ -205,11 +206,12 @@ function verdicts(
       workloads.map(({ workload }) => workload),
       network,
     );
+    const beside = new WorkloadsBeside(asking, placed);
     for (const each of asking) {
       progress.at(verified.size);
       verified.set(
         each,
-        verifyWorkload(each.workload, placed, {}, (finding) => acknowledged.mark(each.name, finding)),
+        verifyWorkload(each.workload, placed, {}, (finding) => acknowledged.mark(each.name, finding), beside),
       );
     }
   }

@@ -15,7 +15,14 @@ export function addressFindings({ tables, bindings, nsg, routes }: Workload): Fi
     if (binding.addresses.length > 0 && !byProperty.has(binding.property))
       byProperty.set(binding.property, binding);
   const bound = [...byProperty.values()];
-  const sources = bound.filter(({ role }) => tables.some((table) => sourcesIn(table).has(role)));
+  // What comes to a security group alone may well come from the Internet.
+  const atFirewall = ({ role, remote }: RoleBinding) =>
+    tables.some(({ requirements }) =>
+      requirements.some((row) => !(remote && row.only === 'nsg') && rolesIn(row).includes(role)),
+    );
+  const sources = bound.filter(
+    (each) => tables.some((table) => sourcesIn(table).has(each.role)) && atFirewall(each),
+  );
   return [
     ...sources.flatMap(({ property, addresses }) => publicAddresses(property, addresses)),
     ...publicAddresses('virtualNetworkAddressSpaces', nsg?.virtualNetworkAddressSpaces ?? []),

@@ -123,7 +123,7 @@ export function reportAnsweredByHost(flows: readonly Flow[], findings: Findings)
 export function reportUnmet(
   flows: readonly Flow[],
   rules: readonly { readonly requirements: string[] }[],
-  { metElsewhere, routes }: Workload,
+  { metElsewhere, routes, bindings }: Workload,
   findings: Findings,
 ): void {
   const accounts = findings.all.filter(({ code }) => accountingCodes.has(code));
@@ -131,15 +131,19 @@ export function reportUnmet(
   const unmet = flows.filter(({ name }) => !told.has(name) && !metElsewhere?.has(name));
   const isRoute = ({ requirement }: Flow) => requirement.nextHop !== undefined;
   // The addresses of a service tag become routes outside of this compilation.
+  const isBound = ({ to }: Flow) => to.kind === 'role' && hasAddresses(bindings.get(to.role)!);
   const unrouted = unmet.filter(
-    (flow) => isRoute(flow) && (routes === undefined || flow.to.kind !== 'resource'),
+    (flow) => isRoute(flow) && (routes === undefined || !(flow.to.kind === 'resource' || isBound(flow))),
   );
-  if (unrouted.length > 0)
+  const toUnbound = unrouted.filter((flow) => flow.to.kind === 'role' && !isBound(flow));
+  for (const flow of toUnbound) reportUnboundRoute(flow, bindings, findings);
+  const unmade = unrouted.filter((flow) => !toUnbound.includes(flow));
+  if (unmade.length > 0)
     findings.raise({
       code: 'route-not-made',
-      message: `No route is made here for ${flowsText(unrouted)}.`,
+      message: `No route is made here for ${flowsText(unmade)}.`,
       cure: 'set routeTableEnabled, or add the route yourself',
-      requirements: requirementNames(unrouted),
+      requirements: requirementNames(unmade),
     });
   const unguarded = unmet.filter((flow) => !isRoute(flow));
   if (unguarded.length === 0) return;
@@ -149,5 +153,17 @@ export function reportUnmet(
     message: `${flowsText(unguarded)} ${pass} not pass the firewall, and no security rule is made here for ${it}.`,
     cure: `set nsgEnabled, or allow ${it} where something denies ${it}`,
     requirements: requirementNames(unguarded),
+  });
+}
+
+/** A route needs the addresses of the role that it leads to. */
+function reportUnboundRoute(flow: Flow, bindings: RoleBindings, findings: Findings): void {
+  const role = (flow.to as { readonly role: string }).role;
+  const { property, unboundCure = `set ${property}` } = bindings.get(role)!;
+  findings.raise({
+    code: 'role-not-bound',
+    message: `No route is made for ${flowText(flow)}, because "${role}" has no addresses: ${flow.requirement.why}.`,
+    cure: unboundCure,
+    requirements: [flow.name],
   });
 }

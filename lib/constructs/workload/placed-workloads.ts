@@ -3,17 +3,46 @@ import type { IConstruct } from 'constructs';
 import type { Workload } from '../../model/workload';
 import type { Reachability } from '../../reachability/reachability';
 import { placing } from '../../verify/verify-workload';
+import { type CalledWorkload, WorkloadsBeside } from '../../verify/workloads-beside';
 import { stands } from '../findings/finding-register';
 
 /** A construct with the workload that it is, as that stands in its stack. */
 interface PlacedConstruct extends IConstruct {
-  _resolvedWorkload(): Workload;
+  readonly _description: { readonly parameters: { readonly firewall?: unknown } };
+  _named(): CalledWorkload;
 }
 
-/** A document with what some workloads say of it. */
-interface PlacedDocument {
-  readonly by: readonly PlacedConstruct[];
-  readonly network: Reachability;
+/** A document with what the workloads of a stack say of the subnets in which their machines stand. */
+class PlacedDocument {
+  private readonly beside = new Map<unknown, WorkloadsBeside>();
+
+  constructor(
+    public readonly called: ReadonlyMap<PlacedConstruct, CalledWorkload>,
+    public readonly network: Reachability,
+  ) {}
+
+  public workloadOf(construct: PlacedConstruct): Workload {
+    return this.called.get(construct)!.workload;
+  }
+
+  /** The workloads behind the firewall of one. */
+  public besideOf(construct: PlacedConstruct): WorkloadsBeside {
+    const firewall = firewallOf(construct);
+    let beside = this.beside.get(firewall);
+    if (beside === undefined) {
+      const behind = [...this.called].filter(([each]) => firewallOf(each) === firewall);
+      beside = new WorkloadsBeside(
+        behind.map(([, each]) => each),
+        this.network,
+      );
+      this.beside.set(firewall, beside);
+    }
+    return beside;
+  }
+}
+
+function firewallOf({ _description: { parameters } }: PlacedConstruct): unknown {
+  return parameters.firewall;
 }
 
 /** The workloads of each stack, in the order in which they were made. */
@@ -27,22 +56,26 @@ export function registerWorkload(workload: PlacedConstruct, stack: TerraformStac
 }
 
 /**
- * A document with what the workloads of a stack say of the subnets in which their machines stand. Every workload of a stack is asked about
- * its document, so that only what has been added since is worked out.
+ * A document with what the workloads of a stack say of it. Every workload of a stack is asked about its document, so that only what has
+ * been added since is worked out.
  */
-export function placedBy(stack: TerraformStack, network: Reachability): Reachability {
+export function placedBy(stack: TerraformStack, network: Reachability): PlacedDocument {
   const workloads = (workloadsOf.get(stack) ?? []).filter(stands);
   const byStack = known.get(network) ?? new WeakMap<TerraformStack, PlacedDocument>();
   known.set(network, byStack);
   const told = byStack.get(stack);
-  const isKept = told?.by.every((each, i) => each === workloads[i]) === true;
-  const before = isKept ? told : { by: [], network };
-  const added = workloads.slice(before.by.length);
-  if (isKept && added.length === 0) return before.network;
-  const placed = placing(
-    added.map((each) => each._resolvedWorkload()),
-    before.network,
+  const isKept = told !== undefined && [...told.called.keys()].every((each, i) => each === workloads[i]);
+  const before = isKept ? told : new PlacedDocument(new Map(), network);
+  const added = workloads.slice(before.called.size);
+  if (isKept && added.length === 0) return before;
+  const called = added.map((each) => [each, each._named()] as const);
+  const placed = new PlacedDocument(
+    new Map([...before.called, ...called]),
+    placing(
+      called.map(([, { workload }]) => workload),
+      before.network,
+    ),
   );
-  byStack.set(stack, { by: workloads, network: placed });
+  byStack.set(stack, placed);
   return placed;
 }

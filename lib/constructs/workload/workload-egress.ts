@@ -148,12 +148,9 @@ export abstract class WorkloadEgress extends Construct {
    */
   public verify(network: Reachability, options: VerificationOptions = {}): WorkloadVerification {
     checkCall('WorkloadEgress.verify', network, options);
-    return verifyWorkload(
-      this._resolvedWorkload(),
-      this._placedByStack(network),
-      options,
-      acknowledgedIn(this),
-    );
+    const placed = placedBy(TerraformStack.of(this), network);
+    const workload = placed.workloadOf(this);
+    return verifyWorkload(workload, placed.network, options, acknowledgedIn(this), placed.besideOf(this));
   }
 
   /**
@@ -162,7 +159,7 @@ export abstract class WorkloadEgress extends Construct {
    * @internal
    */
   public _placedByStack(network: Reachability): Reachability {
-    return placedBy(TerraformStack.of(this), network);
+    return placedBy(TerraformStack.of(this), network).network;
   }
 
   /**

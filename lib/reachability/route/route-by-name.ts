@@ -128,7 +128,7 @@ function holds(route: Route, target: Target, tags: ServiceTagAddresses): Match {
   const own = target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined;
   // In which half a host is, is not known; a longer prefix is assumed not to hold it. A tag may be in any public prefix.
   if (own === undefined) {
-    const ofTag = target.kind === 'serviceTag' && reachesPublic(interval);
+    const ofTag = target.kind === 'serviceTag' && reachesPublic(interval) && !target.isApartFrom(prefix);
     return isHalf(route) || ofTag ? undefined : false;
   }
   if (own.intervals.every(([first, last]) => interval[0] <= first && last <= interval[1])) return true;
@@ -147,6 +147,14 @@ function tagHolds(tag: string, target: Target): Match {
 
 /** What is taken for granted of a host, where it is taken not to be where other routes lead. */
 function presumedOf(target: Target, others: readonly Route[]): Assumption[] {
+  const apart = others.find(({ prefix }) => prefix !== undefined && target.isApartFrom(prefix));
+  if (apart !== undefined)
+    return [
+      assumed(
+        'no-narrower-route',
+        `${target.text} is taken to have no address where the route ${apart.label} leads, which is asked for by itself`,
+      ),
+    ];
   if (target.kind !== 'host') return [];
   const foreign = others.flatMap(({ tag }) => (tag !== undefined && target.isForeignTo(tag) ? tag : []));
   const narrower = others.some((route) => isOfHosts(route) && !foreign.includes(route.tag ?? ''));

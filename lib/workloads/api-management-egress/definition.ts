@@ -10,6 +10,12 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
   tables: [apiManagement, apiManagementForcedTunneling],
   roles: {
     apiManagement: { addresses: 'apiManagementAddressPrefixes', subnetId: 'apiManagementSubnetId' },
+    internetClient: {
+      addresses: 'internetClientAddressPrefixes',
+      remote: true,
+      unboundCure:
+        'set internetClientAddressPrefixes to the addresses that clients come from: the default route leads the replies to all others to the firewall, which drops them',
+    },
     dnsServer: { addresses: 'dnsServerAddresses', remote: true },
   },
   subnets: { 'api-management': 'apiManagementSubnetId' },
@@ -27,6 +33,7 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
     portalDiagnostics: false,
   },
   scenarios: {
+    clientsByAddress: ({ internetClientAddressPrefixes = [] }) => internetClientAddressPrefixes.length > 0,
     customDns: ({ dnsServerAddresses = [] }) => dnsServerAddresses.length > 0,
   },
   nsgLedger: {
@@ -60,16 +67,19 @@ export const apiManagementEgress: WorkloadDefinition<ApiManagementParameters> = 
       'Outbound Udp 123 apiManagement -> 0.0.0.0/0',
       'Outbound Tcp 12000 apiManagement -> 0.0.0.0/0',
       'Outbound Tcp 1886,443,12000 apiManagement -> AzureMonitor',
+      'Inbound Tcp 80,443 internetClient -> apiManagement',
     ],
   },
-  findings: ({ externalNetwork }, { routes }) =>
-    externalNetwork && routes?.defaultRoute ? [repliesToFirewall] : [],
+  findings: ({ externalNetwork, internetClientAddressPrefixes = [] }, { routes }) =>
+    externalNetwork && internetClientAddressPrefixes.length === 0 && routes?.defaultRoute
+      ? [repliesToFirewall]
+      : [],
 };
 
 const repliesToFirewall: FindingParts = {
   code: 'reply-to-firewall',
   message:
     'The default route takes replies to clients on the Internet to the firewall, which has not seen the requests and drops them: the page asks for a route with next hop Internet for each client that needs access.',
-  cure: 'add a route to the addresses of the clients, with next hop Internet, to the route table; or let clients come by an application gateway in the network, in the internal mode',
+  cure: 'set internetClientAddressPrefixes, which makes these routes; or let clients come by an application gateway in the network, in the internal mode',
   requirements: ['api-management/clients', 'api-management-forced-tunneling/management-route'],
 };

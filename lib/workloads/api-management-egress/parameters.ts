@@ -16,11 +16,17 @@ export interface ApiManagementParameters extends WorkloadParameters {
    */
   readonly dnsServerAddresses?: string[];
   /**
-   * Whether it is deployed in the external mode: clients come from the Internet. Their replies take the default route to
-   * the firewall unless routes of your own lead them to the Internet.
+   * Whether it is deployed in the external mode: clients come from the Internet. Replies to those of `internetClientAddressPrefixes`
+   * get back to them behind a default route to the firewall, and to no others.
    * @default false
    */
   readonly externalNetwork?: boolean;
+  /**
+   * Public addresses and prefixes from which clients come in the external mode: they alone are let in, and each has a route to
+   * the Internet.
+   * @default - the whole Internet is let in, and the firewall drops the replies that a default route leads to it
+   */
+  readonly internetClientAddressPrefixes?: string[];
   /**
    * Whether the service stands in several regions: Azure Storage, Azure SQL and Event Hubs are opened in all of them, and
    * Traffic Manager chooses among them.

@@ -1,0 +1,78 @@
+import type { FindingParts } from '../model/finding';
+import { Findings } from '../model/finding';
+import type { RoleBinding, Workload } from '../model/workload';
+import type { Reachability } from '../reachability/reachability';
+import { requiredFlows, withKnownAddresses } from './required-flows';
+import { type FlowWithEnds, mayShareMachines, withEnds } from './role-flows';
+
+/** A workload, as people call it. */
+export interface CalledWorkload {
+  readonly name: string;
+  readonly workload: Workload;
+}
+
+/** What another workload requires of machines that it may share with one that is asked about. */
+export interface FlowBeside extends FlowWithEnds {
+  readonly askedBy: string;
+}
+
+/** Workloads that stand behind one firewall, of which some may be on the same machines: what one requires, another must not deny. */
+export class WorkloadsBeside {
+  private readonly bound: ReadonlyMap<Workload, RoleBinding[]>;
+  private readonly flows = new Map<Workload, FlowBeside[]>();
+
+  constructor(
+    private readonly workloads: readonly CalledWorkload[],
+    private readonly network: Reachability,
+  ) {
+    this.bound = new Map(
+      workloads.map(({ workload }) => [
+        workload,
+        [...withKnownAddresses(workload, network).bindings.values()],
+      ]),
+    );
+  }
+
+  /** What the others require of machines of a workload. */
+  public of(workload: Workload): FlowBeside[] {
+    const own = this.bound.get(workload) ?? [];
+    const shares = (role: RoleBinding) => own.some((each) => mayShareMachines(each, role));
+    return this.workloads
+      .filter((each) => each.workload !== workload && this.bound.get(each.workload)!.some(shares))
+      .flatMap((each) => this.flowsOf(each))
+      .filter(({ sources, reached }) => sources.some(shares) || (reached !== undefined && shares(reached)));
+  }
+
+  private flowsOf({ name, workload }: CalledWorkload): FlowBeside[] {
+    let known = this.flows.get(workload);
+    if (known === undefined) {
+      const bound = withKnownAddresses(workload, this.network);
+      known = withEnds(requiredFlows(bound, new Findings()), bound).map((flow) => ({
+        ...flow,
+        askedBy: name,
+      }));
+      this.flows.set(workload, known);
+    }
+    return known;
+  }
+}
+
+/** Says whose requirements are not taken for what must not pass. */
+export function reportBeside(beside: readonly FlowBeside[], findings: Findings): void {
+  const byName = new Map<string, string[]>();
+  for (const { askedBy, name } of beside) byName.set(askedBy, [...(byName.get(askedBy) ?? []), name]);
+  for (const [name, asked] of byName) findings.raise(besideFinding(name, [...new Set(asked)]));
+}
+
+function besideFinding(name: string, asked: readonly string[]): FindingParts {
+  const more = asked.length - mostNamed;
+  const named = `${asked.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return {
+    code: 'asked-by-neighbour',
+    message: `What must not pass leaves out what "${name}" requires of the same machines: ${named}.`,
+    cure: `nothing to do where "${name}" belongs on these machines; give it addresses of its own where it does not`,
+    requirements: [],
+  };
+}
+
+const mostNamed = 5;
