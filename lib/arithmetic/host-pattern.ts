@@ -80,16 +80,14 @@ export interface ExpressibleHost {
 }
 
 /**
- * Azure Firewall takes `*` only at the very left: `azgn*.x.com` and `a.*.x.com` become `*.x.com`, and `*.*.x.com`
- * becomes the equal `*.x.com`.
+ * Azure Firewall takes `*` only at the very left: `azgn*.x.com`, `a.*.x.com` and `*.*.x.com` become `*.x.com`, which has names that
+ * none of them has.
  */
 export function expressibleHost(pattern: string): ExpressibleHost {
   const lastStar = pattern.lastIndexOf('*');
   if (lastStar <= 0) return { fqdn: pattern };
   const nextDot = pattern.indexOf('.', lastStar);
-  const fqdn = nextDot < 0 ? '*' : `*${pattern.slice(nextDot)}`;
-  const onlyStarsBefore = /^(\*\.)+$/.test(pattern.slice(0, lastStar + 2));
-  return onlyStarsBefore ? { fqdn } : { fqdn, widenedFrom: pattern };
+  return { fqdn: nextDot < 0 ? '*' : `*${pattern.slice(nextDot)}`, widenedFrom: pattern };
 }
 
 /** Whether a host ends in what stands after the first character of a pattern, compared without a copy of either. */

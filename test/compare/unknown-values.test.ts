@@ -245,3 +245,27 @@ test('an FQDN tag that bears the name of a service tag is told by the name under
     expect(after!.explain(witness).verdict).toBe(is.verdict);
   }
 });
+
+test('which route leaves open where a service tag goes does not hang on the order in which they stand', () => {
+  const toFirewall = {
+    name: 'default',
+    address_prefix: '0.0.0.0/0',
+    next_hop_type: 'VirtualAppliance',
+    next_hop_in_ip_address: '10.0.0.4',
+  };
+  const past = (name: string, address_prefix: string) => ({
+    name,
+    address_prefix,
+    next_hop_type: 'Internet',
+  });
+  const half = { name: 'half', address_prefix: '0.0.0.0/1', next_hop_type: 'None' };
+  const network = [networkRule({ destination_addresses: ['AzureCloud'] })];
+  const [before, after, first] = [
+    [toFirewall, past('some', '20.1.0.0/16'), half],
+    [half, toFirewall, past('some', '20.1.0.0/16'), past('narrower', '20.1.0.0/17')],
+    [past('narrower', '20.1.0.0/17'), past('some', '20.1.0.0/16'), half, toFirewall],
+  ].map((routes) => hubAndSpoke({ network, routes }));
+  expect(toldOf(before!, after!)).toEqual([]);
+  expect(toldOf(before!, first!)).toEqual([]);
+  expect(toldOf(after!, first!)).toEqual([]);
+});

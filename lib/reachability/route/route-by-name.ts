@@ -41,7 +41,7 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
     );
   if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
-  const other = held.find(
+  const others = held.filter(
     ({ route, match }) =>
       precedence.isOpen(match) &&
       // How narrower ones share the Internet is told.
@@ -49,12 +49,14 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
       (certain === undefined || precedence.mayPrecede(route, certain)) &&
       !alike(to(route), hop),
   );
-  if (other !== undefined)
+  if (others.length > 0) {
+    const other = others.map(({ route }) => route).reduce((a, b) => (toldBefore(a, b) <= 0 ? a : b));
     return unknownHop(
-      `whether the route ${other.route.label} leads there is not known${doubtOf(other.route, target)}; without it, ${hop.reason}`,
-      `${table.address} ${other.route.label}`,
+      `whether the route ${other.label} leads there is not known${doubtOf(other, target)}; without it, ${hop.reason}`,
+      `${table.address} ${other.label}`,
       hop,
     );
+  }
   const assumptions = [
     ...hop.assumptions,
     ...presumedOf(
@@ -65,6 +67,15 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
     ...hub.presumedOf(target),
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };
+}
+
+/** Which of two routes is told, whatever their order is in the table: the wider one. */
+function toldBefore(a: Route, b: Route): number {
+  return a.length - b.length || compared(a.prefix ?? '', b.prefix ?? '') || compared(a.label, b.label);
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function isOfKnownAddresses({ kind, text }: Target, tags: ServiceTagAddresses): boolean {
