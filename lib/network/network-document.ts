@@ -19,7 +19,7 @@ import { connectivityOf } from './manager/connectivity';
 import { type ManagedPart, NetworkManagers, type Told } from './manager/network-managers';
 import { type UntoldPlace, untoldPlacesOf } from './manager/untold-places';
 import { NetworkInterfaces } from './network-interface';
-import { hasPublicAddresses } from './outbound-access';
+import { hasPublicAddresses, type NatGateway, natGatewayOf } from './outbound-access';
 import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
 import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
@@ -270,14 +270,8 @@ export class NetworkDocument {
   }
 
   /** The NAT gateway of a subnet, as an association names it of which the document tells that there is one. */
-  public natGatewayOf({ keys }: Subnet): string | undefined {
-    const own = this.directory
-      .ofType('azurerm_subnet_nat_gateway_association')
-      .filter(({ conditional }) => conditional !== true)
-      .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
-    if (own === undefined) return undefined;
-    const id = text(own.values.nat_gateway_id);
-    return this.directory.byId('azurerm_nat_gateway', id)?.address ?? id ?? own.address;
+  public natGatewayOf(subnet: Subnet): NatGateway | undefined {
+    return natGatewayOf(subnet, this.directory);
   }
 
   /** Whether the document tells that nothing leads machines of a subnet to the Internet, but for its routes. */

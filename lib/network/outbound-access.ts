@@ -44,3 +44,40 @@ export function isPublicFrontend({
 
 /** The blocks by which machines of a scale set get a public IP. */
 export const scaleSetAddress: readonly string[] = ['public_ip_address', 'public_ip_address_configuration'];
+
+/** A NAT gateway that takes machines of a subnet out to the Internet. */
+export interface NatGateway {
+  readonly label: string;
+  /** Whether the document may give it a public IP, without which it takes nothing out. */
+  readonly mayHaveAddress: boolean;
+}
+
+/** The NAT gateway of a subnet, as an association names it of which the document tells that there is one. */
+export function natGatewayOf({ keys }: Subnet, directory: Directory): NatGateway | undefined {
+  const own = directory
+    .ofType('azurerm_subnet_nat_gateway_association')
+    .filter(({ conditional }) => conditional !== true)
+    .find(({ values }) => keys.includes(resourceIdentity(text(values.subnet_id) ?? '')));
+  if (own === undefined) return undefined;
+  const id = text(own.values.nat_gateway_id);
+  const gateway = directory.byId('azurerm_nat_gateway', id);
+  if (gateway === undefined) return { label: id ?? own.address, mayHaveAddress: true };
+  const named = natAddressAssociations.some((type) =>
+    directory.ofType(type).some(({ values }) => {
+      const of = text(values.nat_gateway_id);
+      return of === undefined || directory.byId('azurerm_nat_gateway', of) === gateway;
+    }),
+  );
+  const inside = natAddresses
+    .map((attribute) => gateway.values[attribute])
+    .some((given) => isSet(given) && !(Array.isArray(given) && given.length === 0));
+  return { label: gateway.address, mayHaveAddress: named || inside };
+}
+
+const natAddressAssociations: readonly string[] = [
+  'azurerm_nat_gateway_public_ip_association',
+  'azurerm_nat_gateway_public_ip_prefix_association',
+];
+
+/** As Azure and earlier versions of the provider write them. */
+const natAddresses: readonly string[] = ['public_ip_address_ids', 'public_ip_prefix_ids'];

@@ -2,6 +2,7 @@ import { Untold } from '../network/association';
 import type { EndpointPolicy } from '../network/endpoint-policy';
 import type { NetworkDocument } from '../network/network-document';
 import { addressOfReference } from '../network/network-document';
+import type { NatGateway } from '../network/outbound-access';
 import type { RouteTable } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
 import { PrefixIndex } from './index/prefix-index';
@@ -21,7 +22,7 @@ export interface SubnetContext {
   readonly hub: HubRoutes;
   readonly view: NetworkView;
   /** By which it leaves for the Internet, where no route leads elsewhere. */
-  readonly natGateway?: string;
+  readonly natGateway?: NatGateway;
   /** What its service endpoint policies let through; absent where it has none. */
   readonly endpointPolicy?: EndpointPolicy;
 }

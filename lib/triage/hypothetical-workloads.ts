@@ -114,10 +114,17 @@ function hypotheticalWorkload(
 }
 
 /** Addresses of which no log tells, each list with its own. */
-function requiredParameters({ kind }: WorkloadDefinition): Parameters {
+function requiredParameters({ kind, roles }: WorkloadDefinition): Parameters {
   const shape = `${kind}Props`;
   const required = isObjectName(shape)
-    ? [...membersOf(shape)!].filter(([, { isOptional, isList }]) => isList && !isOptional)
+    ? [...membersOf(shape)!]
+        .filter(([, { isOptional, isList }]) => isList && !isOptional)
+        .map(([name]) => name)
     : [];
-  return Object.fromEntries(required.map(([name], i) => [name, [`10.255.${i}.0/24`]]));
+  // A role that some workloads do not have is one that most have.
+  const usual = Object.values(roles)
+    .filter(({ requiredCure }) => requiredCure !== undefined)
+    .flatMap(({ addresses = [] }) => [addresses].flat()[0] ?? []);
+  const names = [...new Set([...required, ...usual])];
+  return Object.fromEntries(names.map((name, i) => [name, [`10.255.${i}.0/24`]]));
 }

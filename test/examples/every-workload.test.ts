@@ -68,6 +68,9 @@ const unshown = [
   'aks-arc-ports/arc-proxy',
   'aks/api-server-address',
   'aks/tunnel-ssh-api-server',
+  // Clients are named, and the page no longer asks for the port anywhere.
+  'api-management/clients',
+  'api-management/diagnostics-port',
   'api-management/dns',
   'arc-gateway/data-collection-endpoint',
   'arc-kubernetes-key-vault/image-layers',
@@ -85,6 +88,10 @@ const unshown = [
   'azure-machine-learning-model-catalog/anaconda-repository',
   'azure-machine-learning-model-catalog/pypi',
   'azure-machine-learning-model-catalog/pytorch',
+  // The page no longer has them.
+  'container-apps-nsg/azure',
+  'container-apps-nsg/client',
+  'container-apps-nsg/time',
   'cyclecloud-field/almalinux-packages',
   'cyclecloud-field/nfs-between-nodes',
   'cyclecloud-field/slurm-packages',

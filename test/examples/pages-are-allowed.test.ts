@@ -31,21 +31,21 @@ test.each(examples)('$id opens each row that it asks for', ({ workloads, json })
   const rules = writtenRules(json);
   const flows = workloads.flatMap((egress) => flowsAsked(egress));
   expect(flows.length).toBeGreaterThan(2);
-  const closed = flows.filter(({ ways, region }) => !ways.some((flow) => isOpened(flow, rules, region)));
+  const closed = flows.filter(({ ways, workload }) => !ways.some((flow) => isOpened(flow, rules, workload)));
   expect(closed.map(({ label }) => label)).toEqual([]);
 });
 
 test('a document without rules opens no host and no service tag', () => {
   const flows = flowsAsked(examples.find(({ id }) => id === 'aml-minimal')!.workloads[0]!);
-  const opened = flows.filter(({ ways, region }) =>
-    ways.some((each) => isOpened(each, writtenRules({}), region)),
+  const opened = flows.filter(({ ways, workload }) =>
+    ways.some((each) => isOpened(each, writtenRules({}), workload)),
   );
   expect(opened.map(({ ways }) => ways[0]!.requirement.id)).toEqual(['private-endpoints', 'default-route']);
 });
 
 interface AskedFlow {
   readonly label: string;
-  readonly region: Workload['region'];
+  readonly workload: Workload;
   /** The flow itself, and those that carry it: one of them has to be open. */
   readonly ways: readonly Pick<Flow, 'to' | 'ports' | 'requirement' | 'fromTag'>[];
 }
@@ -71,11 +71,11 @@ function flowsAsked(egress: WorkloadEgress): AskedFlow[] {
         const values = { region: region.name, ...asked.values };
         // A host that nothing fills is open by a service tag that holds it.
         if (destinationsOf(requirement).some((to) => missingProperties(to, values).length > 0))
-          return [{ label: `${egress.node.path}: ${name}`, region, ways: carriers }];
+          return [{ label: `${egress.node.path}: ${name}`, workload, ways: carriers }];
         return flowsOfRequirement(table, requirement, asked).flatMap((flow) =>
           flow.ports.map((port) => ({
             label: `${egress.node.path}: ${name} -> ${JSON.stringify(flow.to)} ${port.first}-${port.last}`,
-            region,
+            workload,
             // What a page gives as alternatives has the ports of each.
             ways: [
               { ...flow, ports: [port] },
@@ -90,7 +90,7 @@ function flowsAsked(egress: WorkloadEgress): AskedFlow[] {
 function isOpened(
   { to, ports: [port], requirement, fromTag }: AskedFlow['ways'][number],
   rules: WrittenRules,
-  region: Workload['region'],
+  { region, bindings }: Workload,
 ): boolean {
   const { network, securityGroup, routes } = rules;
   const { first, last } = port!;
@@ -107,6 +107,7 @@ function isOpened(
   function isTo(open: string): boolean {
     if (to.kind === 'address') return open === to.prefix;
     if (to.kind === 'resource') return open === to.name;
+    if (to.kind === 'role') return bindings.get(to.role)?.addresses.includes(open) === true;
     if (to.kind !== 'serviceTag') return false;
     if (to.tag.name === virtualNetwork && open === 'addresses') return true;
     return serviceTagCovers(open, to.tag.name);

@@ -208,6 +208,17 @@ test('a private subnet has a way out that the document does not tell, or none', 
 test('a NAT gateway takes out what no route leads to the firewall', () => {
   const resources = networkOf('nat-gateway');
   resources.azurerm_subnet!.s!.default_outbound_access_enabled = false;
+  const without = assumedIn(explain(resources));
+  expect(without).toEqual(['host-is-public', 'private-subnet-has-way-out']);
+  const of = (nat_gateway_id: string) => ({
+    azurerm_nat_gateway_public_ip_association: { p: { nat_gateway_id, public_ip_address_id: '${var.ip}' } },
+  });
+  expect(assumedIn(explain({ ...resources, ...of('/subscriptions/0/resourceGroups/r/other') }))).toEqual(
+    without,
+  );
+  for (const id of ['${azurerm_nat_gateway.n.id}', '${var.gateway}'])
+    expect(assumedIn(explain({ ...resources, ...of(id) }))).toEqual(['host-is-public']);
+  resources.azurerm_nat_gateway!.n!.public_ip_prefix_ids = ['${var.prefix}'];
   const answer = explain(resources);
   expect([answer.verdict, assumedIn(answer)]).toEqual(['bypass', ['host-is-public']]);
   expect(answer.reason).toContain('azurerm_nat_gateway.n takes it out');

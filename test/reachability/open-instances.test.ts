@@ -51,7 +51,7 @@ function network(count?: string): Reachability {
         private_dns_zone_group: [{ name: 'g', private_dns_zone_ids: ['${azurerm_private_dns_zone.z.id}'] }],
       },
     },
-    azurerm_nat_gateway: { n: { name: 'n', ...place } },
+    azurerm_nat_gateway: { n: { name: 'n', ...place, public_ip_prefix_ids: ['${var.prefix}'] } },
     azurerm_subnet_nat_gateway_association: {
       n: {
         ...counted,

@@ -40,12 +40,6 @@ const pastFirewall = {
   requirements: ['canary/default-route'],
 };
 
-/** The finding reply-to-firewall says so at synth: routes to clients are the user's. */
-const replyToFirewall = {
-  because: 'without it, the route default-to-firewall leads to the firewall',
-  requirements: ['api-management/clients'],
-};
-
 export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'aml-classic-firewall': {
     notAsked: { [groupElsewhere]: 3, [tableElsewhere]: 1 },
@@ -168,9 +162,6 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'cyclecloud-2018-02-26': {
     notAsked: { [otherHalf]: 4 },
   },
-  'api-management-public': { unknown: { 'api-management-public/external': replyToFirewall } },
-  'api-management-usgovernment': { unknown: { 'api-management-usgovernment/external': replyToFirewall } },
-  'api-management-china': { unknown: { 'api-management-china/external': replyToFirewall } },
   'container-apps-public': {
     notAsked: { [groupOutsideAzure]: 3 },
   },

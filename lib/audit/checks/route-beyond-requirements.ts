@@ -65,6 +65,12 @@ const unasked: Beyond = {
   cure: 'leave the route out, and let the firewall judge',
 };
 
+/** Whose clients come from where, the workload alone tells: replies to them must not pass the firewall. */
+const unaskedPrefix: Beyond = {
+  ...unasked,
+  cure: `${unasked.cure}, unless clients of a public IP behind it come from there`,
+};
+
 /** A service of Azure that alone asks for the route of a tag. */
 interface RoutedService {
   /** As it is called where it stands in a subnet. */
@@ -115,7 +121,7 @@ function beyondOf(prefix: string, routed: readonly Interval[]): Beyond | undefin
   if (interval !== undefined) {
     const [first, end] = interval;
     if ((first === 0 && end === everything[1]) || first === end || !reachesPublic(interval)) return undefined;
-    return routed.some(([from, to]) => from <= first && end <= to) ? undefined : unasked;
+    return routed.some(([from, to]) => from <= first && end <= to) ? undefined : unaskedPrefix;
   }
   const tag = knownServiceTag(prefix);
   if (tag === undefined) return undefined;

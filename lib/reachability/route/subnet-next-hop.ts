@@ -91,13 +91,18 @@ function routed(context: SubnetContext, target: Target, network: NetworkContext)
  */
 function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
   if (hop.hop !== 'Internet') return hop;
-  if (natGateway !== undefined) return { ...hop, reason: `${hop.reason}, and ${natGateway} takes it out` };
-  if (!subnet.withoutDefaultOutbound) return hop;
+  const reason =
+    natGateway === undefined ? hop.reason : `${hop.reason}, and ${natGateway.label} takes it out`;
+  if (natGateway?.mayHaveAddress || !subnet.withoutDefaultOutbound) return { ...hop, reason };
+  const taken =
+    natGateway === undefined
+      ? 'is taken to have a public IP or a load balancer that the document does not tell'
+      : `${natGateway.label} is taken to have a public IP that the document does not tell`;
   const out = assumed(
     'private-subnet-has-way-out',
-    `${subnet.label} has no default outbound access, and is taken to have a public IP or a load balancer that the document does not tell`,
+    `${subnet.label} has no default outbound access, and ${taken}`,
   );
-  return { ...hop, assumptions: [...hop.assumptions, out] };
+  return { ...hop, reason, assumptions: [...hop.assumptions, out] };
 }
 
 /** Azure's pages say that no route overrides a service endpoint. */

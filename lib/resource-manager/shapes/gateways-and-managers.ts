@@ -17,8 +17,10 @@ export const alone: BodyShape = { '*': nothing };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/natgateways */
 export const natGateway: BodyShape = {
-  ...without('idleTimeoutInMinutes', 'publicIpAddresses', 'publicIpAddressesV6', 'publicIpPrefixes'),
-  ...without('publicIpPrefixesV6', 'subnets', 'sku', 'nat64', 'serviceGateway'),
+  publicIpAddresses: as('public_ip_address_ids'),
+  publicIpPrefixes: as('public_ip_prefix_ids'),
+  ...without('idleTimeoutInMinutes', 'publicIpAddressesV6', 'publicIpPrefixesV6', 'subnets', 'sku'),
+  ...without('nat64', 'serviceGateway'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworkgateways */
