@@ -45,7 +45,7 @@ export const verificationFindings = {
     means:
       'What must not pass was not asked where another workload behind the same firewall requires it of the same machines.',
     remedy:
-      'Nothing where both workloads belong on these machines; otherwise give each the addresses of its own machines.',
+      'Nothing is to do where both workloads belong on these machines; otherwise give each the addresses of its own machines.',
   },
   'not-asked-outside-azure': {
     level: FindingLevel.WARNING,

@@ -18,6 +18,8 @@ function apps(
   const made = new ContainerAppsEgress(stack, 'apps', {
     firewall: hub(stack),
     region: 'westeurope',
+    // Of then is the page that asks security groups for the time.
+    edition: '2025-04-03',
     environmentAddressPrefixes: ['10.90.0.0/23'],
     environmentSubnetId: subnetId('apps'),
     resourceGroupName: 'rg-apps',
