@@ -1,3 +1,4 @@
+import { hostMatches } from '../arithmetic/host-pattern';
 import { type Interval, IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
@@ -22,7 +23,7 @@ import { SourceIndex } from '../reachability/index/source-index';
 import { mayLeaveFew } from '../reachability/presumed-host';
 import type { Reachability } from '../reachability/reachability';
 import { Target } from '../reachability/target';
-import { hostsInPlaceOfServiceTag } from '../tables/service-tag-hosts';
+import { hostsInPlaceOfServiceTag, serviceTagHoldsHost } from '../tables/service-tag-hosts';
 import { notKnown, type Resource } from '../terraform/resource/resource';
 
 /** Rules of a firewall that are asked in the same way, found by source and by destination. */
@@ -222,8 +223,12 @@ export class ComparedDocument {
     for (const tag of new Set(tags))
       yield* (domainsOfServiceTags.get(tag ?? '') ?? []).map((domain) => `*.${domain}`);
     for (const service of this.deniedServices) {
-      yield* (domainsOfServiceTags.get(service) ?? []).map((domain) => `*.${domain}`);
-      yield* hostsInPlaceOfServiceTag(service);
+      const domains = (domainsOfServiceTags.get(service) ?? []).map((domain) => `*.${domain}`);
+      yield* domains;
+      // One below a domain of the service is as likely one of its own as any other there, unless the tables know more of it.
+      for (const host of hostsInPlaceOfServiceTag(service))
+        if (serviceTagHoldsHost(service, host) || !domains.some((domain) => hostMatches(domain, host)))
+          yield host;
     }
   }
 
