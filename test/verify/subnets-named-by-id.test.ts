@@ -153,11 +153,12 @@ describe('a construct that does not name its subnet', () => {
     const firewall = hub(stack);
     const own = serversIn(stack, firewall);
     expect(signIn(own)).toBe(Verdict.UNKNOWN);
-    addCompute(stack, firewall);
+    const added = addCompute(stack, firewall);
     expect(signIn(own)).toBe(Verdict.DENY);
     expect(signIn(own, networkOf(associated('Allow', idOf('compute'))))).toBe(Verdict.ALLOW);
     stack.node.tryRemoveChild('compute');
     expect(signIn(own)).toBe(Verdict.UNKNOWN);
+    expect(added.verify(network).flows.length).toBeGreaterThan(0);
   });
 
   test('does not stand where a workload of another stack says', () => {

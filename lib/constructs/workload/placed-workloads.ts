@@ -21,8 +21,9 @@ class PlacedDocument {
     public readonly network: Reachability,
   ) {}
 
+  /** The workload of a construct, of one that has been taken out of its tree as well. */
   public workloadOf(construct: PlacedConstruct): Workload {
-    return this.called.get(construct)!.workload;
+    return (this.called.get(construct) ?? construct._named()).workload;
   }
 
   /** The workloads behind the firewall of one. */
