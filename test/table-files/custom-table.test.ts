@@ -42,6 +42,7 @@ test('the table itself has no mistake', () => {
   expect(mistakesIn(withRow({ to: ['tag:Storage', '10.9.0.0/16'], nextHop: RowNextHop.INTERNET }))).toEqual(
     [],
   );
+  expect(mistakesIn(withRow({ to: ['role:client'], nextHop: RowNextHop.INTERNET }))).toEqual([]);
 });
 
 test.each<[string, TableFile, string]>([
@@ -67,8 +68,13 @@ test.each<[string, TableFile, string]>([
   ['every address by a tag of security groups', withRow({ to: ['tag:Internet'] }), 'requirements.5.to.0'],
   ['a route of a host', withRow({ nextHop: RowNextHop.INTERNET }), 'requirements.5.nextHop'],
   [
-    'a route of a resource',
-    withRow({ to: ['resource:X'], nextHop: RowNextHop.INTERNET }),
+    'a route through the firewall of a role',
+    withRow({ to: ['role:client'], nextHop: RowNextHop.VIRTUAL_APPLIANCE }),
+    'requirements.5.nextHop',
+  ],
+  [
+    'a route of an FQDN tag',
+    withRow({ to: ['fqdn-tag:WindowsUpdate'], nextHop: RowNextHop.INTERNET }),
     'requirements.5.nextHop',
   ],
   [
