@@ -4,12 +4,12 @@ import { LockdownError } from '../errors';
 import { listed, quoted } from '../input/shown';
 import { parseDestination } from '../model/destination';
 import { regionCodePlaceholder } from '../model/placeholder';
-import { parsePorts } from '../model/port';
 import { coveringTags, fieldScenario, type Requirement } from '../model/requirement';
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
 import { checkDestination, checkOpensFirewall, checkRole, checkTag } from './destination-checks';
 import { namePatterns } from './name-patterns';
+import { portMistake } from './port-checks';
 import { RowNextHop, type TableFile, type TableFileRow, TableSourceKind } from './table-file';
 import { mistakeAt, mistakesOf, type SaidOfTable, type TableMistake } from './table-mistake';
 
@@ -129,19 +129,8 @@ class RowChecks {
   }
 
   private checkPorts(): void {
-    const { ports } = this.row;
-    try {
-      parsePorts(ports);
-    } catch {
-      this.refuse('ports', {
-        problem: `is ${quoted(ports)}.`,
-        allowed:
-          'a protocol (TCP, UDP, ANY, ICMP, HTTP, HTTPS) and ports, such as TCP 80, 443 or HTTPS 8084; several protocols with ";" between them',
-        cure: /^[\d,\s-]+$/.test(ports)
-          ? `write the protocol in front: TCP ${ports.trim()}`
-          : 'write it in this form; ranges have both ends, such as TCP 8000-8010',
-      });
-    }
+    const said = portMistake(this.row.ports);
+    if (said !== undefined) this.refuse('ports', said);
   }
 
   private checkScenarios(): void {

@@ -88,6 +88,7 @@ test.each<[string, TableFile, string]>([
   ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],
   ['ports without a protocol', withRow({ ports: '443' }), 'requirements.5.ports'],
   ['a port beyond the last', withRow({ ports: 'TCP 70000' }), 'requirements.5.ports'],
+  ['a port of ICMP', withRow({ ports: 'TCP 443; ICMP 8' }), 'requirements.5.ports'],
   ['a scenario that there is not', withRow({ when: 'container' }), 'requirements.5.when'],
   ['no expression', withRow({ when: 'containers and clients' }), 'requirements.5.when'],
   ['what never holds', withRow({ when: 'containers & !containers' }), 'requirements.5.when'],
@@ -246,6 +247,18 @@ test('whatever is wrong is told at once, the first as the problem', () => {
     'to of the row "new"',
     'ports of the row "new" is "443". Cure',
   ]);
+});
+
+test('what is written beside ICMP is told, with what to write', () => {
+  expect(readTable(withRow({ ports: 'ICMP 8; TCP 22' })).mistakes.map(({ error }) => error)).toMatchObject([
+    {
+      code: 'invalid-table',
+      problem: expect.stringContaining('"ICMP 8; TCP 22", and ICMP has no ports'),
+      cure: 'write ICMP; TCP 22',
+    },
+  ]);
+  const { mistakes } = readTable(withRow({ ports: 'ICMP; 22' }));
+  expect(mistakes.map(({ error }) => error.problem)).toEqual(['ports of the row "new" is "ICMP; 22".']);
 });
 
 test('more mistakes than twenty are counted', () => {
