@@ -287,10 +287,10 @@ export class ConnectionEvaluator {
     if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
     if (decision !== 'allow' || target.address === undefined)
       return answerOf(verdicts[decision], reason, by, hops);
-    const translated = ruleType !== 'network' || firewall.translatesSenders(target.address);
+    const translation = ruleType === 'network' ? firewall.translationTo(target.address) : 'translated';
     return (
-      (hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translated) ??
+      (passage.oneWay && hop === undefined ? undefined : this.arrivals.of(passage)) ??
+      this.replies.throughFirewall(passage, hop, translation) ??
       answerOf(verdicts[decision], reason, by, hops)
     );
   }
