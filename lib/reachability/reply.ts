@@ -1,4 +1,5 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
+import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
@@ -70,6 +71,21 @@ export class Replies {
     if (begins || own.takesForwarded.get(there) !== false) return [];
     const peering = `the peering of ${own.resource.address} with ${there.resource.address}, which does not allow forwarded traffic`;
     return [assumed('reply-passes-peering', `replies are taken to pass ${peering}`)];
+  }
+
+  /** What is taken for granted of replies that come through the second of two firewalls, whose routes may not lead them back to the first. */
+  public fromNext(
+    { source, target, oneWay }: Passage,
+    first: AzureFirewall | undefined,
+    next: AzureFirewall | undefined,
+  ): readonly Assumption[] {
+    const { subnetId } = next ?? {};
+    const subnet = subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
+    if (oneWay || subnet === undefined) return [];
+    const back = nextHop(this.network.of(subnet), source.target, this.network);
+    if (back.hop === 'firewall' && back.firewall === first) return back.assumptions;
+    const way = `past ${first!.resource.address}: of ${subnet.label}, ${back.reason}`;
+    return [assumed('reply-comes-back', `the reply of ${target.text} is taken to come back ${way}`)];
   }
 
   /** The same of a connection that has gone past all firewalls, from one subnet of the document to another. */

@@ -1,3 +1,4 @@
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import { azurermTypeOf } from '../terraform/resource/azure-types';
 import type { Value } from '../terraform/resource/resource';
 import type { Block } from '../terraform/resource/resource-values';
@@ -29,7 +30,8 @@ import {
   scaleSet,
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
-import { loadBalancer } from './shapes/load-balancer';
+import { kubernetesCluster, nodePool } from './shapes/kubernetes-cluster';
+import { backendAddressPool, loadBalancer } from './shapes/load-balancer';
 import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
 import {
   hubConnection,
@@ -152,7 +154,11 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   networkVirtualAppliances: { shape: inVirtualHub },
   securityPartnerProviders: { shape: inVirtualHub, understoodUntold: true },
   loadBalancers: { shape: loadBalancer },
-  'loadBalancers/backendAddressPools': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/backendAddressPools': {
+    shape: backendAddressPool,
+    parent: byId('loadbalancer_id'),
+    understoodUntold: true,
+  },
   'loadBalancers/loadBalancingRules': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/inboundNatRules': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
@@ -198,6 +204,12 @@ const elsewhere: Readonly<Record<string, ReadType>> = {
   'Microsoft.Compute/virtualMachineScaleSets': {
     shape: scaleSet,
   },
+  'Microsoft.ContainerService/managedClusters': { shape: kubernetesCluster, understoodUntold: true },
+  'Microsoft.ContainerService/managedClusters/agentPools': {
+    shape: nodePool,
+    parent: byId('kubernetes_cluster_id'),
+    understoodUntold: true,
+  },
   'Microsoft.ApiManagement/service': { shape: apiManagement },
   'Microsoft.Storage/storageAccounts': { shape: alone },
 };
@@ -234,6 +246,12 @@ const silentThemselves: readonly string[] = [
 /** Types that may change whichever networks, wherever they stand: what a network manager deploys. */
 export function mayChangeAny(name: string): boolean {
   return name.toLowerCase().startsWith(`${prefix}networkmanagers/`);
+}
+
+/** Of types that say nothing but which routes a virtual hub gives. */
+export function partOfHub(name: string): UnreadPart['ofHub'] {
+  const part = name.toLowerCase().replace(`${prefix}virtualhubs/`, '');
+  return part === 'routingintent' ? 'intent' : part === 'hubroutetables' ? 'route table' : undefined;
 }
 
 const prefix = 'microsoft.network/';
