@@ -173,7 +173,8 @@ export class ComparedDocument {
     return [...[...groups].flatMap(rulesOfAssociated), ...adminRules.map(({ rule }) => rule)];
   }
 
-  private *placesOfNetworks(): Iterable<Interval> {
+  /** Intervals of addresses that networks and interfaces tell apart. */
+  public *placesOfNetworks(): Iterable<Interval> {
     const { virtualNetworks, networkInterfaces } = this.document;
     for (const prefix of [...privatePrefixes, ...reservedPrefixes, hostNodeAddress, metadataAddress])
       yield intervalOf(prefix)!;
@@ -213,9 +214,13 @@ export class ComparedDocument {
     return names;
   }
 
-  /** Host patterns that routes, endpoints and private names tell apart, beside those of rules. */
-  public *hostsBesideRules(): Iterable<string> {
-    yield* this.document.privateEndpoints.hosts;
+  /** Hosts of which the document tells an address of its own. */
+  public get privateHosts(): Iterable<string> {
+    return this.document.privateEndpoints.hosts;
+  }
+
+  /** Host patterns that what routes, endpoints and rules say of services tells apart, beside those of rules. */
+  public *hostsOfServices(): Iterable<string> {
     const tags = [
       ...[...this.endpoints].map((endpoint) => serviceTagsOfEndpoints.get(endpoint)),
       ...this.routes.map(({ tag }) => tag?.split('.')[0]),

@@ -81,7 +81,7 @@ export class JoinedDifferences {
       hosts === undefined
         ? { texts: [], except: [] }
         : hostsOf(
-            some.flatMap(({ host }) => host ?? []),
+            some.flatMap((each) => each.hosts ?? []),
             hosts,
           );
     const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
