@@ -31,7 +31,8 @@ export function securedHubs({ virtualHubs, deployedFirewalls }: AuditedDocument)
     const [firewall] = deployedFirewalls.flatMap(({ firewall }) =>
       virtualHubs.of(firewall) === hub ? firewall : [],
     );
-    if (firewall === undefined || hub.resource === undefined || hub.intent.openness !== undefined) return [];
+    const { openness = hub.intent.untold } = hub.intent;
+    if (firewall === undefined || hub.resource === undefined || openness !== undefined) return [];
     const connections = virtualHubs.connections.filter((each) => each.hub === hub);
     const tables =
       connections.length === 0

@@ -118,11 +118,12 @@ export class NetworkDocument {
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    this.firewalls = new FirewallRuleSets(this.directory, this.unread, isDeployed);
-    this.securityGroups = new SecurityGroups(this.directory, this.unread);
-    this.routeTables = new RouteTables(this.directory, this.unread);
-    this.virtualNetworks = new VirtualNetworks(this.directory, this.unread);
-    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, this.unread);
+    const besideHubs = this.unread.filter(({ ofHub }) => ofHub === undefined);
+    this.firewalls = new FirewallRuleSets(this.directory, besideHubs, isDeployed);
+    this.securityGroups = new SecurityGroups(this.directory, besideHubs);
+    this.routeTables = new RouteTables(this.directory, besideHubs);
+    this.virtualNetworks = new VirtualNetworks(this.directory, besideHubs);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, besideHubs);
     const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
     this.virtualNetworks.join(connectivity, isDeployed);
     this.virtualHubs = new VirtualHubs(
@@ -132,7 +133,7 @@ export class NetworkDocument {
       this.unread,
     );
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
-      unread: this.unread,
+      unread: besideHubs,
       withoutInstance,
       managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,

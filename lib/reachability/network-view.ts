@@ -100,6 +100,11 @@ export class NetworkView {
     return open && isPrivate(address) ? undefined : false;
   }
 
+  /** Why it is not known which prefixes the virtual hub gives. */
+  public get openHub(): string | undefined {
+    return this.learned?.openness;
+  }
+
   /** Whether a side of a connection is of the Internet, Azure's public addresses included. */
   public internet(target: Target, rule?: string): Match {
     if (target.address !== undefined && this.spaceWith(target.address) !== undefined) return false;

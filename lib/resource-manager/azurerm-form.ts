@@ -6,7 +6,7 @@ import { BodyChanges } from './body-changes';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, type ResourceBody } from './resource-body';
-import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny } from './types';
+import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny, partOfHub } from './types';
 
 /** What a document comes to with its bodies in azurerm's form. */
 export interface AzurermForm {
@@ -77,7 +77,8 @@ class Form {
       return;
     }
     if (body.body === notKnown && !isBodiless(type) && type.understoodUntold !== true) {
-      this.leave(body, [body.parent ?? null]);
+      const isOfHub = partOfHub(body.type) !== undefined;
+      this.leave(body, [isOfHub ? this.bodies.parentOf(body) : (body.parent ?? null)]);
       return;
     }
     if (type.stands?.(body.body) === false) return;
@@ -227,7 +228,8 @@ class Form {
     const isKnown = azureTypeOf(type) !== undefined && body === notKnown;
     const why = isKnown ? (lack ?? 'whose body is not known') : otherwise;
     const what = `${address}, ${why}`;
-    this.unread.push({ address, what, given, ...(changing ? { changing } : {}) });
+    const ofHub = changing ? undefined : partOfHub(type);
+    this.unread.push({ address, what, given, ...(changing ? { changing } : {}), ...(ofHub && { ofHub }) });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import { azurermTypeOf } from '../terraform/resource/azure-types';
 import type { Value } from '../terraform/resource/resource';
 import type { Block } from '../terraform/resource/resource-values';
@@ -234,6 +235,12 @@ const silentThemselves: readonly string[] = [
 /** Types that may change whichever networks, wherever they stand: what a network manager deploys. */
 export function mayChangeAny(name: string): boolean {
   return name.toLowerCase().startsWith(`${prefix}networkmanagers/`);
+}
+
+/** Of types that say nothing but which routes a virtual hub gives. */
+export function partOfHub(name: string): UnreadPart['ofHub'] {
+  const part = name.toLowerCase().replace(`${prefix}virtualhubs/`, '');
+  return part === 'routingintent' ? 'intent' : part === 'hubroutetables' ? 'route table' : undefined;
 }
 
 const prefix = 'microsoft.network/';

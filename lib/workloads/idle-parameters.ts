@@ -237,7 +237,9 @@ function waysToOpen<P extends WorkloadParameters>(
     const unmet = terms.filter(({ name, negated }) => scenarios.has(name) === negated);
     const given = unmet.map(({ name, negated }) => {
       const parameter = parameterFor(name, definition);
-      return parameter === undefined ? undefined : `${negated ? 'without' : 'with'} ${parameter}`;
+      if (parameter === undefined) return undefined;
+      const isDefault = negated && valueNamed(definition.defaults, parameter) === true;
+      return `${negated ? 'without' : 'with'} ${parameter}${isDefault ? ' (on by default)' : ''}`;
     });
     const concerned =
       terms.length === 0 ||
@@ -257,15 +259,17 @@ function parameterFor<P extends WorkloadParameters>(
   if (scenario in definition.defaults) return scenario;
   const isOn = definition.scenarios?.[scenario];
   if (isOn === undefined) return undefined;
-  const samples = [true, ['10.0.0.0/24'], 'contoso'];
-  const turning = askingParameters(definition).filter(({ name }) =>
-    samples.some((sample) => {
-      try {
-        return isOn({ ...definition.defaults, [name]: sample } as never) === true;
-      } catch {
-        return false;
-      }
-    }),
+  const holdsWith = (name: string) => (sample: unknown) => {
+    try {
+      return isOn({ ...definition.defaults, [name]: sample } as never) === true;
+    } catch {
+      return false;
+    }
+  };
+  // What is on by default holds with any other parameter, too, and does not depend on it.
+  const turning = askingParameters(definition).filter(
+    ({ name }) =>
+      [true, ['10.0.0.0/24'], 'contoso'].some(holdsWith(name)) && ![false, undefined].every(holdsWith(name)),
   );
   return turning.length === 0 ? undefined : turning.map(({ name }) => name).join(' or ');
 }

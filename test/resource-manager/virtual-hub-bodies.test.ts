@@ -27,10 +27,11 @@ const spoke = (n: number) =>
 const hub = (more: Body = {}) =>
   shown('virtualHubs/hub', { addressPrefix: '10.100.0.0/23', virtualWan: at('virtualWans/wan'), ...more });
 const wan = (properties: Body = { type: 'Standard' }) => shown('virtualWans/wan', properties);
-const connection = (n: number) =>
+const connection = (n: number, routingConfiguration?: Body) =>
   shown(`virtualHubs/hub/hubVirtualNetworkConnections/c${n}`, {
     remoteVirtualNetwork: at(`virtualNetworks/v${n}`),
     enableInternetSecurity: true,
+    routingConfiguration,
   });
 const defaultTable = shown('virtualHubs/hub/hubRouteTables/defaultRouteTable', {
   routes: [],
@@ -102,6 +103,111 @@ test('what to print of a hub without an intent is told', () => {
   expect(explain([hub(), ...without], beside).reason).toContain(
     'az network vhub routing-intent list; where that is [], az network vhub route-table list',
   );
+});
+
+describe('an intent that was not printed', () => {
+  const without = whole.filter(({ id }) => !String(id).includes('hubRouteTables'));
+  const guarded = [
+    shown('networkSecurityGroups/n', {
+      securityRules: [
+        {
+          name: 'out',
+          properties: {
+            ...{ priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*' },
+            ...{ sourceAddressPrefix: '*', sourcePortRange: '*' },
+            ...{ destinationAddressPrefix: 'Internet', destinationPortRange: '*' },
+          },
+        },
+      ],
+    }),
+    shown('virtualNetworks/v3', {
+      addressSpace: { addressPrefixes: ['10.3.0.0/16'] },
+      subnets: [
+        {
+          id: idOf('virtualNetworks/v3/subnets/s'),
+          name: 's',
+          properties: {
+            addressPrefix: '10.3.0.0/24',
+            networkSecurityGroup: at('networkSecurityGroups/n'),
+          },
+        },
+      ],
+    }),
+  ];
+  const from = (n: number, to: string, resources: Body[]) =>
+    Reachability.fromTerraformJson(JSON.stringify({ value: resources })).explain({
+      ...asked(to),
+      from: `10.${n}.0.4`,
+    });
+
+  test('bears on no network that is connected to no hub', () => {
+    const elsewhere = [hub(), ...without, spoke(4), ...guarded];
+    expect(from(3, '8.8.8.8', elsewhere)).toMatchObject({
+      verdict: 'deny',
+      by: expect.stringContaining('out'),
+    });
+    expect(from(4, '8.8.8.8', elsewhere).verdict).toBe('bypass');
+    expect(from(4, '10.3.0.4', elsewhere).verdict).toBe('deny');
+    expect(from(1, '8.8.8.8', elsewhere).verdict).toBe('unknown');
+  });
+
+  test('bears on no rule of a security group of a network that is', () => {
+    const connected = shown('virtualHubs/hub/hubVirtualNetworkConnections/c3', {
+      remoteVirtualNetwork: at('virtualNetworks/v3'),
+    });
+    const estate = [hub(), ...without, ...guarded, connected];
+    expect(from(3, '8.8.8.8', estate)).toMatchObject({ verdict: 'deny', by: expect.stringContaining('out') });
+    expect(from(3, '10.1.0.4', estate).reason).toContain('az network vhub routing-intent list');
+  });
+
+  const custom = shown('virtualHubs/hub/hubRouteTables/iso', { routes: [], labels: [] });
+
+  test('is not told by a route table other than the default one', () => {
+    expect(explain([hub(), ...without, custom], 'pypi.org')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('az network vhub routing-intent list'),
+    });
+  });
+
+  test('does not stand where a connection sends by a custom route table', () => {
+    const isolated = connection(1, { associatedRouteTable: at('virtualHubs/hub/hubRouteTables/iso') });
+    const estate = [hub(), ...without.filter(({ name }) => name !== 'c1'), custom, isolated];
+    expect(explain(estate, 'pypi.org').verdict).toBe('bypass');
+    expect(from(2, 'pypi.org', estate).verdict).toBe('unknown');
+  });
+
+  const firewall = [
+    shown('azureFirewalls/fw', {
+      sku: { name: 'AZFW_Hub', tier: 'Standard' },
+      virtualHub: at('virtualHubs/hub'),
+      firewallPolicy: at('firewallPolicies/p'),
+    }),
+    shown('firewallPolicies/p', { ruleCollectionGroups: [] }),
+  ];
+  const intentFor = (...destinations: string[]) =>
+    shown('virtualHubs/hub/routingIntent/i', {
+      routingPolicies: destinations.map((each) => ({
+        name: each,
+        destinations: [each],
+        nextHop: firewall[0]!.id,
+      })),
+    });
+
+  test('is one thing, and a default table that was not printed beside it another: that may have a default route alone', () => {
+    const estate = (...destinations: string[]) => [
+      hub(),
+      ...without,
+      ...firewall,
+      intentFor(...destinations),
+    ];
+    expect(explain(estate('Internet', 'PrivateTraffic'), 'pypi.org').verdict).toBe('deny');
+    expect(explain(estate('PrivateTraffic'), beside).verdict).toBe('deny');
+    expect(explain(estate('PrivateTraffic'), 'pypi.org')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('az network vhub route-table list'),
+    });
+    expect(explain([...estate('PrivateTraffic'), defaultTable], 'pypi.org').verdict).toBe('bypass');
+  });
 });
 
 test('a route server is no virtual hub with connections', () => {

@@ -35,6 +35,8 @@ export interface HubRouteTable {
   /** The key of its hub, where it is known. */
   readonly hub?: string;
   readonly isDefault: boolean;
+  /** Whether it is none of those that every hub has. */
+  readonly isCustom: boolean;
   /** In lower case. */
   readonly labels: readonly string[];
   readonly routes: readonly HubRoute[];
@@ -83,6 +85,7 @@ export class HubRouteTables {
       label: `the ${name} route table of ${hub.label}`,
       hub: hub.key,
       isDefault: name === 'default',
+      isCustom: false,
       labels: [name],
       ...this.routesOf(key, []),
     };
@@ -102,6 +105,7 @@ export class HubRouteTables {
       label: address,
       hub: this.reader.keyOf(values.virtual_hub_id),
       isDefault: false,
+      isCustom: !isBuiltIn(key, 'default') && !isBuiltIn(key, 'none'),
       labels: [...items(values.labels), ...(isBuiltIn(key, 'default') ? ['default'] : [])].map((each) =>
         each.toLowerCase(),
       ),

@@ -53,6 +53,7 @@ export function learnedRoutes(
   const openness =
     connection.openness ??
     intent.openness ??
+    (table?.isCustom === true ? undefined : intent.untold) ??
     untold ??
     opennessOf(connection, table, governed) ??
     openAppliances(connection, table!, others, mayKnow);
@@ -108,7 +109,7 @@ function openDefaultOf(
   const known = routes.some(({ length }) => length === 0);
   if (known && takesDefaultRoute === undefined)
     return `whether ${resource.address} takes the default route of the hub is not known`;
-  return known ? undefined : hub.openness;
+  return known ? undefined : (hub.openness ?? hub.intent.openDefault);
 }
 
 function routesOf(
@@ -214,7 +215,9 @@ function doubtOf(
   const { hub, resource, openness } = other;
   const label = resource.address;
   if (known === undefined) return `${label}, whose hub may be of another virtual WAN`;
-  if (openness !== undefined || hub.intent.openness !== undefined)
+  const { intent } = hub;
+  const isUntold = intent.untold !== undefined && !(table.isCustom && table.hub === hub.key);
+  if (openness !== undefined || intent.openness !== undefined || isUntold)
     return `${label}, of which it is not known what it propagates`;
   // With a routing intent Azure propagates by itself: what is private nowhere, and all else to the default tables.
   if (hub.intent.private !== undefined) return table.isDefault ? undefined : false;

@@ -40,6 +40,10 @@ export interface RoutingIntent {
   readonly private?: RoutingPolicy;
   /** Why it may have policies that are not known. */
   readonly openness?: string;
+  /** Why there may be one of which nothing tells: custom route tables tell that there is none. */
+  readonly untold?: string;
+  /** Why a route table beside it may have a default route that is not known: no other route stands beside policies. */
+  readonly openDefault?: string;
 }
 
 /** A policy of a routing intent. */
@@ -120,7 +124,7 @@ export class VirtualHubReader {
       ),
       appliancePrefixes: appliancePrefixesOf(resource),
       basic: resource !== undefined && this.isBasic(resource),
-      intent: this.changed(resource, label) ?? this.intentOf(key),
+      intent: this.intentIn(resource, key, label),
       openness: this.opennessOf(label, resource, gateways),
       gateways,
     };
@@ -140,10 +144,19 @@ export class VirtualHubReader {
     return undefined;
   }
 
-  /** What is not read may give a hub an intent. */
-  private changed(resource: Resource | undefined, label: string): RoutingIntent | undefined {
-    const part = resource && this.unread.find((each) => mayChange(each, keysOf(resource)));
-    return part && { openness: `${part.what}, may give ${label} other routes` };
+  /** What is not read may give a hub an intent; a route table does so where no intent is told. */
+  private intentIn(resource: Resource | undefined, key: string, label: string): RoutingIntent {
+    const told = this.intentOf(key);
+    const isTold = told.internet !== undefined || told.private !== undefined;
+    const parts =
+      resource === undefined ? [] : this.unread.filter((each) => mayChange(each, keysOf(resource)));
+    const [part] = parts.filter(({ ofHub }) => !(isTold && ofHub === 'route table'));
+    if (part?.ofHub === 'intent') return { untold: `${part.what}, may give ${label} other routes` };
+    if (part !== undefined) return { openness: `${part.what}, may give ${label} other routes` };
+    const [table] = parts;
+    return table === undefined
+      ? told
+      : { ...told, openDefault: `${table.what}, may give ${label} a default route` };
   }
 
   private intentOf(key: string): RoutingIntent {

@@ -86,7 +86,8 @@ export class OnwardRoute {
     const both = `${hub.label} and ${other.label}`;
     if (joined === false)
       return stopped('unknown', `the firewall does not reach ${text}: ${both} are of different virtual WANs`);
-    if (joined === undefined || other.intent.openness !== undefined) return taken([reached(text)]);
+    if (joined === undefined || (other.intent.openness ?? other.intent.untold) !== undefined)
+      return taken([reached(text)]);
     const { private: inspecting } = other.intent;
     if (inspecting === undefined)
       return hub.intent.private !== undefined

@@ -213,9 +213,13 @@ function byDefault(direction: Direction, flow: SecurityFlow, view: NetworkView):
     if (doubt && decision === 'deny')
       return {
         decision: 'unknown',
-        reason: 'whether both addresses are of the virtual network is not known',
+        reason: `whether both addresses are of the virtual network is not known${because(view.openHub)}`,
       };
     return { decision, reason: `the default rule ${name} ${decision === 'allow' ? 'allows' : 'denies'} it` };
   }
   throw new Error('The last default rule matches everything.');
+}
+
+function because(why: string | undefined): string {
+  return why === undefined ? '' : `: ${why}`;
 }

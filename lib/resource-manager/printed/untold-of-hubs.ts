@@ -1,30 +1,18 @@
 import { notKnown } from '../../terraform/resource/resource';
 import { isSet } from '../../terraform/resource/resource-values';
 import { memberOf } from '../body-reading';
-import { idParts, type ResourceBody } from '../resource-body';
+import type { ResourceBody } from '../resource-body';
 
 const hubType = 'microsoft.network/virtualhubs';
 
-/** What stands in a virtual hub beside its body, by the types that tell of it, and how it is printed. */
-const kinds: readonly {
-  readonly types: readonly string[];
-  readonly command: string;
-  readonly empty?: RegExp;
-}[] = [
-  {
-    types: ['hubVirtualNetworkConnections'],
-    command: 'az network vhub connection list',
-    empty: /connections?\.json$/i,
-  },
-  {
-    // The default table tells of an intent: Azure writes its policies into it. Without an intent it may have routes of its own.
-    types: ['routingIntent', 'hubRouteTables'],
-    command: 'az network vhub routing-intent list; where that is [], az network vhub route-table list',
-  },
-];
+const connections = 'hubVirtualNetworkConnections';
+
+const defaultTable = 'hubRouteTables/defaultRouteTable';
 
 /**
- * What stands in a virtual hub, and is not part of its body: of each kind one whose body is not known, where none was printed.
+ * What stands in a virtual hub, and is not part of its body: of each kind one whose body is not known, where none was printed. The
+ * default route table, which every hub has, tells of an intent, for Azure writes its policies there; without an intent it may have routes
+ * of its own, and beside one it may have a default route. Other tables tell of neither.
  *
  * @param emptyFiles files with an empty list, whose names tell of what and of which hub
  */
@@ -33,34 +21,50 @@ export function withUntoldOfHubs(
   emptyFiles: readonly string[],
 ): ResourceBody[] {
   const hubs = bodies.filter(isVirtualHub);
-  const isPrinted = (hub: ResourceBody, types: readonly string[]) =>
-    bodies.some(({ type, id = '' }) => {
-      const [own, parent] = [type.toLowerCase(), idParts(id)?.parent.toLowerCase()];
-      const isOfKind = types.some((each) => own === `${hubType}/${each.toLowerCase()}`);
-      return isOfKind && parent === hub.address.toLowerCase();
-    });
-  const isEmpty = (hub: ResourceBody, empty: RegExp) =>
-    emptyFiles.some((file) => {
-      const name = file.split(/[/\\]/).at(-1)!.toLowerCase();
-      return empty.test(name) && (hubs.length === 1 || name.startsWith(`${String(hub.name).toLowerCase()}.`));
-    });
-  const untold = hubs.flatMap((hub) =>
-    kinds
-      .filter(({ types, empty }) => !isPrinted(hub, types) && !(empty !== undefined && isEmpty(hub, empty)))
-      .map(({ types: [type], command }): ResourceBody => {
-        const id = `${hub.address}/${type}/*`;
-        const lack = `which was not printed (${command})`;
-        return {
-          address: id,
-          id,
-          type: `Microsoft.Network/virtualHubs/${type}`,
-          name: notKnown,
-          body: notKnown,
-          lack,
-        };
-      }),
-  );
+  const printed = bodies.map(({ id = '' }) => id.toLowerCase());
+  const untold = hubs.flatMap((hub) => {
+    const has = (part: string) => {
+      const start = `${hub.address}/${part}`.toLowerCase();
+      return printed.some((id) => id === start || id.startsWith(`${start}/`));
+    };
+    const hasNoConnection = emptyFiles.some((file) => isOfConnections(file, hub, hubs.length === 1));
+    return [
+      ...(has(connections) || hasNoConnection
+        ? []
+        : [untoldPart(hub, `${connections}/*`, 'az network vhub connection list')]),
+      ...(has(defaultTable)
+        ? []
+        : has('routingIntent')
+          ? [untoldPart(hub, defaultTable, 'az network vhub route-table list')]
+          : [
+              untoldPart(
+                hub,
+                'routingIntent/*',
+                'az network vhub routing-intent list; where that is [], az network vhub route-table list',
+              ),
+            ]),
+    ];
+  });
   return [...bodies, ...untold];
+}
+
+function isOfConnections(file: string, hub: ResourceBody, isAlone: boolean): boolean {
+  const name = file.split(/[/\\]/).at(-1)!.toLowerCase();
+  return (
+    /connections?\.json$/.test(name) && (isAlone || name.startsWith(`${String(hub.name).toLowerCase()}.`))
+  );
+}
+
+function untoldPart(hub: ResourceBody, part: string, command: string): ResourceBody {
+  const id = `${hub.address}/${part}`;
+  return {
+    address: id,
+    id,
+    type: `Microsoft.Network/virtualHubs/${part.split('/')[0]}`,
+    name: notKnown,
+    body: notKnown,
+    lack: `which was not printed (${command})`,
+  };
 }
 
 /** Route servers are virtual hubs too, without a virtual WAN. */

@@ -34,6 +34,8 @@ export interface UnreadPart {
    * does not tell them: then it may be any.
    */
   readonly given?: ReadonlySet<string>;
+  /** Whether it is a part of a virtual hub, such as its intent, and bears on the routes alone that the hub gives. */
+  readonly ofHub?: 'intent' | 'route table';
   /** Whether it changes what others make, whatever these say of it. */
   readonly changing?: boolean;
   /** All that it is given, as a text that is the same where it comes to the same. */
