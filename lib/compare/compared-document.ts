@@ -146,6 +146,7 @@ export class ComparedDocument {
   /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
   public *places(): Iterable<Interval> {
     const { subnets, privateEndpoints, firewalls } = this.document;
+    yield* placesOfAzure;
     yield* this.placesOfNetworks();
     for (const { prefixes } of subnets.list) yield* prefixes.intervals;
     for (const table of new Set(subnets.list.map((each) => each.table))) yield* intervalsOfRoutes(table);
@@ -156,6 +157,7 @@ export class ComparedDocument {
 
   /** Intervals of addresses that what holds in a subnet tells apart. */
   public *around(subnet: Subnet): Iterable<Interval> {
+    yield* placesOfAzure;
     yield* this.placesOfNetworks();
     yield* subnet.prefixes.intervals;
     yield* intervalsOfRoutes(subnet.table);
@@ -176,8 +178,6 @@ export class ComparedDocument {
   /** Intervals of addresses that networks and interfaces tell apart. */
   public *placesOfNetworks(): Iterable<Interval> {
     const { virtualNetworks, networkInterfaces } = this.document;
-    for (const prefix of [...privatePrefixes, ...reservedPrefixes, hostNodeAddress, metadataAddress])
-      yield intervalOf(prefix)!;
     for (const { space } of virtualNetworks.list) yield* space.intervals;
     yield* virtualNetworks.onPremises.intervals;
     for (const address of networkInterfaces.addresses) yield [address, address];
@@ -323,6 +323,14 @@ export class ComparedDocument {
       if (list !== undefined) yield* list.intervals;
   }
 }
+
+/** Addresses that Azure itself tells apart. */
+const placesOfAzure: readonly Interval[] = [
+  ...privatePrefixes,
+  ...reservedPrefixes,
+  hostNodeAddress,
+  metadataAddress,
+].map((prefix) => intervalOf(prefix)!);
 
 /** Data sources stand beside resources of the same type. */
 export function isData({ address }: Resource): boolean {

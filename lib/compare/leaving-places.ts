@@ -1,5 +1,6 @@
 import type { Interval } from '../arithmetic/interval';
 import { addressText, intervalOf } from '../arithmetic/ipv4';
+import { hostNodeAddress, metadataAddress, privatePrefixes } from '../azure/address-space';
 import { Untold } from '../network/association';
 import type { SecurityRule } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
@@ -55,6 +56,8 @@ export class LeavingPlaces {
       mayNameTags(rulesOf(document, sides[i]!), sides[i]!),
     );
     const parts = new AddressParts(namesTags ? this.byTags : undefined);
+    parts.addTogether(privatePrefixes.map((prefix) => intervalOf(prefix)!));
+    for (const platform of [hostNodeAddress, metadataAddress]) parts.add(intervalOf(platform)!);
     for (const [i, document] of this.documents.entries()) {
       const side = sides[i]!;
       for (const interval of document.placesOfNetworks()) parts.add(interval);
