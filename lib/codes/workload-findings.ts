@@ -159,7 +159,8 @@ export const workloadFindings = {
   'route-not-made': {
     level: FindingLevel.WARNING,
     theme: 'unmet',
-    means: 'A page asks for a route, and this construct makes no route table.',
+    means:
+      'A page asks for a route, and this construct makes none: it makes no route table, or does not know the addresses to which the route leads.',
     remedy: 'Set `routeTableEnabled`, or add the route to your own route table.',
   },
   'satisfied-by-service-endpoint': {

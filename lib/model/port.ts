@@ -29,6 +29,8 @@ function parseClause(clause: string): PortClause {
   const [, word = '', list = '', doubt = ''] = /^(\w+)\s*([\d,\s*-]*)(\??)$/.exec(clause) ?? [];
   const protocol = word.toLowerCase();
   if (!protocols.has(protocol)) throw new Error(`Not protocol and ports: "${clause}"`);
+  if (protocol === 'icmp' && !['', '*'].includes(list.trim() + doubt))
+    throw new Error(`Ports of ICMP, which has none: "${clause}"`);
   const ports = list
     .split(',')
     .map((port) => port.trim())

@@ -99,6 +99,8 @@ export interface NsgLedger {
 export interface RouteOptions {
   readonly firewallAddress?: string;
   readonly tagAddresses: readonly TagAddresses[];
+  /** Requirements whose addresses become routes outside of the compilation: `tagAddresses`, or what Terraform reads when it plans. */
+  readonly routedByAddress?: readonly string[];
   /** Whether a default route leads to the firewall although no page asks for it. */
   readonly defaultRoute?: boolean;
 }

@@ -19,6 +19,7 @@ interface PlacedSubnet {
 /** The two ends of connections, as the network of a document knows them. */
 export class ConnectionEnds {
   private readonly placedAt = new Map<number, readonly Subnet[]>();
+  private readonly sources = new Map<string, ConnectionSource>();
 
   constructor(
     private readonly network: NetworkContext,
@@ -79,6 +80,17 @@ export class ConnectionEnds {
     besideAbsent = false,
   ): ConnectionSource {
     if (subnetId === noNamedSubnet) return this.sourceOf({ from }, true);
+    const key = `${from} ${besideAbsent} ${subnetId}`;
+    let source = this.sources.get(key);
+    if (source === undefined) {
+      source = this.placedSource(from, subnetId, besideAbsent);
+      if (this.sources.size >= fullCache) this.sources.clear();
+      this.sources.set(key, source);
+    }
+    return source;
+  }
+
+  private placedSource(from: string, subnetId: string | undefined, besideAbsent: boolean): ConnectionSource {
     const address = addressOfSource(from);
     const subnets = subnetId === undefined ? this.subnetsAt(address) : [this.network.subnetOf(subnetId)];
     const [subnet] = subnets;

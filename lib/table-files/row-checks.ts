@@ -4,13 +4,12 @@ import { LockdownError } from '../errors';
 import { listed, quoted } from '../input/shown';
 import { parseDestination } from '../model/destination';
 import { regionCodePlaceholder } from '../model/placeholder';
-import { parsePorts } from '../model/port';
 import { coveringTags, fieldScenario, type Requirement } from '../model/requirement';
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
-import { libraryTable } from '../tables/known-tables';
 import { checkDestination, checkOpensFirewall, checkRole, checkTag } from './destination-checks';
 import { namePatterns } from './name-patterns';
+import { portMistake } from './port-checks';
 import { RowNextHop, type TableFile, type TableFileRow, TableSourceKind } from './table-file';
 import { mistakeAt, mistakesOf, type SaidOfTable, type TableMistake } from './table-mistake';
 
@@ -130,19 +129,8 @@ class RowChecks {
   }
 
   private checkPorts(): void {
-    const { ports } = this.row;
-    try {
-      parsePorts(ports);
-    } catch {
-      this.refuse('ports', {
-        problem: `is ${quoted(ports)}.`,
-        allowed:
-          'a protocol (TCP, UDP, ANY, ICMP, HTTP, HTTPS) and ports, such as TCP 80, 443 or HTTPS 8084; several protocols with ";" between them',
-        cure: /^[\d,\s-]+$/.test(ports)
-          ? `write the protocol in front: TCP ${ports.trim()}`
-          : 'write it in this form; ranges have both ends, such as TCP 8000-8010',
-      });
-    }
+    const said = portMistake(this.row.ports);
+    if (said !== undefined) this.refuse('ports', said);
   }
 
   private checkScenarios(): void {
@@ -217,13 +205,12 @@ class RowChecks {
   private checkNextHop(): void {
     const { to, nextHop } = this.row;
     if (nextHop === undefined) return;
-    // Of some tables of the library, addresses become routes that Terraform reads when it plans.
-    const isRoutable = libraryTable(this.file.id) === undefined ? isOfAddresses : () => true;
-    const other = to.find((each) => !isRoutable(each));
+    const other = to.find((each) => !isRoutable(each, nextHop));
     if (other !== undefined)
       this.refuse('nextHop', {
-        problem: `is set, and the row is of ${quoted(other)}.`,
-        allowed: 'next hops for service tags and address prefixes: a route table knows no others',
+        problem: `is ${nextHop}, and the row is of ${quoted(other)}.`,
+        allowed:
+          'next hops for service tags, address prefixes and resource:, and Internet for the addresses of a role: a route table knows no others',
         cure: 'name the service tag or the prefixes, or leave nextHop out',
       });
     if (nextHop !== RowNextHop.INTERNET || !to.some((each) => /^(address:)?[\d.]+\/[01]$/.test(each))) return;
@@ -278,9 +265,13 @@ class RowChecks {
   }
 }
 
-/** What fills a placeholder may be a prefix. */
-function isOfAddresses(to: string): boolean {
-  return to.startsWith('tag:') || /^<[^>]+>$/.test(to) || parseDestination(to).kind === 'address';
+/**
+ * Whether a route can lead to a destination. What fills a placeholder may be a prefix; of a resource a finding says that its
+ * route is left to the user.
+ */
+function isRoutable(to: string, nextHop: RowNextHop): boolean {
+  if (to.startsWith('role:')) return nextHop === RowNextHop.INTERNET;
+  return /^(tag|resource):/.test(to) || /^<[^>]+>$/.test(to) || parseDestination(to).kind === 'address';
 }
 
 /** In one edition and cloud an id stands once. */

@@ -156,8 +156,16 @@ function cutAt(text: string, edges: readonly number[]): string[] {
 /** Whether machines of one role may be machines of another one. */
 export function mayShareMachines(one: RoleBinding, other: RoleBinding): boolean {
   if (!isSameSubnet(one.subnetId, other.subnetId)) return false;
-  const [a, b] = [one, other].map((each) => addressSpan(each.addresses)) as [AddressSpan, AddressSpan];
-  return spansOverlap(a, b);
+  return spansOverlap(spanOf(one), spanOf(other));
+}
+
+/** Roles are held against each other many times: their addresses are read once. */
+const spans = new WeakMap<RoleBinding, AddressSpan>();
+
+function spanOf(role: RoleBinding): AddressSpan {
+  const known = spans.get(role) ?? addressSpan(role.addresses);
+  spans.set(role, known);
+  return known;
 }
 
 export function holds(role: RoleBinding, address: string): boolean {

@@ -219,6 +219,24 @@ function whyIdle<P extends WorkloadParameters>(
     : { reason: `its rows hold only ${[...new Set(ways)].join(', or ')}` };
 }
 
+/** What has to be given for rows of the tables of a workload to hold of which none does, in so many ways. */
+export function waysToAsk<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  workload: Workload,
+  most: number,
+): string[] {
+  // Where rows hold, and ask for nothing, it is not for lack of a switch.
+  if (activeRows(workload).length > 0) return [];
+  const ways = workload.tables.flatMap((table) => {
+    const { edition, cloud } = flowParameters(table, workload);
+    return table.requirements
+      .filter((row) => standsIn(row, table, edition) && (row.clouds?.includes(cloud) ?? true))
+      .flatMap((row) => waysToOpen(row, namesIn(row), definition, workload))
+      .filter((way) => way !== '');
+  });
+  return [...new Set(ways)].slice(0, most);
+}
+
 interface Reason {
   readonly reason: string;
   /** Whether its rows hold all the same. */
@@ -227,25 +245,27 @@ interface Reason {
 
 /** What else has to be given for a row to hold, once for each of its alternatives; none where no parameter gives it. */
 function waysToOpen<P extends WorkloadParameters>(
-  { when = '' }: Requirement,
+  row: Requirement,
   names: readonly string[],
   definition: WorkloadDefinition<P>,
   { scenarios }: Workload,
 ): string[] {
+  const { when = '' } = row;
+  const isNamed = namesIn(row).some((each) => names.includes(each));
   return when.split('|').flatMap((alternative) => {
     const terms = scenariosIn(alternative);
     const unmet = terms.filter(({ name, negated }) => scenarios.has(name) === negated);
     const given = unmet.map(({ name, negated }) => {
       const parameter = parameterFor(name, definition);
-      return parameter === undefined ? undefined : `${negated ? 'without' : 'with'} ${parameter}`;
+      if (parameter === undefined) return undefined;
+      const isDefault = negated && valueNamed(definition.defaults, parameter) === true;
+      return `${negated ? 'without' : 'with'} ${parameter}${isDefault ? ' (on by default)' : ''}`;
     });
     const concerned =
       terms.length === 0 ||
       names.some((each) => terms.some(({ name, negated }) => name === each && !negated));
     const known = given.filter((text) => text !== undefined);
-    return known.length < given.length || (!concerned && names.every((each) => !each.startsWith('<')))
-      ? []
-      : known.join(' and ');
+    return known.length < given.length || !(concerned || isNamed) ? [] : known.join(' and ');
   });
 }
 
@@ -257,15 +277,17 @@ function parameterFor<P extends WorkloadParameters>(
   if (scenario in definition.defaults) return scenario;
   const isOn = definition.scenarios?.[scenario];
   if (isOn === undefined) return undefined;
-  const samples = [true, ['10.0.0.0/24'], 'contoso'];
-  const turning = askingParameters(definition).filter(({ name }) =>
-    samples.some((sample) => {
-      try {
-        return isOn({ ...definition.defaults, [name]: sample } as never) === true;
-      } catch {
-        return false;
-      }
-    }),
+  const holdsWith = (name: string) => (sample: unknown) => {
+    try {
+      return isOn({ ...definition.defaults, [name]: sample } as never) === true;
+    } catch {
+      return false;
+    }
+  };
+  // What is on by default holds with any other parameter, too, and does not depend on it.
+  const turning = askingParameters(definition).filter(
+    ({ name }) =>
+      [true, ['10.0.0.0/24'], 'contoso'].some(holdsWith(name)) && ![false, undefined].every(holdsWith(name)),
   );
   return turning.length === 0 ? undefined : turning.map(({ name }) => name).join(' or ');
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CustomTable } from 'cdktf-azure-lockdown';
 import { parse, stringify } from 'yaml';
+import { programOf } from '../../lib/cli/program/program';
 import { fileOf } from '../../lib/table-files/file-of-table';
 import { allTables } from '../../lib/tables/all-tables';
 import { azureLockdown, azureLockdownLater } from '../support/command-line';
@@ -201,6 +202,22 @@ test('an override is in the rows, and each workload that has them is told', () =
   expect(readFileSync(join(folder, 'egress', 'findings.json'), 'utf8')).toContain('"overridden-requirement"');
 });
 
+test('two overrides that contradict each other are told with the line of the later one', () => {
+  const said = (host: string) =>
+    stringify({
+      overrides: 'qualys',
+      reason: `it is ${host}`,
+      source: 'ticket 12',
+      requirements: [{ ...fileOf(allTables.find(({ id }) => id === 'qualys')!).requirements[0], to: [host] }],
+    });
+  const folder = folderWith({ 'a.yaml': said('a.qualys.com'), 'b.yaml': said('b.qualys.com') });
+  const { code, err } = azureLockdown(['tables', 'qualys', '--tables', join(folder, 'tables')]);
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /b\.yaml:5:5: The row "[\w-]+" of qualys is written here.*it is a\.qualys\.com \(ticket 12\)/,
+  );
+});
+
 test.each([
   ['yaml', [], (text: string): unknown => parse(text)],
   ['json', ['--format', 'json'], (text: string): unknown => JSON.parse(text)],
@@ -219,6 +236,10 @@ test('what sets two editions apart is told, and what sets two files apart', () =
   const path = join(folder, 'tables', 'build.yaml');
   const editions = ['contoso-build', '2026-03-01', '2026-05-01', '--tables', path];
   expect(azureLockdown(['diff', ...editions]).out).toContain('3 added, 3 removed, 0 changed');
+  const newest = azureLockdown(['diff', 'contoso-build', '2026-03-01', '--tables', path]);
+  expect(newest.out).toContain('3 added, 3 removed, 0 changed from 2026-03-01 to 2026-05-01');
+  const same = azureLockdown(['diff', 'contoso-build', '2026-05-01', '--tables', path]);
+  expect([same.code, same.out]).toEqual([0, expect.stringContaining('0 added, 0 removed, 0 changed')]);
   const later = join(folder, 'later.yaml');
   writeFileSync(
     later,
@@ -227,4 +248,100 @@ test('what sets two editions apart is told, and what sets two files apart', () =
   const { out } = azureLockdown(['diff', path, later]);
   expect(out).toContain('build/packages');
   expect(out).toContain('0 added, 0 removed, 3 changed');
+  expect(azureLockdown(['diff', path, '2026-03-01']).err).toContain('2026-03-01 cannot be read');
+  expect(azureLockdown(['diff', 'contoso-build', '2026-03-02', '--tables', path]).err).toMatch(
+    /\(unknown-edition\)/,
+  );
+  expect(azureLockdown(['diff', 'contoso-built', '2026-03-01', '--tables', path]).err).toMatch(
+    /contoso-build[\s\S]*\(unknown-table\)/,
+  );
 });
+
+test('every command that reads tables, workloads or documents takes them', () => {
+  const program = programOf({ version: '1' } as never, [], () => {});
+  const without = program.commands
+    .filter((each) => each.options.every(({ long }) => long !== '--tables'))
+    .map((each) => each.name());
+  expect(without).toEqual(['completion', 'complete']);
+});
+
+test('their names are completed where the command line says where they are', () => {
+  const tables = join(usual(), 'tables');
+  const completed = (...words: string[]) => azureLockdown(['complete', '--', ...words]).out.split('\n');
+  expect(completed('requirements', '--tables', tables, 'contoso')).toContain('contoso-build');
+  expect(completed('requirements', `--tables=${tables}`, 'contoso')).toContain('contoso-build');
+  const scenarios = ['requirements', 'contoso-build', '--tables', tables, '--scenario', ''];
+  expect(completed(...scenarios)).toContain('containers');
+  expect(completed('requirements', '--tables', join(tables, 'none'), 'contoso')).toEqual(['']);
+});
+
+test('what is on by default holds in lists, unless it is switched off', () => {
+  const table = {
+    ...buildTable,
+    scenarios: { ...buildTable.scenarios, search: { byDefault: true } },
+    requirements: [
+      ...buildTable.requirements,
+      { ...buildTable.requirements[0]!, id: 'search', to: ['search.contoso.com'], when: 'search' },
+      {
+        ...buildTable.requirements[0]!,
+        id: 'plain',
+        to: ['plain.contoso.com'],
+        when: 'containers & !search',
+      },
+    ],
+  };
+  const folder = folderWith({ 'build.yaml': stringify(table) });
+  const given = ['--tables', join(folder, 'tables')];
+  const rows = (...scenarios: string[]) =>
+    azureLockdown([
+      'requirements',
+      'contoso-build',
+      '--cloud',
+      'public',
+      ...given,
+      ...scenarios.flatMap((each) => ['--scenario', each]),
+    ]);
+  expect(rows('containers').out).toContain('search.contoso.com');
+  expect(rows('containers').out).not.toContain('plain.contoso.com');
+  expect(rows('containers').err).toContain("On by default: search. --scenario '!search' shows");
+  expect(rows('containers', '!search').out).not.toContain('search.contoso.com');
+  expect(rows('containers', '!search').out).toContain('plain.contoso.com');
+  expect(rows('!serch').err).toMatch(/no scenario "serch"[\s\S]*\(unknown-scenario\)/);
+  expect(rows().err).toBe('');
+  const list = (...more: string[]) =>
+    azureLockdown([
+      'export',
+      'contoso-build',
+      '--region',
+      'westeurope',
+      '--value',
+      'feed=stcontoso',
+      '--format',
+      'fqdn',
+      ...given,
+      ...more,
+    ]);
+  expect(list().out).toContain('search.contoso.com\n');
+  expect(list().err).toContain('with what is on by default (search)');
+  expect(list('--scenario', '!search').out).not.toContain('search.contoso.com');
+  const workload = { ...workloads.workloads[0], scenarios: { containers: true } };
+  writeFileSync(join(folder, 'workloads.yaml'), stringify({ workloads: [workload] }));
+  const { out } = azureLockdown([
+    'export',
+    '--format',
+    'fqdn',
+    '--workloads',
+    join(folder, 'workloads.yaml'),
+    ...given,
+  ]);
+  expect(list('--scenario', 'containers').out).toBe(out);
+});
+
+test.each([['--tables'], ['--output'], ['--region']])(
+  '%s before a kind of workload is not lost, but refused',
+  (option) => {
+    const { code, err } = azureLockdown(['export', option, 'x', 'ArcServerEgress', '--region', 'westeurope']);
+    expect([code, err]).toEqual([2, expect.stringContaining(`${option} stands before ArcServerEgress`)]);
+    expect(err).toContain(`write azure-lockdown export ArcServerEgress ${option}`);
+  },
+);

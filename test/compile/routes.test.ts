@@ -41,6 +41,17 @@ test('the address of the firewall may be what Terraform resolves', () => {
   expect(route!.nextHopIpAddress).toBe('${TfToken[TOKEN.1]}');
 });
 
+test('of a resource no route is made, unless its addresses become routes elsewhere', () => {
+  const rows: TinyRow[] = [{ ...toInternet, to: 'resource:AzureMachineLearning.EastUS2' }];
+  const left = routed(rows);
+  expect(left.routes).toEqual([]);
+  expect(left.findings.all).toMatchObject([
+    { code: 'route-not-made', cure: 'add the route yourself', requirements: ['tiny/row-1'] },
+  ]);
+  expect(codesOf(routed(rows, { routedByAddress: ['tiny/row-1'] }))).toEqual([]);
+  expect(codesOf(routed(rows, { routedByAddress: ['tiny/row-2'] }))).toEqual(['route-not-made']);
+});
+
 test('a service tag leads past the firewall, without the address of a next hop', () => {
   const [route] = routed([toInternet]).routes;
   expect(route).toEqual({

@@ -1,4 +1,12 @@
-import { boundTo, codesOf, compileTiny, tinyNsg, tinyRole } from '../support/tiny-table';
+import {
+  boundTo,
+  codesOf,
+  compileTiny,
+  type TinyRow,
+  tinyBindings,
+  tinyNsg,
+  tinyRole,
+} from '../support/tiny-table';
 
 const compute = tinyRole('compute', ['10.0.0.0/24']);
 const optional = tinyRole('pods', [], { unboundCure: 'allow it in a NetworkPolicy' });
@@ -69,6 +77,32 @@ test('a role that must be bound and is not is refused, naming its property', () 
       cure: expect.stringContaining('computeAddresses'),
     }),
   );
+});
+
+test.each<[string, TinyRow, 'compute' | 'client']>([
+  ['the remote role that is reached', { to: 'role:client', ports: 'TCP 1433' }, 'client'],
+  ['the role that a remote one reaches', { from: 'client', to: 'role:compute', ports: 'TCP 22' }, 'compute'],
+  ['the remote role that reaches one', { from: 'client', to: 'role:compute', ports: 'TCP 22' }, 'client'],
+])('%s has to be bound, with and without a security group', (_, row, unbound) => {
+  const bindings = new Map(tinyBindings);
+  bindings.set(unbound, { ...bindings.get(unbound)!, addresses: [] });
+  for (const nsg of [
+    undefined,
+    tinyNsg({ ledger: { workload: 'tiny', firstWhereShared: 200, lines: ['x'] } }),
+  ])
+    expect(() => compileTiny([row], { bindings, nsg })).toThrow(
+      expect.objectContaining({
+        code: 'unbound-role',
+        problem: expect.stringContaining(`"${unbound}"`),
+        cure: expect.stringContaining(`set ${unbound}Addresses`),
+      }),
+    );
+});
+
+test('within one network the firewall asks for no addresses', () => {
+  const bindings = boundTo(compute, tinyRole('server', []));
+  const compiled = compileTiny([{ to: 'role:server', ports: 'TCP 1433' }], { bindings });
+  expect(codesOf(compiled)).toEqual(['nsg-only']);
 });
 
 test('a role that only an NSG can name is told of where the firewall is to name it', () => {

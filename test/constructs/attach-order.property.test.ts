@@ -67,7 +67,7 @@ describe('many workloads', () => {
           expect(synthesizedBytes(shuffled)).toBe(synthesizedBytes(workloads));
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('many workloads', () => {
           expect(ruleNames(group).filter((rule) => !names.includes(rule))).toEqual([]);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

@@ -42,6 +42,7 @@ test('the table itself has no mistake', () => {
   expect(mistakesIn(withRow({ to: ['tag:Storage', '10.9.0.0/16'], nextHop: RowNextHop.INTERNET }))).toEqual(
     [],
   );
+  expect(mistakesIn(withRow({ to: ['role:client'], nextHop: RowNextHop.INTERNET }))).toEqual([]);
 });
 
 test.each<[string, TableFile, string]>([
@@ -67,8 +68,13 @@ test.each<[string, TableFile, string]>([
   ['every address by a tag of security groups', withRow({ to: ['tag:Internet'] }), 'requirements.5.to.0'],
   ['a route of a host', withRow({ nextHop: RowNextHop.INTERNET }), 'requirements.5.nextHop'],
   [
-    'a route of a resource',
-    withRow({ to: ['resource:X'], nextHop: RowNextHop.INTERNET }),
+    'a route through the firewall of a role',
+    withRow({ to: ['role:client'], nextHop: RowNextHop.VIRTUAL_APPLIANCE }),
+    'requirements.5.nextHop',
+  ],
+  [
+    'a route of an FQDN tag',
+    withRow({ to: ['fqdn-tag:WindowsUpdate'], nextHop: RowNextHop.INTERNET }),
     'requirements.5.nextHop',
   ],
   [
@@ -82,6 +88,7 @@ test.each<[string, TableFile, string]>([
   ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],
   ['ports without a protocol', withRow({ ports: '443' }), 'requirements.5.ports'],
   ['a port beyond the last', withRow({ ports: 'TCP 70000' }), 'requirements.5.ports'],
+  ['a port of ICMP', withRow({ ports: 'TCP 443; ICMP 8' }), 'requirements.5.ports'],
   ['a scenario that there is not', withRow({ when: 'container' }), 'requirements.5.when'],
   ['no expression', withRow({ when: 'containers and clients' }), 'requirements.5.when'],
   ['what never holds', withRow({ when: 'containers & !containers' }), 'requirements.5.when'],
@@ -240,6 +247,18 @@ test('whatever is wrong is told at once, the first as the problem', () => {
     'to of the row "new"',
     'ports of the row "new" is "443". Cure',
   ]);
+});
+
+test('what is written beside ICMP is told, with what to write', () => {
+  expect(readTable(withRow({ ports: 'ICMP 8; TCP 22' })).mistakes.map(({ error }) => error)).toMatchObject([
+    {
+      code: 'invalid-table',
+      problem: expect.stringContaining('"ICMP 8; TCP 22", and ICMP has no ports'),
+      cure: 'write ICMP; TCP 22',
+    },
+  ]);
+  const { mistakes } = readTable(withRow({ ports: 'ICMP; 22' }));
+  expect(mistakes.map(({ error }) => error.problem)).toEqual(['ports of the row "new" is "ICMP; 22".']);
 });
 
 test('more mistakes than twenty are counted', () => {

@@ -112,7 +112,7 @@ test('without any one rule a required flow is not', () => {
         collection.rule = rules;
       }
     }
-  }, 15);
+  }, 8);
 });
 
 const excuses = [isForAnAbsentHost, isWithinAnother, isOfPlatform, isOfFqdnTag];

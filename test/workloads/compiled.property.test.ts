@@ -25,7 +25,7 @@ function madeOrRefused(make: () => Workload): Made | undefined {
   }
 }
 
-function holdsFor(property: (compiled: CompiledWorkload, workload: Workload) => void, numRuns = 200): void {
+function holdsFor(property: (compiled: CompiledWorkload, workload: Workload) => void, numRuns = 100): void {
   let held = 0;
   fc.assert(
     fc.property(anyWorkload, (make) => {

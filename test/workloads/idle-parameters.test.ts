@@ -1,3 +1,5 @@
+import { CustomTable } from 'cdktf-azure-lockdown';
+import { compileWorkload } from '../../lib/compile/compile-workload';
 import { LockdownError } from '../../lib/errors';
 import { findingOf } from '../../lib/model/finding';
 import { activeRequirements } from '../../lib/model/flow';
@@ -5,8 +7,14 @@ import { requirementName } from '../../lib/model/requirement';
 import type { Workload } from '../../lib/model/workload';
 import { flowParameters } from '../../lib/model/workload-flows';
 import { workloadDefinitions } from '../../lib/workloads/all-workloads';
+import {
+  customDefinition,
+  customParameters,
+} from '../../lib/workloads/custom-workload-egress/custom-definition';
 import { workloadOf } from '../../lib/workloads/defined-workload';
 import { idleParameters } from '../../lib/workloads/idle-parameters';
+import { workloadFindings } from '../../lib/workloads/workload-findings';
+import { buildTable } from '../support/own-tables';
 import { anyFirewall, type Parameters } from '../support/parameter-samples';
 import { workloadSpaces } from '../support/workload-spaces';
 
@@ -119,3 +127,65 @@ function orRefused<T>(made: () => T): T | undefined {
     throw error;
   }
 }
+
+test("of a table of one's own, what is on by default is named, and no parameter beside it", () => {
+  const table = CustomTable.fromObject({
+    ...buildTable,
+    scenarios: { ...buildTable.scenarios, search: { byDefault: true }, mail: {} },
+    requirements: [
+      ...buildTable.requirements,
+      { ...buildTable.requirements[0]!, id: 'search', to: ['search.contoso.com'], when: 'search' },
+      { ...buildTable.requirements[0]!, id: 'mail', to: ['mail.contoso.com'], when: 'mail & !search' },
+      {
+        ...buildTable.requirements[0]!,
+        id: 'both',
+        to: ['both.contoso.com'],
+        when: 'containers & mail & search',
+      },
+    ],
+  });
+  const idle = (scenarios: Record<string, boolean>) => {
+    const given = customParameters({
+      firewall: anyFirewall,
+      region: 'westeurope',
+      roles: { agent: { addressPrefixes: ['10.9.0.0/24'] }, client: { addressPrefixes: ['10.8.0.0/24'] } },
+      placeholders: { feed: ['stcontoso'] },
+      scenarios,
+    });
+    const definition = customDefinition(table);
+    const props = { ...given, table } as never;
+    return idleParameters(definition, props, workloadOf(definition, props)).map(({ message }) => message);
+  };
+  expect(idle({ mail: true })).toEqual([
+    expect.stringMatching(
+      /scenarios\.mail .* only without scenarios\.search \(on by default\), or with scenarios\.containers\.$/,
+    ),
+  ]);
+  expect(idle({ mail: true, search: false })).toEqual([]);
+});
+
+test('of a table all of whose rows hang on scenarios, these are named', () => {
+  const table = CustomTable._find('qualys');
+  const definition = customDefinition(table);
+  const findingsOf = (scenarios: Record<string, boolean>) => {
+    const props = {
+      ...customParameters({
+        firewall: anyFirewall,
+        region: 'westeurope',
+        roles: { machine: { addressPrefixes: ['10.9.0.0/24'] } },
+        scenarios,
+      }),
+      table,
+    } as never;
+    const workload = workloadOf(definition, props);
+    return workloadFindings(definition, props, workload, compileWorkload(workload)).all;
+  };
+  const { message } = findingsOf({}).find(({ code }) => code === 'switch-without-effect')!;
+  expect(message).toContain(
+    'roles.machine.addressPrefixes is set and opens nothing here: its rows hold only with scenarios.qualys, or ',
+  );
+  const { cure } = findingsOf({}).find(({ code }) => code === 'asks-for-nothing')!;
+  expect(cure).toMatch(/^switch on what the workload needs, such as scenarios\.qualys.*; and see whether/);
+  const codes = findingsOf({ qualys: true }).map(({ code }) => code);
+  expect(codes).not.toContain('asks-for-nothing');
+});

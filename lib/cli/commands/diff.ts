@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   type EditionDifference,
   editionDifference,
@@ -5,31 +6,39 @@ import {
   tableDifference,
 } from '../../model/edition-difference';
 import { findTable } from '../../tables/find-table';
+import { knownTables } from '../../tables/known-tables';
 import { readTableOf } from '../files/read-tables';
 import { type Format, writeTabular } from '../output/format';
 import { rowOutput } from '../output/output-ports';
 import type { DiffOutput } from '../output/outputs';
 import { ExitCode, type Terminal } from '../terminal/terminal';
 
-/** Tells what sets two editions of a table apart. */
-export function diffEditions(
+/**
+ * Tells what sets two editions of a table apart, the newest one where a single one is named; or the newest editions of two
+ * files with tables.
+ *
+ * @param name of a table, or the path of a file
+ * @throws LockdownError `unknown-table`, `unknown-edition`, `unreadable-file`, `unreadable-table`, and what tables are refused with.
+ */
+export function diff(
   terminal: Terminal,
   format: Format,
   name: string,
   earlier: string,
-  later: string,
+  later?: string,
 ): ExitCode {
-  return tell(terminal, format, editionDifference(findTable(name), earlier, later));
+  if (later !== undefined || !areFiles(name, earlier)) {
+    const table = findTable(name);
+    return tell(terminal, format, editionDifference(table, earlier, later ?? table.editions.at(-1)!.id));
+  }
+  const [before, after] = [readTableOf(name), readTableOf(earlier)];
+  return tell(terminal, format, { ...tableDifference(before, after), earlier: name, later: earlier });
 }
 
-/**
- * Tells what sets the newest editions of two files with tables apart.
- *
- * @throws LockdownError `unreadable-file`, `unreadable-table`, and what tables are refused with.
- */
-export function diffFiles(terminal: Terminal, format: Format, earlier: string, later: string): ExitCode {
-  const [before, after] = [readTableOf(earlier), readTableOf(later)];
-  return tell(terminal, format, { ...tableDifference(before, after), earlier, later });
+/** Whether two words are files: a table goes by its name, which has neither dots nor slashes, wherever the second is no file. */
+function areFiles(name: string, other: string): boolean {
+  const isTable = knownTables().some(({ id }) => id === name);
+  return isTable ? existsSync(other) : existsSync(name) || /[./\\]/.test(name);
 }
 
 function tell(terminal: Terminal, format: Format, difference: EditionDifference): ExitCode {

@@ -10,6 +10,7 @@ import type { CheckedDocument } from '../../results/checks';
 import { shownLines } from '../../shown-text';
 import { allTables } from '../../tables/all-tables';
 import { findTable } from '../../tables/find-table';
+import { knownTables, libraryTable } from '../../tables/known-tables';
 import { readText } from '../files/read-text';
 import { type CheckedFormat, writeChecks } from '../output/checked-format';
 import { checksOfDrift } from '../output/drift-checks';
@@ -44,7 +45,12 @@ export function drift(
   folders: readonly string[],
   options: DriftOptions,
 ): ExitCode {
-  const tables = options.table === undefined ? allTables : options.table.map(findTable);
+  const own = knownTables().filter(({ id }) => libraryTable(id) === undefined);
+  // What a user overrides in a table is no matter of its page.
+  const tables = options.table?.map((name) => libraryTable(name) ?? findTable(name)) ?? [
+    ...allTables,
+    ...own,
+  ];
   const workloads =
     options.workloads === undefined ? [] : readWorkloads(readText(options.workloads), options.workloads);
   const now = folders.map(checkoutOf);

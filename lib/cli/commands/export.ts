@@ -29,6 +29,7 @@ import {
   chosenRegion,
   chosenScenarios,
   chosenValues,
+  defaultScenarios,
   type TableOptions,
 } from '../options/table-choice';
 import { anyAddresses, entryOf, inOptions, missingAddresses } from '../options/workload-options';
@@ -147,7 +148,7 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
     cloud: region.cloud,
     region,
     edition: options.edition,
-    scenarios: chosenScenarios(table, options.scenario) ?? new Set(),
+    scenarios: chosenScenarios(table, options.scenario ?? [])!,
     destinations: chosenDestinations(options),
     values: chosenValues(options.value, region, known),
     placeholders: known,
@@ -162,8 +163,13 @@ function exportTable(terminal: Terminal, name: string, options: TableExportOptio
   const kinds = Object.values(workloadDefinitions)
     .filter(({ tables }) => tables.map(asOverridden).includes(table))
     .map(({ kind }) => kind);
+  const byDefault = defaultScenarios(table);
+  const without =
+    byDefault.length === 0
+      ? ', without any scenario'
+      : `, with what is on by default (${byDefault.join(', ')})`;
   terminal.writeError(
-    `${table.id} is one table, as its page has it${options.scenario === undefined ? ', without any scenario' : ''}.${
+    `${table.id} is one table, as its page has it${options.scenario === undefined ? without : ''}.${
       kinds.length === 0
         ? ''
         : ` A workload needs more: azure-lockdown export ${kinds.join(', ')} writes all of it.`

@@ -11,6 +11,7 @@ import {
   chosenDestinations,
   chosenRegion,
   chosenScenarios,
+  defaultScenarios,
   type TableOptions,
 } from '../options/table-choice';
 import { type Format, writeTabular } from '../output/format';
@@ -59,6 +60,12 @@ export function listRequirements(
     ]),
     data: { schemaVersion: 1, table: table.id, rows: data.map(rowOutput) } satisfies RequirementsOutput,
   });
+  const byDefault =
+    scenarios === undefined ? [] : defaultScenarios(table).filter((name) => scenarios.has(name));
+  if (byDefault.length > 0)
+    terminal.writeError(
+      `On by default: ${byDefault.join(', ')}. --scenario '!${byDefault[0]}' shows the rows without it.\n`,
+    );
   return ExitCode.OK;
 }
 

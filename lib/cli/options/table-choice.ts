@@ -12,6 +12,8 @@ import {
 import type { Table } from '../../model/requirement';
 import { scenariosOfTable } from '../../model/scenario';
 import { nearestNames } from '../../nearest-names';
+import { CustomTable } from '../../table-files/custom-table';
+import { libraryTable } from '../../tables/known-tables';
 import { regionValues } from '../../workloads/defined-workload';
 import { collect } from './option-values';
 
@@ -39,8 +41,18 @@ export function tableOptions(command: Command, scenarios: string): Command {
     .option('--edition <edition>', 'edition of the table (default: the newest)');
 }
 
+/** The scenarios that are on unless a workload switches them off, as a table of the user's own says. */
+export function defaultScenarios({ id }: Table): string[] {
+  if (libraryTable(id) !== undefined) return [];
+  const { scenarios = {} } = CustomTable._find(id)._file;
+  return Object.keys(scenarios).filter((name) => scenarios[name]!.byDefault === true);
+}
+
+/** How a command switches off what is on by default, as `when` writes it. */
+const off = '!';
+
 /**
- * The scenarios that are switched on; absent where none is named.
+ * The scenarios that are switched on, with those that are on by default; absent where none is named.
  *
  * @throws LockdownError `unknown-scenario`.
  */
@@ -48,7 +60,7 @@ export function chosenScenarios(table: Table, given: readonly string[] | undefin
   const conditions = given?.filter((name) => !isDestinations(name));
   if (conditions === undefined) return undefined;
   const known = scenariosOfTable(table);
-  for (const name of conditions) {
+  for (const name of conditions.map((each) => (each.startsWith(off) ? each.slice(off.length) : each))) {
     if (known.includes(name)) continue;
     const nearest = nearestNames(name, [...known, ...Object.values(EgressDestinations)]);
     throw new LockdownError({
@@ -58,7 +70,8 @@ export function chosenScenarios(table: Table, given: readonly string[] | undefin
       cure: nearest.length === 0 ? 'leave it out' : `correct the name; the nearest are ${nearest.join(', ')}`,
     });
   }
-  return new Set(conditions);
+  const byDefault = defaultScenarios(table).filter((name) => !conditions.includes(off + name));
+  return new Set([...byDefault, ...conditions.filter((each) => !each.startsWith(off))]);
 }
 
 /**

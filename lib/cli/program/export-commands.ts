@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { LockdownError } from '../../errors';
 import type { WorkloadKind } from '../../workloads/all-workloads';
 import { workloadDefinitions } from '../../workloads/all-workloads';
 import { exportTableOrFile, exportWorkload } from '../commands/export';
@@ -53,6 +54,21 @@ export function exportCommands(
       .addHelpText('after', () => shown(examples.ofKind(kind, parametersOfFilesAlone(kind))));
     if (words.includes(kind))
       for (const option of [...workloadOptions(kind), ...formOptions()]) ofKind.addOption(option);
-    ofKind.action((options) => end((terminal) => exportWorkload(terminal, kind, options)));
+    ofKind.action((options) => {
+      refuseBefore(command, kind);
+      end((terminal) => exportWorkload(terminal, kind, options));
+    });
   }
+}
+
+/** What stands before the kind is of the command that exports tables, and would go unheard. */
+function refuseBefore(command: Command, kind: WorkloadKind): void {
+  const given = command.options.find((each) => command.getOptionValueSource(each.attributeName()) === 'cli');
+  if (given === undefined) return;
+  throw new LockdownError({
+    code: 'invalid-value',
+    problem: `${given.long} stands before ${kind}, which it does not concern there.`,
+    allowed: `options behind ${kind}`,
+    cure: `write azure-lockdown export ${kind} ${given.long} …`,
+  });
 }

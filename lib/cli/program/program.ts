@@ -4,7 +4,7 @@ import { shownLines } from '../../shown-text';
 import { type AuditCommandOptions, audit } from '../commands/audit';
 import { type CompareOptions, compare } from '../commands/compare';
 import { complete, completion } from '../commands/completion';
-import { diffEditions, diffFiles } from '../commands/diff';
+import { diff } from '../commands/diff';
 import { type DriftOptions, drift } from '../commands/drift';
 import { type ExplainOptions, explainConnection } from '../commands/explain';
 import { exportFormats } from '../commands/export';
@@ -103,15 +103,11 @@ export function programOf(
   command('diff', 'tell what sets two editions of a table apart, or the newest ones of two files')
     .argument('<table>', 'name of the table; or the file of a table, in YAML or JSON')
     .argument('<earlier>', 'an edition; or another file')
-    .argument('[later]', 'another edition')
+    .argument('[later]', 'another edition (default: the newest)')
     .addOption(tablesOption())
     .addOption(format())
     .action((table: string, earlier: string, later: string | undefined, options) =>
-      end(
-        later === undefined
-          ? diffFiles(terminal, options.format, table, earlier)
-          : diffEditions(terminal, options.format, table, earlier, later),
-      ),
+      end(diff(terminal, options.format, table, earlier, later)),
     );
 
   documentOptions(
@@ -172,6 +168,7 @@ export function programOf(
         "ask the system's resolver for the addresses of the host, and answer for each (without: no network is used)",
       ),
   )
+    .addOption(tablesOption())
     .addOption(format())
     .action((path: string, options) =>
       end(explainConnection(terminal, options.format, path, options as ExplainOptions)),

@@ -130,10 +130,11 @@ export function reportUnmet(
   const told = new Set([...rules, ...accounts].flatMap(({ requirements }) => requirements));
   const unmet = flows.filter(({ name }) => !told.has(name) && !metElsewhere?.has(name));
   const isRoute = ({ requirement }: Flow) => requirement.nextHop !== undefined;
-  // The addresses of a service tag become routes outside of this compilation.
   const isBound = ({ to }: Flow) => to.kind === 'role' && hasAddresses(bindings.get(to.role)!);
   const unrouted = unmet.filter(
-    (flow) => isRoute(flow) && (routes === undefined || !(flow.to.kind === 'resource' || isBound(flow))),
+    (flow) =>
+      isRoute(flow) &&
+      (routes === undefined || !(routes.routedByAddress?.includes(flow.name) || isBound(flow))),
   );
   const toUnbound = unrouted.filter((flow) => flow.to.kind === 'role' && !isBound(flow));
   for (const flow of toUnbound) reportUnboundRoute(flow, bindings, findings);
@@ -142,7 +143,7 @@ export function reportUnmet(
     findings.raise({
       code: 'route-not-made',
       message: `No route is made here for ${flowsText(unmade)}.`,
-      cure: 'set routeTableEnabled, or add the route yourself',
+      cure: `${routes === undefined ? 'set routeTableEnabled, or ' : ''}add the route yourself`,
       requirements: requirementNames(unmade),
     });
   const unguarded = unmet.filter((flow) => !isRoute(flow));

@@ -7,7 +7,7 @@ import { type Flow, isBeyondWeb, webProtocol } from '../../model/flow';
 import { ownTableId } from '../../model/requirement';
 import { libraryTable } from '../../tables/known-tables';
 import { type CompileContext, reportWidening } from '../context';
-import { hasAddresses } from '../role';
+import { boundRoles, hasAddresses } from '../role';
 import { requirementNames } from '../rule-text';
 
 /** One host or URL on one port of HTTP or HTTPS. */
@@ -106,11 +106,13 @@ function askingText({ table: { id } }: Flow): string {
 }
 
 function classifyRole(flow: Flow, role: string, context: CompileContext, openings: FirewallOpenings): void {
-  const to = context.bindings.get(role);
-  const from = flow.fromRoles.flatMap((name) => context.bindings.get(name) ?? []).filter(hasAddresses);
-  if (to === undefined || !hasAddresses(to) || from.length === 0) return;
+  const { bindings } = context;
+  const isRemote = (name: string) => bindings.get(name)?.remote === true;
   // Inside one virtual network the system route leads past the firewall.
-  if (!to.remote && !from.some(({ remote }) => remote)) return;
+  if (!isRemote(role) && !flow.fromRoles.some(isRemote)) return;
+  const [to] = boundRoles(flow, [role], bindings).filter(hasAddresses);
+  const from = boundRoles(flow, flow.fromRoles, bindings).filter(hasAddresses);
+  if (to === undefined || !(to.remote || from.some(({ remote }) => remote))) return;
   for (const port of flow.ports) openings.network.push(networkOpening(flow, port, 'role', to.role));
 }
 

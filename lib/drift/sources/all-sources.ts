@@ -1,5 +1,6 @@
 import type { Table } from '../../model/requirement';
 import { allTables } from '../../tables/all-tables';
+import { libraryTable } from '../../tables/known-tables';
 import type { PageSource } from '../page-source';
 import { apiManagementSources } from './api-management';
 import { appServiceEnvironmentSources } from './app-service-environment';
@@ -40,7 +41,10 @@ const sources: Readonly<Record<string, readonly PageSource[] | string>> = {
 
 /** The raw pages of a table, or why it has none. */
 export function rawPagesOf(table: string): readonly PageSource[] | string {
-  return sources[table] ?? 'nothing is said of its page yet';
+  return (
+    sources[table] ??
+    (libraryTable(table) === undefined ? 'it is a table of your own' : 'nothing is said of its page yet')
+  );
 }
 
 /** The tables of which anything is said. */

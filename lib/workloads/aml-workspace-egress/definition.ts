@@ -24,7 +24,7 @@ import {
   KubernetesConnection,
   PublicIpRoutes,
 } from './parameters';
-import { plannedRoutes, regionsWithoutRoutes, tagAddresses } from './public-ip-routes';
+import { plannedRoutes, regionsWithoutRoutes, rowsByAddress, tagAddresses } from './public-ip-routes';
 import { exfiltrationPolicy, machineLearningAlias } from './resources';
 
 /** The workload's own page first, then what it refers to. */
@@ -233,6 +233,7 @@ export const amlWorkspaceEgress: WorkloadDefinition<AmlWorkspaceParameters> = {
     serviceEndpoints: new Set(policyResources(parameters) === undefined ? [] : ['Storage']),
     routes: routes && {
       ...routes,
+      routedByAddress: rowsByAddress,
       tagAddresses: parameters.publicIpCompute ? tagAddresses(parameters.publicIpRoutes!, region) : [],
     },
   }),

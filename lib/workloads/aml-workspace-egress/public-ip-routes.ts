@@ -13,6 +13,9 @@ const publicIpServices = [
   { service: 'BatchNodeManagement', requirement: 'azure-machine-learning/route-batch-addresses' },
 ] as const;
 
+/** The rows of addresses that become routes. */
+export const rowsByAddress: readonly string[] = publicIpServices.map(({ requirement }) => requirement);
+
 /** The region of the workload and its pair, where it has one: compute is managed from both. */
 function managingRegions(region: Region): Region[] {
   const pair = pairedRegion(region);
@@ -50,7 +53,7 @@ export function regionsWithoutRoutes(parameters: AmlWorkspaceParameters): Findin
   const source = parameters.publicIpRoutes?.source ?? 'serviceTag';
   if (!parameters.publicIpCompute || source === 'serviceTag') return [];
   const region = findRegion(parameters.region, parameters.cloud);
-  const requirements = publicIpServices.map(({ requirement }) => requirement);
+  const requirements = [...rowsByAddress];
   const cure = 'choose PublicIpRoutes.byServiceTag()';
   const withoutAddresses = managingRegions(region)
     .filter(({ serviceTagSuffix }) => serviceTagSuffix === undefined)
