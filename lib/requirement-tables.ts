@@ -102,7 +102,8 @@ export class RequirementTables {
    * Puts facts of your own in the place of those of a table of this library, for all workloads that are made from then on: the
    * finding overridden-requirement says so wherever they are used.
    *
-   * @throws LockdownError `missing-property`, `invalid-property`.
+   * @throws LockdownError `missing-property`, `invalid-property`; `invalid-table` where an override before it says something else of a
+   * row.
    */
   public static override(override: TableOverride): void {
     checkCall('RequirementTables.override', override);

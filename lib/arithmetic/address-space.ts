@@ -58,6 +58,11 @@ export function isKeptByAzure([first, last]: Interval, address: number): boolean
   return address < first + keptAtStart || address === last;
 }
 
+/** The first address of a subnet that Azure does not keep for itself. */
+export function firstUsable([first]: Interval): number {
+  return first + keptAtStart;
+}
+
 function setOf(prefixes: readonly string[]): IntervalSet {
   return new IntervalSet(prefixes.map((prefix) => intervalOf(prefix)!));
 }

@@ -65,7 +65,7 @@ export class TerraformAudit {
    * Resource Manager, or what Azure prints of resources that are deployed.
    *
    * @throws LockdownError `unreadable-terraform`, `unreadable-variables`, `unknown-variable`, `unknown-firewall`, `cloud-mismatch`;
-   * `invalid-table` where two tables have one name.
+   * `invalid-table` where two tables have one name, or two overrides contradict each other.
    */
   public static fromTerraformJson(text: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformJson', text, options);
@@ -85,7 +85,7 @@ export class TerraformAudit {
    *
    * @param path the folder
    * @throws LockdownError `unreadable-file`, `unreadable-terraform`, `missing-hcl-reader`, `unreadable-variables`, `unknown-variable`,
-   * `unknown-firewall`, `cloud-mismatch`; `invalid-table` where two tables have one name.
+   * `unknown-firewall`, `cloud-mismatch`; `invalid-table` where two tables have one name, or two overrides contradict each other.
    */
   public static fromTerraformFolder(path: string, options: AuditOptions = {}): TerraformAudit {
     checkCall('TerraformAudit.fromTerraformFolder', path, options);

@@ -1,7 +1,7 @@
 import { AzureCloud } from '../azure/cloud';
 import type { Findings } from './finding';
 import { activeRequirements, type FlowParameters } from './flow';
-import { destinationsOf, type Requirement, requirementName, type Table } from './requirement';
+import { destinationsOf, type Override, type Requirement, requirementName, type Table } from './requirement';
 
 /** What a user writes of facts that are otherwise. */
 export interface WrittenOverride {
@@ -59,6 +59,25 @@ function remaining(
   const clouds = cloudsOf(row).filter((cloud) => !by.some((each) => cloudsOf(each).includes(cloud)));
   if (clouds.length === 0) return [];
   return [clouds.length === cloudsOf(row).length ? row : { ...row, clouds }];
+}
+
+/** What an override before says of a row, of which another one says something else; `undefined` where none does. */
+export function contradictedOverride(
+  { overrides = [] }: Table,
+  id: string,
+  row: Requirement | 'removed',
+): Pick<Override, 'reason' | 'source'> | undefined {
+  return overrides.find(({ requirements, replaced }) => {
+    const written = requirements.filter((each) => each.id === id);
+    if (row === 'removed') return written.length > 0;
+    if (written.length === 0) return replaced.some((each) => each.id === id);
+    const others = written.filter((each) => sharesCloud(each, row));
+    return others.some((each) => JSON.stringify(factsOf(each)) !== JSON.stringify(factsOf(row)));
+  });
+}
+
+function factsOf(row: Requirement): unknown {
+  return [demandOf(row), row.when, [...cloudsOf(row)].sort()];
 }
 
 function sharesCloud(a: Requirement, b: Requirement): boolean {

@@ -2,6 +2,7 @@ import type { Directory } from '../terraform/resource/directory';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { type Block, blocks, hasOpenBlocks, isSet, text } from '../terraform/resource/resource-values';
 import { scaleSetInterfaces } from './network-interface';
+import { nodePoolsOf } from './node-pools';
 import type { Subnet } from './subnet';
 
 /**
@@ -25,6 +26,8 @@ export function hasPublicAddresses({ keys }: Subnet, directory: Directory): bool
     .ofType('azurerm_network_interface')
     .flatMap(({ values }) => blocks(values.ip_configuration));
   if (ofInterfaces.filter(here).some(({ public_ip_address_id: id }) => isSet(id))) return true;
+  const nodes = nodePoolsOf(directory).filter(({ isPublic }) => isPublic !== false);
+  if (nodes.some(({ subnetId }) => isSet(subnetId) && here({ subnet_id: subnetId }))) return true;
   return [...scaleSetInterfaces].some(([type, key]) =>
     directory.ofType(type).some(({ values }) => {
       if (hasOpenBlocks(values[key])) return true;

@@ -1,15 +1,17 @@
+import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/resource/directory';
 import type { Resource, Value } from '../terraform/resource/resource';
 import { isSameResource } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isSet, items, text } from '../terraform/resource/resource-values';
 import { scaleSetInterfaces } from './network-interface';
+import { nodePoolsOf } from './node-pools';
 import { isPublicFrontend, scaleSetAddress } from './outbound-access';
 import type { Subnet } from './subnet';
 import type { Subnets } from './subnets';
 
 /** A public address by which something in a subnet is reached from the Internet. */
 export interface PublicAddress {
-  /** The network interface, the scale set, or the load balancer that has it. */
+  /** The network interface, the scale set, the pool of nodes, or the load balancer that has it. */
   readonly resource: Resource;
   readonly subnet: Subnet;
 }
@@ -52,7 +54,32 @@ export function publicAddressesOf(directory: Directory, subnets: Subnets): Publi
         .flatMap((ip) => at(balancer, ip));
     }),
   );
-  return [...ofInterfaces, ...ofScaleSets, ...withoutRepeated(behindBalancers)];
+  const atAddresses = certain('azurerm_lb_backend_address_pool_address').flatMap(({ values }) => {
+    const balancer = balancers.letIn('azurerm_lb_backend_address_pool', values.backend_address_pool_id);
+    if (balancer === undefined) return [];
+    return subnetsWith(values, directory, subnets).map((subnet) => ({ resource: balancer, subnet }));
+  });
+  const ofNodes = nodePoolsOf(directory)
+    .filter(({ resource, isPublic }) => isPublic === true && resource.conditional !== true)
+    .flatMap(({ resource, subnetId }) => at(resource, { subnet_id: subnetId ?? null }));
+  return [
+    ...ofInterfaces,
+    ...ofScaleSets,
+    ...withoutRepeated([...ofNodes, ...behindBalancers, ...atAddresses]),
+  ];
+}
+
+/** The subnet of a network that has an address. */
+function subnetsWith(
+  { ip_address: address, virtual_network_id: network }: Block,
+  directory: Directory,
+  subnets: Subnets,
+): Subnet[] {
+  const number = addressNumber(text(address) ?? '');
+  const resource = directory.byId('azurerm_virtual_network', network);
+  return subnets.list.filter(
+    (each) => resource !== undefined && each.network?.resource === resource && each.prefixes.set.has(number),
+  );
 }
 
 /** What puts a network interface behind a load balancer: a pool, or a rule for it alone. */

@@ -1,13 +1,11 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
-import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { VirtualHub } from '../network/hub/virtual-hub';
 import { Arrival } from './arrival';
-import { type Answer, answerOf, type Connection, spokenProtocol, Verdict } from './connection';
+import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
-import { namesAssumed } from './firewall/name-servers';
-import { OnwardRoute } from './firewall/onward-route';
 import { givenAddress, resolvedTarget } from './host-resolution';
+import { Inspection, inspectedBy } from './inspection';
 import type { NetworkContext, SubnetContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
 import { besidePerimeters } from './perimeter';
@@ -19,7 +17,7 @@ import { nextHop } from './route/subnet-next-hop';
 import { MachineGroups } from './security-group/machine-groups';
 import type { SecurityFlow } from './security-group/security-rule-matcher';
 import type { Target } from './target';
-import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
+import { assumed, type Hop, HopKind, hopAt } from './trace';
 
 const platformNotDenied = [
   assumed('platform-not-denied', 'the security groups of its subnet are taken not to name the platform'),
@@ -33,17 +31,17 @@ const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to re
 export class ConnectionEvaluator {
   private readonly groups: MachineGroups;
   private readonly arrivals: Arrival;
-  private readonly onwardRoute: OnwardRoute;
   private readonly replies: Replies;
+  private readonly inspection: Inspection;
 
   constructor(
     private readonly network: NetworkContext,
-    private readonly firewalls: FirewallEvaluators,
+    firewalls: FirewallEvaluators,
   ) {
-    this.onwardRoute = new OnwardRoute(network);
     this.groups = new MachineGroups(network);
     this.arrivals = new Arrival(network, this.groups);
     this.replies = new Replies(network);
+    this.inspection = new Inspection(network, firewalls, this.arrivals, this.replies);
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
@@ -94,7 +92,7 @@ export class ConnectionEvaluator {
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
       const lack = 'the document has neither the subnet nor its route table';
       hops.push(hopAt(HopKind.ROUTE, 'firewall', lack, undefined, reachesFirewall));
-      return this.atFirewall(passage, undefined);
+      return this.inspection.of(passage, undefined);
     }
     const known = nextHop(context, target, this.network);
     const hop = passage.presuming ? (known.otherwise ?? known) : known;
@@ -106,7 +104,7 @@ export class ConnectionEvaluator {
   public atFirewallAlone(source: ConnectionSource, target: Target, connection: Connection): Answer {
     const hop = this.route(source, target);
     const passage: Passage = { source, target, connection, hops: [], oneWay: true };
-    return this.atFirewall(passage, hop.hop === 'firewall' ? hop : undefined);
+    return this.inspection.of(passage, hop.hop === 'firewall' ? hop : undefined);
   }
 
   /** What the security groups where a connection leaves do with it, without regard to its route. */
@@ -165,7 +163,7 @@ export class ConnectionEvaluator {
     hops.push(start);
     const inHub = hub?.intent.private?.nextHop.firewall;
     const passage: Passage = { source, target, connection, hops };
-    return this.atFirewall(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+    return this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
   }
 
   /** The virtual hub that stands before a private address for what comes from elsewhere, such as from its branches. */
@@ -210,7 +208,7 @@ export class ConnectionEvaluator {
     const { hops } = passage;
     switch (hop.hop) {
       case 'firewall':
-        return this.atFirewall(passage, hop);
+        return this.inspection.of(passage, hop);
       case 'None':
         return answerOf(Verdict.DENY, reason, by, hops);
       case 'unknown':
@@ -236,76 +234,6 @@ export class ConnectionEvaluator {
     );
   }
 
-  private atFirewall(passage: Passage, hop: NextHop | undefined): Answer {
-    const { source, target, connection, hops } = passage;
-    const firewall = this.firewalls.of(hop?.firewall);
-    if (typeof firewall === 'string') {
-      const of = hop?.firewall?.resource.address;
-      hops.push(hopAt(HopKind.FIREWALL, 'unknown', firewall, of));
-      return answerOf(Verdict.UNKNOWN, firewall, of, hops);
-    }
-    const { protocol, port } = connection;
-    const {
-      decision,
-      by,
-      reason,
-      byName,
-      ruleType,
-      assumptions = [],
-    } = firewall.ask(
-      {
-        from: source.address,
-        target,
-        protocol,
-        port,
-        applicationProtocol: spokenProtocol(connection),
-        denials: passage.denials,
-      },
-      passage.presuming,
-    );
-    const onward =
-      decision === 'allow'
-        ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
-        : undefined;
-    const names = byName === true ? this.namesAssumed(source, hop) : [];
-    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
-    const granted = [
-      ...firewall.assumptions,
-      ...assumptions,
-      ...names,
-      ...(onward?.assumptions ?? []),
-      ...handedOn,
-    ];
-    // Of several firewalls on the way each is named.
-    const isOneOfSeveral = onward?.next !== undefined || hops.some(({ kind }) => kind === HopKind.FIREWALL);
-    const which = isOneOfSeveral && hop?.firewall !== undefined ? `${hop.firewall.resource.address}: ` : '';
-    hops.push(hopAt(HopKind.FIREWALL, decision, `${which}${reason}`, by, granted));
-    if (onward !== undefined && onward.decision !== 'allow') {
-      hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
-      return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
-    }
-    if (onward?.next !== undefined) return this.atFirewall(passage, inspectedBy(onward.next, onward.by));
-    if (decision !== 'allow' || target.address === undefined)
-      return answerOf(verdicts[decision], reason, by, hops);
-    const translated = ruleType !== 'network' || firewall.translatesSenders(target.address);
-    return (
-      (hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translated) ??
-      answerOf(verdicts[decision], reason, by, hops)
-    );
-  }
-
-  /** What is assumed of the name servers that a machine asks. */
-  private namesAssumed(
-    { context, address }: ConnectionSource,
-    hop: NextHop | undefined,
-  ): readonly Assumption[] {
-    if (context === undefined) return namesAssumed(undefined, hop?.firewall);
-    const { subnet } = context;
-    const { nics } = this.network.document.networkInterfaces.at(address, subnet);
-    return namesAssumed(subnet.network, hop?.firewall, nics);
-  }
-
   /** To what the host of a machine answers, which neither routes nor the firewall touch. */
   private toPlatform({ source, target, connection, hops, presuming }: Passage): Answer {
     const reason = `the host of the machine answers ${target.text}, past all routes and the firewall`;
@@ -326,17 +254,6 @@ export class ConnectionEvaluator {
     if (answer.decision === 'allow') return answerOf(Verdict.ALLOW, reason, undefined, hops);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
-}
-
-/** The hop to the firewall of the hub where a connection arrives from another hub. */
-function inspectedBy(firewall: AzureFirewall, by: string | undefined): NextHop {
-  return {
-    hop: 'firewall',
-    by,
-    firewall,
-    reason: 'the hub of its destination inspects it',
-    assumptions: [],
-  };
 }
 
 const noSubnet = 'the document does not have its subnet';

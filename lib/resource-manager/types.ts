@@ -30,7 +30,8 @@ import {
   scaleSet,
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
-import { loadBalancer } from './shapes/load-balancer';
+import { kubernetesCluster, nodePool } from './shapes/kubernetes-cluster';
+import { backendAddressPool, loadBalancer } from './shapes/load-balancer';
 import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
 import {
   hubConnection,
@@ -153,7 +154,11 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   networkVirtualAppliances: { shape: inVirtualHub },
   securityPartnerProviders: { shape: inVirtualHub, understoodUntold: true },
   loadBalancers: { shape: loadBalancer },
-  'loadBalancers/backendAddressPools': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/backendAddressPools': {
+    shape: backendAddressPool,
+    parent: byId('loadbalancer_id'),
+    understoodUntold: true,
+  },
   'loadBalancers/loadBalancingRules': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/inboundNatRules': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
@@ -198,6 +203,12 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
 const elsewhere: Readonly<Record<string, ReadType>> = {
   'Microsoft.Compute/virtualMachineScaleSets': {
     shape: scaleSet,
+  },
+  'Microsoft.ContainerService/managedClusters': { shape: kubernetesCluster, understoodUntold: true },
+  'Microsoft.ContainerService/managedClusters/agentPools': {
+    shape: nodePool,
+    parent: byId('kubernetes_cluster_id'),
+    understoodUntold: true,
   },
   'Microsoft.ApiManagement/service': { shape: apiManagement },
   'Microsoft.Storage/storageAccounts': { shape: alone },

@@ -1,14 +1,16 @@
 import { LockdownError } from '../errors';
 import { mistakesIn } from '../input/mistakes';
 import { quoted, shownWithType } from '../input/shown';
+import { contradictedOverride } from '../model/override';
 import { nearestNames } from '../nearest-names';
 import { allTables } from '../tables/all-tables';
 import { asOverridden, libraryTable } from '../tables/known-tables';
 import { fileOf } from './file-of-table';
 import { withoutSchema } from './read-table';
 import { rowMistakes } from './row-checks';
-import type { TableFile, TableOverrideFile } from './table-file';
+import type { TableOverrideFile } from './table-file';
 import { mistakeAt, mistakeOfForm, type TableMistake } from './table-mistake';
+import { rowOf } from './table-of-file';
 
 /** What has been read of an override, and everything that is wrong in it. */
 export interface ReadOverride {
@@ -35,14 +37,40 @@ export function readOverride(content: unknown): ReadOverride {
   const table = libraryTable(file.overrides);
   if (table === undefined) return { mistakes: [...ofForm, unknownTable(file.overrides)] };
   const around = fileOf(asOverridden(table));
+  const rows = [...table.requirements, ...around.requirements].map(({ id }) => id);
   return {
     mistakes: [
       ...ofForm,
       ...rowMistakes({ ...around, requirements: file.requirements ?? [] }, wrongRows, true),
-      ...changeMistakes(file, around, wrongRows),
+      ...changeMistakes(file, [...new Set(rows)], wrongRows),
     ],
     file,
   };
+}
+
+/**
+ * What an override says otherwise than one that was applied before it: which of them is right, neither the order of files nor that
+ * of calls can tell.
+ */
+export function contradictions({
+  overrides,
+  requirements = [],
+  removed = [],
+}: TableOverrideFile): TableMistake[] {
+  const table = asOverridden(libraryTable(overrides)!);
+  const said = [
+    ...requirements.map((row, i) => ({ id: row.id, row: rowOf(row), path: ['requirements', i] })),
+    ...removed.map((id, i) => ({ id, row: 'removed' as const, path: ['removed', i] })),
+  ];
+  return said.flatMap(({ id, row, path }) => {
+    const other = contradictedOverride(table, id, row);
+    if (other === undefined) return [];
+    return mistakeAt(path, {
+      problem: `The row "${id}" of ${overrides} is ${row === 'removed' ? 'removed' : 'written'} here, and an override before this one says something else of it: ${other.reason} (${other.source}).`,
+      allowed: 'one override of a row in a cloud',
+      cure: 'leave one of them out, or write in both what holds',
+    });
+  });
 }
 
 function noOverride(content: unknown): TableMistake {
@@ -68,14 +96,14 @@ function unknownTable(name: string): TableMistake {
 /**
  * An override holds in every edition, leaves out what there is, and changes something.
  *
+ * @param ids of the rows of the table, those among them that another override leaves out
  * @param unread places of rows that are not of their form, of which nothing else is said
  */
 function changeMistakes(
-  { requirements = [], removed = [] }: TableOverrideFile,
-  { id, requirements: rows }: TableFile,
+  { overrides: id, requirements = [], removed = [] }: TableOverrideFile,
+  ids: readonly string[],
   unread: ReadonlySet<unknown>,
 ): TableMistake[] {
-  const ids = [...new Set(rows.map((row) => row.id))];
   const written = requirements.map((row, i) => ({ row, i })).filter(({ i }) => !unread.has(i));
   const ofEditions = written.flatMap(({ row, i }) =>
     (['since', 'until'] as const)

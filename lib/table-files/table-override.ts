@@ -3,7 +3,7 @@ import { checkCall, checkFactory, factory } from '../input/check';
 import { overriddenTable } from '../model/override';
 import { asOverridden, libraryTable, overrideKnownTable } from '../tables/known-tables';
 import { jsonContent, tableText } from './json-file';
-import { readOverride } from './read-override';
+import { contradictions, readOverride } from './read-override';
 import type { TableOverrideFile } from './table-file';
 import { refuseMistakes } from './table-mistake';
 import { rowOf } from './table-of-file';
@@ -83,9 +83,12 @@ export class TableOverride {
   /**
    * Puts the facts in the place of those that the program knows.
    *
+   * @throws LockdownError `invalid-table` where an override before it says something else of a row.
+   *
    * @internal
    */
   public _apply(): void {
+    refuseMistakes(`the override of ${this.table}`, contradictions(this.file));
     const { overrides, reason, source, requirements = [], removed = [] } = this.file;
     const table = libraryTable(overrides)!;
     const written = { reason, source, requirements: requirements.map(rowOf), removed };

@@ -219,6 +219,24 @@ function whyIdle<P extends WorkloadParameters>(
     : { reason: `its rows hold only ${[...new Set(ways)].join(', or ')}` };
 }
 
+/** What has to be given for rows of the tables of a workload to hold of which none does, in so many ways. */
+export function waysToAsk<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  workload: Workload,
+  most: number,
+): string[] {
+  // Where rows hold, and ask for nothing, it is not for lack of a switch.
+  if (activeRows(workload).length > 0) return [];
+  const ways = workload.tables.flatMap((table) => {
+    const { edition, cloud } = flowParameters(table, workload);
+    return table.requirements
+      .filter((row) => standsIn(row, table, edition) && (row.clouds?.includes(cloud) ?? true))
+      .flatMap((row) => waysToOpen(row, namesIn(row), definition, workload))
+      .filter((way) => way !== '');
+  });
+  return [...new Set(ways)].slice(0, most);
+}
+
 interface Reason {
   readonly reason: string;
   /** Whether its rows hold all the same. */
@@ -227,11 +245,13 @@ interface Reason {
 
 /** What else has to be given for a row to hold, once for each of its alternatives; none where no parameter gives it. */
 function waysToOpen<P extends WorkloadParameters>(
-  { when = '' }: Requirement,
+  row: Requirement,
   names: readonly string[],
   definition: WorkloadDefinition<P>,
   { scenarios }: Workload,
 ): string[] {
+  const { when = '' } = row;
+  const isNamed = namesIn(row).some((each) => names.includes(each));
   return when.split('|').flatMap((alternative) => {
     const terms = scenariosIn(alternative);
     const unmet = terms.filter(({ name, negated }) => scenarios.has(name) === negated);
@@ -245,9 +265,7 @@ function waysToOpen<P extends WorkloadParameters>(
       terms.length === 0 ||
       names.some((each) => terms.some(({ name, negated }) => name === each && !negated));
     const known = given.filter((text) => text !== undefined);
-    return known.length < given.length || (!concerned && names.every((each) => !each.startsWith('<')))
-      ? []
-      : known.join(' and ');
+    return known.length < given.length || !(concerned || isNamed) ? [] : known.join(' and ');
   });
 }
 

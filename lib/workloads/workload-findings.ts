@@ -4,7 +4,7 @@ import type { CompiledWorkload } from '../compile/rule';
 import type { FindingParts, Findings } from '../model/finding';
 import type { Workload } from '../model/workload';
 import type { RuleCollectionParameters } from '../resources/rule-collection-settings';
-import { idleParameters } from './idle-parameters';
+import { idleParameters, waysToAsk } from './idle-parameters';
 import type { WorkloadDefinition } from './workload-definition';
 import type { WorkloadParameters } from './workload-parameters';
 import type { WorkloadPlacement } from './workload-placement';
@@ -24,19 +24,25 @@ export function workloadFindings<P extends WorkloadParameters>(
     ...groupOnClassicFirewall(parameters),
     ...addressFindings(workload),
     ...regionFindings(workload.region),
-    ...(flows.length === 0 ? [asksForNothing] : []),
+    ...(flows.length === 0 ? [asksForNothing(definition, workload)] : []),
     ...(definition.findings?.(parameters, workload) ?? []),
   ];
   for (const finding of ofParameters) findings.raise(finding);
   return findings;
 }
 
-const asksForNothing: FindingParts = {
-  code: 'asks-for-nothing',
-  message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
-  cure: 'switch on what the workload needs, and see whether excludedRequirements leave out too much',
-  requirements: [],
-};
+function asksForNothing<P extends WorkloadParameters>(
+  definition: WorkloadDefinition<P>,
+  workload: Workload,
+): FindingParts {
+  const ways = waysToAsk(definition, workload, 5);
+  return {
+    code: 'asks-for-nothing',
+    message: 'The workload asks for nothing: no rule is made for it, and there is nothing to verify.',
+    cure: `switch on what the workload needs${ways.length === 0 ? '' : `, such as ${ways.map((way) => way.replace(/^with /, '')).join(', or ')}`}; and see whether excludedRequirements leave out too much`,
+    requirements: [],
+  };
+}
 
 function groupOnClassicFirewall({
   firewall,

@@ -202,6 +202,22 @@ test('an override is in the rows, and each workload that has them is told', () =
   expect(readFileSync(join(folder, 'egress', 'findings.json'), 'utf8')).toContain('"overridden-requirement"');
 });
 
+test('two overrides that contradict each other are told with the line of the later one', () => {
+  const said = (host: string) =>
+    stringify({
+      overrides: 'qualys',
+      reason: `it is ${host}`,
+      source: 'ticket 12',
+      requirements: [{ ...fileOf(allTables.find(({ id }) => id === 'qualys')!).requirements[0], to: [host] }],
+    });
+  const folder = folderWith({ 'a.yaml': said('a.qualys.com'), 'b.yaml': said('b.qualys.com') });
+  const { code, err } = azureLockdown(['tables', 'qualys', '--tables', join(folder, 'tables')]);
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /b\.yaml:5:5: The row "[\w-]+" of qualys is written here.*it is a\.qualys\.com \(ticket 12\)/,
+  );
+});
+
 test.each([
   ['yaml', [], (text: string): unknown => parse(text)],
   ['json', ['--format', 'json'], (text: string): unknown => JSON.parse(text)],

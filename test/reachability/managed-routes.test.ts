@@ -49,6 +49,56 @@ test.each<[Values, string, string]>([
   expect([answer.verdict, answer.reason]).toEqual([verdict, expect.stringContaining(reason)]);
 });
 
+const addressOfFirewall = '${azurerm_firewall.f.ip_configuration[0].private_ip_address}';
+
+const firewall: Resources = {
+  azurerm_firewall: { f: { name: 'fw', ...rg, ip_configuration: [{ name: 'c' }] } },
+  azurerm_network_interface: { nva: { name: 'nva', ...rg } },
+};
+const byTable = explain(
+  spokeNetwork([{ ...toFirewall, next_hop_in_ip_address: addressOfFirewall }], firewall),
+);
+
+test('the next hop may be a reference to the firewall, or to another appliance, as in a route table', () => {
+  const to = (address: string) => explain(routed({ type: 'VirtualAppliance', address }, undefined, firewall));
+  const { verdict, assumptions } = to(addressOfFirewall);
+  expect([verdict, assumptions]).toEqual(['allow', byTable.assumptions]);
+  expect(to('${azurerm_network_interface.nva.private_ip_address}')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('another appliance, azurerm_network_interface.nva'),
+  });
+});
+
+test('so it may be in a body of azapi', () => {
+  const resources = routed({}, undefined, firewall);
+  const { azurerm_network_manager_routing_rule: _, ...others } = resources;
+  const answer = explain({
+    ...others,
+    azapi_resource: {
+      r: {
+        type: 'Microsoft.Network/networkManagers/routingConfigurations/ruleCollections/rules@2024-05-01',
+        name: 'all',
+        parent_id: '${azurerm_network_manager_routing_rule_collection.rc.id}',
+        body: {
+          properties: {
+            destination: { type: 'AddressPrefix', destinationAddress: '0.0.0.0/0' },
+            nextHop: { nextHopType: 'VirtualAppliance', nextHopAddress: addressOfFirewall },
+          },
+        },
+      },
+    },
+  });
+  expect([answer.verdict, answer.assumptions]).toEqual(['allow', byTable.assumptions]);
+});
+
+test('a prefix that refers to an address which is not known leaves open where the subnet sends', () => {
+  const resources = routed({ type: 'None' });
+  resources.azurerm_network_manager_routing_rule!.r!.destination = [
+    { type: 'AddressPrefix', address: addressOfFirewall },
+  ];
+  expect(explain(resources).verdict).toBe('unknown');
+});
+
 test('beside a route table of the subnet it leaves open where the subnet sends', () => {
   expect(explain(routed({ type: 'Internet' }, [toFirewall]))).toMatchObject({
     verdict: 'unknown',

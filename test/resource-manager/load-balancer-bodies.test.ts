@@ -56,6 +56,15 @@ describe('a subnet without default outbound access', () => {
     expect(bypasses(balancer(properties))).toBe(true);
   });
 
+  test('may be let out by the public addresses of nodes', () => {
+    const pool = (properties: Body) => ({
+      id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks/agentPools/p',
+      properties: { vnetSubnetID: idOf('virtualNetworks/v/subnets/s'), ...properties },
+    });
+    expect(bypasses(pool({}))).toBe(false);
+    expect(bypasses(pool({ enableNodePublicIP: true }))).toBe(true);
+  });
+
   test('may be let out by the public addresses of a scale set', () => {
     const set = (ip: Body) => ({
       id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/set',
@@ -118,6 +127,40 @@ describe('machines behind a load balancer, in a subnet that leads to a firewall'
     expect(found(balancer({ ...publicly, ...pool }), inPool)).toEqual([]);
     expect(found(balancer({ ...privately, ...pool, ...rule }), inPool)).toEqual([]);
     expect(found(balancer({ ...publicly, ...pool, ...rule }), nic({}))).toEqual([]);
+  });
+
+  test.each<[string, Body, number]>([
+    ['an address of the subnet', { ipAddress: '10.1.0.7', virtualNetwork: at('virtualNetworks/v') }, 1],
+    ['an address elsewhere', { ipAddress: '10.1.9.7', virtualNetwork: at('virtualNetworks/v') }, 0],
+    [
+      'the address of an interface, which tells of it itself',
+      {
+        ...{ ipAddress: '10.1.0.7', virtualNetwork: at('virtualNetworks/v') },
+        networkInterfaceIPConfiguration: at('networkInterfaces/nic/ipConfigurations/ip'),
+      },
+      0,
+    ],
+  ])('are reached by a pool with %s', (_, properties, count) => {
+    const byAddress = {
+      backendAddressPools: [
+        { name: 'p', properties: { loadBalancerBackendAddresses: [{ name: 'a', properties }] } },
+      ],
+    };
+    expect(found(balancer({ ...publicly, ...byAddress, ...rule }))).toHaveLength(count);
+    expect(found(balancer({ ...publicly, ...byAddress }))).toEqual([]);
+  });
+
+  test('are reached by the public addresses of the nodes of a Kubernetes cluster', () => {
+    const id = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/aks';
+    const cluster = (pool: Body) => ({
+      id,
+      properties: {
+        agentPoolProfiles: [{ name: 'p', vnetSubnetID: idOf('virtualNetworks/v/subnets/s'), ...pool }],
+      },
+    });
+    expect(found(cluster({ enableNodePublicIP: true }))).toEqual([id]);
+    expect(found(cluster({ enableNodePublicIP: false }))).toEqual([]);
+    expect(found(cluster({}))).toEqual([]);
   });
 
   test('are reached by a rule for one machine', () => {

@@ -227,3 +227,59 @@ test.each<[string, Partial<TableFileRow>]>([
   const { mistakes } = readOverride({ ...override, requirements: [{ ...pas, ...parts }] });
   expect(mistakes.map(({ error }) => error.cure)).toEqual([expect.stringMatching(/^did you mean [^?]*\?$/)]);
 });
+
+describe('an override after another one', () => {
+  const other = { ...pas, to: ['other.contoso.com'] };
+  const applied = (...overrides: Partial<TableOverrideFile>[]) =>
+    withTablesOfItsOwn(() => {
+      for (const [i, parts] of overrides.entries())
+        RequirementTables.override(
+          TableOverride.fromObject({
+            overrides: 'arc-servers',
+            reason: `reason ${i}`,
+            source: 'x',
+            ...parts,
+          }),
+        );
+      return knownTables().find(({ id }) => id === 'arc-servers')!.requirements;
+    });
+
+  test.each<[string, Partial<TableOverrideFile>, Partial<TableOverrideFile>]>([
+    ['writes a row that it writes otherwise', { requirements: [pas] }, { requirements: [other] }],
+    ['writes a row that it removes', { removed: ['pas'] }, { requirements: [pas] }],
+    ['removes a row that it writes', { requirements: [pas] }, { removed: ['pas'] }],
+    [
+      'writes a row for another switch',
+      { requirements: [pas] },
+      { requirements: [{ ...pas, when: 'sqlServer' }] },
+    ],
+    ['writes it for more clouds', { requirements: [pas] }, { requirements: [{ ...pas, clouds: undefined }] }],
+  ])('is refused where it %s', (_, first, second) => {
+    expect(() => applied(first, second)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-table',
+        problem: expect.stringMatching(/^the override of arc-servers: The row "pas" .*: reason 0 \(x\)\.$/),
+      }),
+    );
+  });
+
+  test.each<[string, Partial<TableOverrideFile>, Partial<TableOverrideFile>]>([
+    [
+      'says the same',
+      { requirements: [pas], removed: ['login'] },
+      { requirements: [{ ...pas, why: 'x' }], removed: ['login'] },
+    ],
+    [
+      'is of another cloud',
+      { requirements: [pas] },
+      { requirements: [{ ...other, clouds: [AzureCloud.CHINA] }] },
+    ],
+    ['is of another row', { requirements: [pas] }, { removed: ['login'] }],
+  ])('is taken where it %s', (_, first, second) => {
+    const rows = applied(first, second);
+    expect(rows.filter(({ id, clouds }) => id === 'pas' && clouds?.includes('public'))).toMatchObject([
+      { to: ['pas.contoso.com'] },
+    ]);
+    expect(rows).toEqual(applied(second, first).map((row) => expect.objectContaining({ id: row.id })));
+  });
+});

@@ -1,4 +1,5 @@
 import { CustomTable } from 'cdktf-azure-lockdown';
+import { compileWorkload } from '../../lib/compile/compile-workload';
 import { LockdownError } from '../../lib/errors';
 import { findingOf } from '../../lib/model/finding';
 import { activeRequirements } from '../../lib/model/flow';
@@ -12,6 +13,7 @@ import {
 } from '../../lib/workloads/custom-workload-egress/custom-definition';
 import { workloadOf } from '../../lib/workloads/defined-workload';
 import { idleParameters } from '../../lib/workloads/idle-parameters';
+import { workloadFindings } from '../../lib/workloads/workload-findings';
 import { buildTable } from '../support/own-tables';
 import { anyFirewall, type Parameters } from '../support/parameter-samples';
 import { workloadSpaces } from '../support/workload-spaces';
@@ -160,4 +162,30 @@ test("of a table of one's own, what is on by default is named, and no parameter 
     ),
   ]);
   expect(idle({ mail: true, search: false })).toEqual([]);
+});
+
+test('of a table all of whose rows hang on scenarios, these are named', () => {
+  const table = CustomTable._find('qualys');
+  const definition = customDefinition(table);
+  const findingsOf = (scenarios: Record<string, boolean>) => {
+    const props = {
+      ...customParameters({
+        firewall: anyFirewall,
+        region: 'westeurope',
+        roles: { machine: { addressPrefixes: ['10.9.0.0/24'] } },
+        scenarios,
+      }),
+      table,
+    } as never;
+    const workload = workloadOf(definition, props);
+    return workloadFindings(definition, props, workload, compileWorkload(workload)).all;
+  };
+  const { message } = findingsOf({}).find(({ code }) => code === 'switch-without-effect')!;
+  expect(message).toContain(
+    'roles.machine.addressPrefixes is set and opens nothing here: its rows hold only with scenarios.qualys, or ',
+  );
+  const { cure } = findingsOf({}).find(({ code }) => code === 'asks-for-nothing')!;
+  expect(cure).toMatch(/^switch on what the workload needs, such as scenarios\.qualys.*; and see whether/);
+  const codes = findingsOf({ qualys: true }).map(({ code }) => code);
+  expect(codes).not.toContain('asks-for-nothing');
 });

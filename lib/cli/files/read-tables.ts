@@ -4,7 +4,7 @@ import { LockdownError } from '../../errors';
 import { readFailure } from '../../input/read-failure';
 import type { Table } from '../../model/requirement';
 import { CustomTable } from '../../table-files/custom-table';
-import { isOverride, readOverride } from '../../table-files/read-override';
+import { contradictions, isOverride, readOverride } from '../../table-files/read-override';
 import { readTable } from '../../table-files/read-table';
 import { TableOverride } from '../../table-files/table-override';
 import { FileMistakes, refuseAll } from './file-mistakes';
@@ -73,9 +73,10 @@ function addTable({ path, content, mistakes }: ReadTableFile): void {
   }
 }
 
-/** Rows of several overrides stand in each other's places, in the order of the files: each is read when those before it hold. */
+/** Each override is read when those before it hold: of a row they have to say the same. */
 function override({ path, content, mistakes }: ReadTableFile): void {
-  const { mistakes: found } = readOverride(content.data);
+  const { mistakes: ofOne, file } = readOverride(content.data);
+  const found = ofOne.length > 0 ? ofOne : contradictions(file!);
   note(mistakes, found);
   if (found.length === 0) TableOverride._read(content.data, path)._apply();
 }

@@ -1,5 +1,5 @@
 import type { Directory } from '../../terraform/resource/directory';
-import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { blocks, flag, hasOpenBlocks, text } from '../../terraform/resource/resource-values';
 import { Untold } from '../association';
 import type { OwnedBlock } from '../owned-blocks';
@@ -81,12 +81,14 @@ export class ManagedRoutes {
 function routeBlock({ address, values }: Resource): OwnedBlock {
   const [to, next] = [only(values.destination), only(values.next_hop)];
   const type = next.type ?? notKnown;
+  // The address of a resource that is not known yet is a next hop, and no prefix.
+  const isKnown = text(to.address)?.startsWith(referencePrefix) === false;
   return {
     address,
     separate: true,
     values: {
       ...(values.name === undefined ? {} : { name: values.name }),
-      address_prefix: to.address ?? notKnown,
+      address_prefix: isKnown ? to.address! : notKnown,
       next_hop_type: text(type) === 'NoNextHop' ? 'None' : type,
       ...(next.address === undefined ? {} : { next_hop_in_ip_address: next.address }),
     },

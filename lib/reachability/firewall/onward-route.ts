@@ -17,7 +17,7 @@ export interface OnwardDecision {
   readonly reason: string;
   /** What decides, where it is not allowed. */
   readonly by?: string;
-  /** The firewall of another hub that it has to pass next. */
+  /** The firewall that it has to pass next: that of another hub, or the one to which a route of this one's subnet leads. */
   readonly next?: AzureFirewall;
   readonly assumptions: readonly Assumption[];
 }
@@ -51,6 +51,7 @@ export class OnwardRoute {
     if (refused !== undefined)
       return stopped('unknown', `${subnet.label} is not valid: ${refused.reason}`, subnet.label);
     const onward = this.onward(subnet, target);
+    if (onward.next !== undefined) return this.toFirewall(firewall!, subnet, onward, from);
     if (onward.decision !== 'allow' || onward.assumptions.length > 0) return onward;
     return this.toNetwork(subnet, target, from);
   }
@@ -104,6 +105,10 @@ export class OnwardRoute {
           `${other.label} leads it on to ${named ?? 'an appliance that is not known'}, which decides too, and is taken to let it pass`,
         ),
       ]);
+    if (this.network.document.virtualHubs.of(firewall) !== other) {
+      const outside = `${inspecting.address} leads to ${firewall.resource.address}, which does not stand in ${other.label}`;
+      return stopped('unknown', outside, inspecting.address);
+    }
     return { ...free, next: firewall, by: inspecting.address };
   }
 
@@ -135,7 +140,8 @@ export class OnwardRoute {
         ),
       ]);
     if (context.table === undefined) return free;
-    const { hop, by, reason, onward } = nextHop(context, target, this.network);
+    const { hop, by, reason, onward, firewall, assumptions } = nextHop(context, target, this.network);
+    if (firewall !== undefined) return { decision: 'allow', reason, by, next: firewall, assumptions };
     if (onward !== undefined)
       return taken([
         assumed(
@@ -147,6 +153,22 @@ export class OnwardRoute {
     if (hop === 'None' && ofTable) return stopped('deny', `beyond the firewall ${reason}`, by);
     const stuck = hop === 'firewall' || (hop === 'unknown' && ofTable);
     return stuck ? stopped('unknown', `beyond the firewall ${reason}`, by) : free;
+  }
+
+  /** To another firewall, whose network takes what this one forwards. */
+  private toFirewall(
+    firewall: AzureFirewall,
+    subnet: Subnet,
+    onward: OnwardDecision,
+    from: VirtualNetwork | undefined,
+  ): OnwardDecision {
+    const { next, reason, by, assumptions } = onward;
+    const name = next!.resource.address;
+    if (next === firewall) return stopped('unknown', `beyond the firewall ${reason} itself`, by);
+    const there = this.subnetOf(next)?.network;
+    const passing = there && forwarded(subnet.network, [there], from, name);
+    if (passing?.decision === 'unknown') return passing;
+    return { ...onward, assumptions: [...assumptions, ...(passing?.assumptions ?? [])] };
   }
 
   /** To a private address: the firewall has to reach its network. */

@@ -1,4 +1,15 @@
-import { type BodyShape, blocksAs, childrenAs, idAs, nothing, without } from '../body-reading';
+import { isBlock, isSet } from '../../terraform/resource/resource-values';
+import {
+  type BodyShape,
+  blocksAs,
+  childrenAs,
+  idAs,
+  idIn,
+  type MemberReader,
+  memberOf,
+  nothing,
+  without,
+} from '../body-reading';
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers */
 export const loadBalancer: BodyShape = {
@@ -13,4 +24,27 @@ export const loadBalancer: BodyShape = {
   inboundNatRules: childrenAs('inboundNatRules'),
   outboundRules: childrenAs('outboundRules'),
   ...without('inboundNatPools', 'probes', 'scope', 'sku'),
+};
+
+/** What a pool has by address; what it has of network interfaces these tell. */
+const addressesOfPool: MemberReader = (value, reading) => {
+  for (const each of Array.isArray(value) ? value : []) {
+    const [ip, network, nic] = ['ipAddress', 'virtualNetwork', 'networkInterfaceIPConfiguration'].map(
+      (name) => memberOf(each, name),
+    );
+    if (!isBlock(each) || !isSet(ip) || isSet(nic)) continue;
+    reading.addPart('azurerm_lb_backend_address_pool_address', {
+      ...(each.name === undefined ? {} : { name: each.name }),
+      backend_address_pool_id: reading.reference,
+      ip_address: ip,
+      virtual_network_id: idIn(network ?? null, reading),
+    });
+  }
+  return [];
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers/backendaddresspools */
+export const backendAddressPool: BodyShape = {
+  loadBalancerBackendAddresses: addressesOfPool,
+  '*': nothing,
 };

@@ -54,6 +54,8 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'networkManagers/networkGroups/staticMembers': 'azurerm_network_manager_static_member',
   'networkManagers/connectivityConfigurations': 'azurerm_network_manager_connectivity_configuration',
   'Microsoft.Compute/virtualMachineScaleSets': 'azurerm_orchestrated_virtual_machine_scale_set',
+  'Microsoft.ContainerService/managedClusters': 'azurerm_kubernetes_cluster',
+  'Microsoft.ContainerService/managedClusters/agentPools': 'azurerm_kubernetes_cluster_node_pool',
   'Microsoft.ApiManagement/service': 'azurerm_api_management',
   'Microsoft.Storage/storageAccounts': 'azurerm_storage_account',
 };

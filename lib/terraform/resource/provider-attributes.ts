@@ -90,9 +90,10 @@ export function takesName(attribute: string): boolean {
 }
 
 const addressesOfAppliances: readonly string[] = [
-  ...['next_hop_in_ip_address', 'dns_servers'],
+  // The last is that of the next hop of a network manager's rule.
+  ...['next_hop_in_ip_address', 'dns_servers', 'address'],
   // As bodies of azapi have them.
-  ...['nextHopIpAddress', 'dnsServers'],
+  ...['nextHopIpAddress', 'dnsServers', 'nextHopAddress'],
 ];
 
 /**

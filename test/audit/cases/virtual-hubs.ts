@@ -35,6 +35,26 @@ const balanced = (rules: object) => ({
   },
   ...rules,
 });
+/** A public load balancer whose pool has an address in place of an interface. */
+const balancedByAddress = (address: string, network = '${azurerm_virtual_network.spoke.id}') => ({
+  azurerm_lb: { lb: { frontend_ip_configuration: [{ name: 'f', public_ip_address_id: '/ip' }] } },
+  azurerm_lb_rule: { r: { loadbalancer_id: '${azurerm_lb.lb.id}' } },
+  azurerm_lb_backend_address_pool: { pool: { loadbalancer_id: '${azurerm_lb.lb.id}' } },
+  azurerm_lb_backend_address_pool_address: {
+    a: {
+      ...{ name: 'a', ip_address: address, virtual_network_id: network },
+      backend_address_pool_id: '${azurerm_lb_backend_address_pool.pool.id}',
+    },
+  },
+});
+
+/** The nodes of a Kubernetes cluster, and of a pool beside it. */
+const kubernetes = (pool: object, separate: object = {}) => ({
+  azurerm_kubernetes_cluster: { aks: { default_node_pool: [{ name: 'default', ...pool }] } },
+  azurerm_kubernetes_cluster_node_pool: { more: { name: 'more', ...separate } },
+});
+const inSpoke = { vnet_subnet_id: '${azurerm_subnet.spoke.id}' };
+
 /** Two networks, of which the first sends by a table of its own that leads to the firewall. */
 const custom = (destinations: string[], propagated: string[], beside: object = {}) => {
   const table = {
@@ -161,6 +181,18 @@ export const virtualHubs: readonly AuditCase[] = [
         ),
         'azurerm_subnet.spoke',
       ],
+      'a load balancer whose pool has an address of the subnet': [
+        hub({ intent: both }, balancedByAddress('10.1.0.7')),
+        'azurerm_subnet.spoke',
+      ],
+      'nodes of a Kubernetes cluster': [
+        hub({ intent: both }, kubernetes({ ...inSpoke, node_public_ip_enabled: true })),
+        'azurerm_subnet.spoke',
+      ],
+      'nodes of a pool beside it, as earlier versions of the provider write them': [
+        hub({ intent: both }, kubernetes(inSpoke, { ...inSpoke, enable_node_public_ip: true })),
+        'azurerm_subnet.spoke',
+      ],
       'a scale set': [
         hub(
           { intent: both },
@@ -201,6 +233,21 @@ export const virtualHubs: readonly AuditCase[] = [
         machine('nodes'),
       ),
       'a load balancer that lets machines out alone': hub({ intent: both }, balanced({})),
+      'a load balancer whose pool has addresses of no subnet': hub(
+        { intent: both },
+        balancedByAddress('10.1.200.7'),
+      ),
+      'a load balancer whose pool has addresses of another network': hub(
+        { intent: both },
+        balancedByAddress(
+          '10.1.0.7',
+          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/o',
+        ),
+      ),
+      'nodes without public addresses, and those of a network that the cluster makes': hub(
+        { intent: both },
+        kubernetes(inSpoke, { node_public_ip_enabled: true }),
+      ),
       'a subnet without a firewall': hubAndSpoke({}, machine('nodes')),
       'a hub that leads the Internet nowhere': hub({ intent: ['PrivateTraffic'] }, machine('spoke')),
     },
