@@ -81,10 +81,12 @@ export function spaceAround(network: VirtualNetwork, address: number): SpaceArou
 
 /** Whether all prefixes of a network, and of those it is peered with, are known. */
 export function isClosed(network: VirtualNetwork): boolean {
-  return (
-    !network.space.doubtful &&
-    network.space.intervals.length > 0 &&
-    !network.openPeers &&
-    network.peers.every(({ space }) => !space.doubtful && space.intervals.length > 0)
+  return !network.openPeers && !hasUntoldSpace(network);
+}
+
+/** Whether not all prefixes are known of a network, or of those of the document that it is peered with. */
+export function hasUntoldSpace({ space, peers }: VirtualNetwork): boolean {
+  return [space, ...peers.map((peer) => peer.space)].some(
+    ({ doubtful, intervals }) => doubtful || intervals.length === 0,
   );
 }

@@ -119,11 +119,17 @@ export class Subnets {
     return found ?? this.holderOf(label) ?? this.reader.byIdAlone(azureId ?? named);
   }
 
-  /** Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot. */
-  public doubtOf(address: number): string | undefined {
+  /**
+   * Why an address that no subnet of the document is known to hold may be of one all the same; `undefined` where it cannot.
+   *
+   * @param ofMachine whether it is one of a machine, which stands in no subnet that Azure keeps for services of its own
+   */
+  public doubtOf(address: number, ofMachine = true): string | undefined {
     const open = this.list.find(
       (subnet) =>
-        subnet.prefixes.mayHoldMore && !isWithoutMachines(subnet) && mayHoldAddress(subnet.network, address),
+        subnet.prefixes.mayHoldMore &&
+        !(ofMachine && isWithoutMachines(subnet)) &&
+        mayHoldAddress(subnet.network, address),
     );
     if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
     for (const network of this.networks.list) {

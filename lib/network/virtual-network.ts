@@ -22,7 +22,7 @@ export interface VirtualNetwork {
   openPeers: boolean;
   /** Whether it may be peered with others of the document, which the document does not tell. */
   untoldPeers: boolean;
-  /** Those whose peerings with it a network manager may remove, with the reason why that is not known. */
+  /** Those whose peerings with it may not be in force, with the reason why that is not known. */
   readonly mayLose: Map<VirtualNetwork, string>;
   /** Those with which a network manager may join it, with the reason why that is not known. */
   readonly mayBeJoined: Map<VirtualNetwork, string>;
@@ -143,7 +143,7 @@ export class VirtualNetworks {
     for (const network of open) network.openPeers = true;
   }
 
-  private peer({ values, conditional }: Resource): void {
+  private peer({ address, values, conditional }: Resource): void {
     const local = this.directory.named(
       'azurerm_virtual_network',
       values.virtual_network_name,
@@ -157,6 +157,7 @@ export class VirtualNetworks {
       flag(values.allow_virtual_network_access) !== false &&
       flag(values.peer_complete_virtual_networks_enabled) !== false &&
       flag(values.only_ipv6_peering_enabled) !== true;
+    const untold = settingsOfPassage.find((key) => values[key] === notKnown);
     // A peering of a network that is not known may be that of any.
     const networks =
       local === notKnown ? [...this.all.values()] : local === undefined ? [] : [this.all.get(local)!];
@@ -172,6 +173,11 @@ export class VirtualNetworks {
           isSet(values.allow_forwarded_traffic) ? flag(values.allow_forwarded_traffic) : false,
         );
       if (named !== undefined && !whole) network.barredPeers.push(named);
+      if (named !== undefined && untold !== undefined) {
+        const why = `the document does not tell the ${untold} of ${address}`;
+        network.mayLose.set(named, why);
+        named.mayLose.set(network, why);
+      }
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
       if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
@@ -198,6 +204,13 @@ export class VirtualNetworks {
     return name === undefined ? undefined : this.directory.named(networkType, name, group);
   }
 }
+
+/** By which a peering may let nothing, or not all, pass. */
+const settingsOfPassage: readonly string[] = [
+  'allow_virtual_network_access',
+  'peer_complete_virtual_networks_enabled',
+  'only_ipv6_peering_enabled',
+];
 
 /** The name servers of a network, which may be a resource of their own. */
 function nameServersOf(network: Resource, directory: Directory): readonly Value[] {

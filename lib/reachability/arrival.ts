@@ -54,7 +54,7 @@ export class Arrival {
   public perhapsAt({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
     const other =
       address !== undefined && isPrivate(address)
-        ? this.network.document.subnets.doubtOf(address)
+        ? this.network.document.subnets.doubtOf(address, false)
         : undefined;
     if (other === undefined) return undefined;
     const open = `${text} may be of ${other}: whether security groups let it in there is not known`;

@@ -1,5 +1,6 @@
 import { firstUsable } from '../arithmetic/address-space';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { Translation } from '../network/firewall/sender-translation';
 import type { Arrival } from './arrival';
 import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
@@ -57,13 +58,15 @@ export class Inspection {
         ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
         : undefined;
     const names = byName === true ? this.namesAssumed(source, hop) : [];
-    const translated =
-      ruleType !== 'network' || target.address === undefined || firewall.translatesSenders(target.address);
+    const translation =
+      ruleType === 'network' && target.address !== undefined
+        ? firewall.translationTo(target.address)
+        : 'translated';
     const handedOn =
       decision === 'allow'
         ? [
             ...this.replies.throughPeering(passage, hop),
-            ...(translated === false ? this.replies.fromNext(passage, hop?.firewall, onward?.next) : []),
+            ...(translation === 'kept' ? this.replies.fromNext(passage, hop?.firewall, onward?.next) : []),
           ]
         : [];
     const granted = [
@@ -82,12 +85,12 @@ export class Inspection {
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
     if (onward?.next !== undefined)
-      return this.atNextFirewall(passage, hop!.firewall!, onward, translated, before);
+      return this.atNextFirewall(passage, hop!.firewall!, onward, translation, before);
     if (decision !== 'allow') return answerOf(verdicts[decision], `${which}${reason}`, by, hops);
     if (target.address === undefined) return answerOf(Verdict.ALLOW, reason, by, hops);
     return (
-      (hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translated) ??
+      (passage.oneWay && hop === undefined ? undefined : this.arrivals.of(passage)) ??
+      this.replies.throughFirewall(passage, hop, translation) ??
       answerOf(Verdict.ALLOW, reason, by, hops)
     );
   }
@@ -97,7 +100,7 @@ export class Inspection {
     passage: Passage,
     firewall: AzureFirewall,
     { next, by, reason }: OnwardDecision,
-    translated: boolean | undefined,
+    translation: Translation,
     before: readonly AzureFirewall[],
   ): Answer {
     const { document } = this.network;
@@ -111,8 +114,8 @@ export class Inspection {
     const names = `${firewall.resource.address} to ${next!.resource.address}`;
     if (passed.includes(next!))
       return open(`beyond the firewall ${reason}, from ${names}, which it has passed`);
-    if (translated === false) return this.of(passage, inspecting, passed);
-    const sender = translated === true ? this.senderOf(firewall) : undefined;
+    if (translation === 'kept') return this.of(passage, inspecting, passed);
+    const sender = translation === 'translated' ? this.senderOf(firewall) : undefined;
     if (sender === undefined)
       return open(`${reason}, from ${names}, and which address that sees as its sender is not known`);
     return this.of({ ...passage, source: sender }, inspecting, passed);

@@ -1,5 +1,6 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
+import type { Translation } from '../network/firewall/sender-translation';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
 import { type ConnectionSource, type Passage, verdicts } from './passage';
@@ -25,39 +26,33 @@ export class Replies {
    * comes back, or is taken to.
    *
    * @param hop by which it has come to that firewall; absent where that is not known
-   * @param translated whether the firewall has put its own address in the place of the sender's, to which replies go then
+   * @param translation whether the firewall has put its own address in the place of the sender's, to which replies go then
    */
   public throughFirewall(
     passage: Passage,
     hop: NextHop | undefined,
-    translated: boolean | undefined,
+    translation: Translation,
   ): Answer | undefined {
-    if (translated === true) return undefined;
+    if (translation === 'translated') return undefined;
     const back = this.back(passage);
     if (back === undefined) return undefined;
     if (back.hop === 'firewall' && isSameFirewall(back, hop)) {
       takeForGranted(back, passage);
       return undefined;
     }
-    const sure = translated === false;
     const { hops, connection } = passage;
-    if (back.hop === 'None' && sure) return lost(`is dropped: ${back.reason}`, back, passage);
+    const fate = fateThroughFirewall(back, hop, connection.protocol);
+    if (fate !== undefined && translation !== 'elsewhere') {
+      const [decision, where] = fate;
+      if (translation === 'kept') return endedBy(decision, where, back, passage);
+      const open = `${where}, unless the firewall translates the address of the sender, which is not known`;
+      return endedBy('unknown', open, back, passage);
+    }
     // Of one that comes from nowhere in the document it is not known how it came.
     if (hop === undefined) return undefined;
-    if (back.hop === 'firewall' && sure && connection.protocol === 'tcp')
-      return lost(
-        `goes to another firewall, which drops what it has not seen begin: ${back.reason}`,
-        back,
-        passage,
-      );
-    if (back.hop === 'unknown' && sure && isDecided(back))
-      return untold(
-        `does not come back by the firewall that let the request pass: ${back.reason}`,
-        back,
-        passage,
-      );
-    const translation = sure ? '' : ', unless that firewall translates the address of the sender';
-    hops.push(takenToComeBack(passage.target.text, `past the firewall${translation}: ${back.reason}`, back));
+    const translating =
+      translation === 'kept' ? '' : ', unless that firewall translates the address of the sender';
+    hops.push(takenToComeBack(passage.target.text, `past the firewall${translating}: ${back.reason}`, back));
     return undefined;
   }
 
@@ -96,14 +91,17 @@ export class Replies {
   /** The same of a connection that has gone past all firewalls, from one subnet of the document to another. */
   public withinNetwork(passage: Passage): Answer | undefined {
     const back = this.back(passage);
-    if (back?.hop === 'None') return lost(`is dropped: ${back.reason}`, back, passage);
-    const toFirewall = back?.hop === 'firewall';
-    if (toFirewall && passage.connection.protocol === 'tcp')
-      return lost(`goes to the firewall, which has not seen the request: ${back.reason}`, back, passage);
-    if (back?.hop === 'unknown' && isDecided(back))
-      return untold(`does not come back the way of the request: ${back.reason}`, back, passage);
-    if (toFirewall || back?.hop === 'unknown')
-      passage.hops.push(takenToComeBack(passage.target.text, `another way: ${back.reason}`, back));
+    if (back === undefined) return undefined;
+    const { hop, reason } = back;
+    if (hop === 'None') return endedBy('deny', `is dropped: ${reason}`, back, passage);
+    if (hop === 'firewall' && passage.connection.protocol === 'tcp') {
+      const where = `goes to the firewall, which has not seen the request: ${reason}`;
+      return endedBy('deny', where, back, passage);
+    }
+    if (isUntold(back))
+      return endedBy('unknown', `does not come back the way of the request: ${reason}`, back, passage);
+    if (hop === 'firewall' || hop === 'unknown')
+      passage.hops.push(takenToComeBack(passage.target.text, `another way: ${reason}`, back));
     return undefined;
   }
 
@@ -132,7 +130,7 @@ export class Replies {
         return answerOf(Verdict.DENY, reason, back.by, hops);
       }
       default:
-        if (back.otherwise?.hop === 'firewall' || back.otherwise?.hop === 'None') {
+        if (isUntold(back)) {
           const open = `whether the reply of ${name} to ${from.text} comes back is not known: ${back.reason}`;
           hops.push(hopAt(HopKind.REPLY, 'unknown', open, back.by));
           return answerOf(Verdict.UNKNOWN, open, back.by, hops);
@@ -161,9 +159,23 @@ export class Replies {
   }
 }
 
-/** Whether a route leads there, and no doubt about which one it is. */
-function isDecided({ by, otherwise }: NextHop): boolean {
-  return by !== undefined && otherwise === undefined;
+/** What becomes of a reply that does not come back by the firewall of its request; absent where it may come back all the same. */
+function fateThroughFirewall(
+  back: NextHop,
+  hop: NextHop | undefined,
+  protocol: string,
+): readonly ['deny' | 'unknown', where: string] | undefined {
+  if (back.hop === 'None') return ['deny', `is dropped: ${back.reason}`];
+  if (hop !== undefined && back.hop === 'firewall' && protocol === 'tcp')
+    return ['deny', `goes to another firewall, which drops what it has not seen begin: ${back.reason}`];
+  return isUntold(back)
+    ? ['unknown', `does not come back by the firewall that let the request pass: ${back.reason}`]
+    : undefined;
+}
+
+/** Whether the document leaves open where a reply goes, and not only what stands elsewhere. */
+function isUntold({ hop, elsewhere }: NextHop): boolean {
+  return hop === 'unknown' && elsewhere !== true;
 }
 
 /** Whether two hops lead to one firewall, as far as the document tells them apart. */
@@ -173,14 +185,6 @@ export function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean
   if (back.firewall !== undefined) return true;
   const [one, other] = [addressNumber(back.address ?? ''), addressNumber(hop.address ?? '')];
   return one < 0 || other < 0 || one === other;
-}
-
-function lost(where: string, back: NextHop, passage: Passage): Answer {
-  return endedBy('deny', where, back, passage);
-}
-
-function untold(where: string, back: NextHop, passage: Passage): Answer {
-  return endedBy('unknown', where, back, passage);
 }
 
 function endedBy(

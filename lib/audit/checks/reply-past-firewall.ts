@@ -72,10 +72,7 @@ function isElsewhere(back: NextHop, there: NextHop, { virtualHubs }: AuditedDocu
 /** Whether the firewall lets anything pass from one subnet to another as it stands, with the address of the sender. */
 function mayPass(from: Subnet, to: Subnet, { firewall }: NextHop, document: AuditedDocument): boolean {
   const rules = rulesOf(firewall, document);
-  if (
-    rules === undefined ||
-    !to.prefixes.intervals.some(([first]) => rules.untranslated.holds(first) === true)
-  )
+  if (rules === undefined || !to.prefixes.intervals.some(([first]) => rules.translation.to(first) === 'kept'))
     return false;
   return rules.rulesOf('network').some((rule) => {
     if (rule.action !== 'Allow') return false;

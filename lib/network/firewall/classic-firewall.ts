@@ -3,13 +3,12 @@ import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import { hasOpenBlocks, isSet, nameInGroup, number, text } from '../../terraform/resource/resource-values';
-import type { AddressList } from '../address-list';
 import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
-import { destinationsWithoutTranslation } from './sender-translation';
+import { SenderTranslation } from './sender-translation';
 
 /** A firewall whose rules stand in no policy. */
 export interface ClassicFirewall {
@@ -27,8 +26,8 @@ export interface ClassicFirewall {
   readonly threatIntelligence?: string;
   /** Why it is not there, where a collection names it in vain. */
   readonly absence?: AbsentReference;
-  /** The destinations to which it leaves the address of the sender; absent where the document does not have it. */
-  readonly untranslated?: AddressList;
+  /** Where it leaves the address of the sender; absent where the document does not have it. */
+  readonly translation?: SenderTranslation;
 }
 
 /** The classic firewalls of a document, told apart by resource group and name without regard to case. */
@@ -88,9 +87,8 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
     ...classic,
     dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
     threatIntelligence: modeOf(classic.resource?.values.threat_intel_mode),
-    untranslated:
-      classic.resource &&
-      destinationsWithoutTranslation(classic.resource.values.private_ip_ranges, undefined),
+    translation:
+      classic.resource && SenderTranslation.of(classic.resource.values.private_ip_ranges, undefined),
   }));
 }
 

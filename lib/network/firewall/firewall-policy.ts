@@ -13,12 +13,11 @@ import {
   unnamed,
 } from '../../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix } from '../../terraform/resource/traversal';
-import type { AddressList } from '../address-list';
 import { laterDocument, untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
-import { destinationsWithoutTranslation } from './sender-translation';
+import { SenderTranslation } from './sender-translation';
 
 /** Whether a firewall answers DNS queries itself. */
 export type DnsProxy = 'on' | 'off' | 'not known';
@@ -35,8 +34,8 @@ export interface FirewallPolicy {
   readonly dnsProxy?: DnsProxy;
   /** What it does by threat intelligence, such as `Deny`; absent of a policy that is not of the document. */
   readonly threatIntelligence?: string;
-  /** The destinations to which it leaves the address of the sender. Absent of a policy that is not of the document. */
-  readonly untranslated?: AddressList;
+  /** Where it leaves the address of the sender. Absent of a policy that is not of the document. */
+  readonly translation?: SenderTranslation;
   /** Why it is not there, where a group refers to it in vain. */
   readonly absence?: AbsentReference;
 }
@@ -232,7 +231,7 @@ function policyOf(resource: Resource): FirewallPolicy {
     sku: isSet(sku) ? text(sku) : 'Standard',
     threatIntelligence: isSet(mode) ? (text(mode) ?? notKnown) : 'Alert',
     dnsProxy: dnsProxyOf(dns),
-    untranslated: destinationsWithoutTranslation(ranges, learning),
+    translation: SenderTranslation.of(ranges, learning),
   };
 }
 

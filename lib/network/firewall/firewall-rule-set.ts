@@ -5,7 +5,6 @@ import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, referencePrefix } from '../../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
 import { keysOf, text } from '../../terraform/resource/resource-values';
-import type { AddressList } from '../address-list';
 import { type AbsentReference, absentReferencesOf } from './absent-reference';
 import { type AzureFirewall, azureFirewallsOf } from './azure-firewall';
 import {
@@ -17,7 +16,7 @@ import {
 import { type DnsProxy, FirewallPolicies, type PolicyWithGroups, unknownPolicy } from './firewall-policy';
 import { type FirewallRule, type RuleCollection, type RuleType, rulesInOrder } from './firewall-rule';
 import { IpGroups } from './ip-group';
-import { translationUntold } from './sender-translation';
+import { SenderTranslation } from './sender-translation';
 
 /** The rules that a firewall has: of a policy with what it inherits, or of a classic firewall. */
 export class FirewallRuleSet {
@@ -33,8 +32,8 @@ export class FirewallRuleSet {
   public readonly sku?: string;
   /** What it does by threat intelligence, such as `Deny`; absent where its policy is not of the document. */
   public readonly threatIntelligence?: string;
-  /** The destinations to which it leaves the address of the sender, where a network rule lets pass. */
-  public readonly untranslated: AddressList;
+  /** Whether it leaves the address of the sender on what a network rule lets pass. */
+  public readonly translation: SenderTranslation;
   /** What of its rules the document does not tell: resources with rules that are not known yet. */
   public readonly unseen: readonly string[];
   /** How those rules are written. */
@@ -58,7 +57,7 @@ export class FirewallRuleSet {
     unread: readonly UnreadPart[] = [],
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
-    const { sku, dnsProxy, absence, untranslated = translationUntold } = lineage.at(-1)!;
+    const { sku, dnsProxy, absence, translation = SenderTranslation.elsewhere } = lineage.at(-1)!;
     const unassigned = policies.unassignedGroups(lineage.map((policy) => policy.id));
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
@@ -76,7 +75,7 @@ export class FirewallRuleSet {
       sku,
       dnsProxy,
       threatIntelligence: strictestIn(lineage),
-      untranslated,
+      translation,
     });
   }
 
@@ -88,7 +87,7 @@ export class FirewallRuleSet {
     const keys = classic.resource === undefined ? [] : keysOf(classic.resource);
     return new FirewallRuleSet(classic.name, ipGroups, {
       ...classic,
-      untranslated: classic.untranslated ?? translationUntold,
+      translation: classic.translation ?? SenderTranslation.elsewhere,
       policies: [],
       unassigned: [],
       absentBases: [],
@@ -115,7 +114,7 @@ export class FirewallRuleSet {
       | 'sku'
       | 'dnsProxy'
       | 'threatIntelligence'
-      | 'untranslated'
+      | 'translation'
     >,
   ) {
     this.policies = parts.policies;
@@ -130,7 +129,7 @@ export class FirewallRuleSet {
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;
     this.threatIntelligence = parts.threatIntelligence;
-    this.untranslated = parts.untranslated;
+    this.translation = parts.translation;
     this.inOrder = [...parts.collections, ...parts.unassigned];
   }
 

@@ -1,4 +1,5 @@
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import type { Translation } from '../../network/firewall/sender-translation';
 import { untoldText } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { isGiven } from '../../terraform/resource/resource-values';
@@ -66,13 +67,9 @@ export class FirewallEvaluator {
     return firewallAnswer('unknown', open, reason);
   }
 
-  /**
-   * Whether it puts its own address in the place of the sender's on what a network rule lets pass to an address; `undefined`
-   * where the document does not tell.
-   */
-  public translatesSenders(to: number): boolean | undefined {
-    const left = this.ruleSet.untranslated.holds(to);
-    return left === undefined ? undefined : !left;
+  /** Whether it puts its own address in the place of the sender's on what a network rule lets pass to an address. */
+  public translationTo(to: number): Translation {
+    return this.ruleSet.translation.to(to);
   }
 
   /** What its rules do with a flow, whatever its port is, save application rules: lists of which each is asked by itself. */

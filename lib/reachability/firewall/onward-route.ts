@@ -105,6 +105,10 @@ export class OnwardRoute {
           `${other.label} leads it on to ${named ?? 'an appliance that is not known'}, which decides too, and is taken to let it pass`,
         ),
       ]);
+    if (this.network.document.virtualHubs.of(firewall) !== other) {
+      const outside = `${inspecting.address} leads to ${firewall.resource.address}, which does not stand in ${other.label}`;
+      return stopped('unknown', outside, inspecting.address);
+    }
     return { ...free, next: firewall, by: inspecting.address };
   }
 

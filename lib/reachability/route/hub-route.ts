@@ -52,6 +52,11 @@ export class HubRoutes {
     ];
   }
 
+  /** Whether what leaves open which routes it gives stands elsewhere, such as behind its gateways. */
+  public get isElsewhere(): boolean {
+    return this.unplaced === undefined;
+  }
+
   /** Whether nothing but connections gives the subnet routes: no policy, no default route, no gateway. */
   private get isAllTold(): boolean {
     const { hub } = this.learned!;
@@ -93,6 +98,11 @@ const noNarrowerRoute = assumed(
   'no-narrower-route',
   'the host is taken to have no address that a narrower route of the virtual hub leads elsewhere',
 );
+
+/** The next hop where it is not known whether a hub gives a route. */
+export function openByHub(why: string, { isElsewhere }: HubRoutes): NextHop {
+  return { ...unknownHop(why), elsewhere: isElsewhere };
+}
 
 /** The next hop by a route that a hub gives. */
 export function hopByHub({ by, leads, firewall, elsewhere }: LearnedRoute, { hub }: LearnedRoutes): NextHop {

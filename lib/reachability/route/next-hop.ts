@@ -27,6 +27,8 @@ export interface NextHop {
   readonly address?: string;
   /** Of one that is not known: where it leads without what leaves it open. */
   readonly otherwise?: NextHop;
+  /** Of one that is not known: whether what leaves it open stands elsewhere, and the document tells all that is its own. */
+  readonly elsewhere?: boolean;
   /** What is assumed. */
   readonly assumptions: readonly Assumption[];
 }

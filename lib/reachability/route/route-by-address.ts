@@ -1,7 +1,14 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
-import { isClosed, mayReach, type SpaceAround, spaceAround } from '../../network/peered-networks';
+import type { LearnedRoute } from '../../network/hub/learned-routes';
+import {
+  hasUntoldSpace,
+  isClosed,
+  mayReach,
+  type SpaceAround,
+  spaceAround,
+} from '../../network/peered-networks';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
 import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
@@ -10,7 +17,7 @@ import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
-import { hopByHub } from './hub-route';
+import { hopByHub, openByHub } from './hub-route';
 import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
@@ -21,6 +28,13 @@ export function routeByAddress(
   network: NetworkContext,
 ): NextHop {
   return new AddressRoute(context, target, address, network).hop();
+}
+
+/** Routes that are not of the document, and may be more specific than what is. */
+interface UnseenRoutes {
+  readonly why: string;
+  /** Whether the document tells all that is its own. */
+  readonly elsewhere: boolean;
 }
 
 /** Chooses the route to one address. */
@@ -182,22 +196,39 @@ class AddressRoute {
       return plainHop('gateway', 'a gateway leads there, past the firewall');
     const given = this.context.hub.to(this.address);
     if (isPrivate(this.address) && this.userLength < 32) {
-      const unseen = this.unseenRoutes(gatewayRoutes) ?? (typeof given === 'string' ? given : undefined);
-      if (unseen !== undefined)
-        return unknownHop(`${unseen}; without them, ${this.usual().reason}`, undefined, this.usual());
+      const unseen = this.unseenRoutes(gatewayRoutes) ?? this.unseenOfHub(given);
+      if (unseen !== undefined) {
+        const usual = this.usual();
+        const reason = `${unseen.why}; without them, ${usual.reason}`;
+        return { ...unknownHop(reason, undefined, usual), elsewhere: unseen.elsewhere };
+      }
     }
-    if (typeof given === 'string') return this.user === undefined ? unknownHop(given) : this.usual();
+    if (typeof given === 'string' && this.user !== undefined) return this.usual();
+    if (typeof given === 'string') return openByHub(given, this.context.hub);
     if (given === undefined || given.length <= this.userLength) return this.usual();
     return hopByHub(given, this.context.hub.learned!);
   }
 
   /** Routes that are not of the document, and may be more specific than what is. */
-  private unseenRoutes(gatewayRoutes: boolean): string | undefined {
-    const { network } = this.context.subnet;
+  private unseenRoutes(gatewayRoutes: boolean): UnseenRoutes | undefined {
+    const { network, networkName } = this.context.subnet;
     if (network === undefined)
-      return 'the virtual network of the subnet is not of the document, and with it its address space and peerings';
-    if (!isClosed(network)) return 'not all address spaces of the virtual network and its peers are known';
-    return gatewayRoutes ? 'gateways may have routes there that are not of the document' : undefined;
+      return {
+        why: 'the virtual network of the subnet is not of the document, and with it its address space and peerings',
+        elsewhere: networkName !== undefined,
+      };
+    if (!isClosed(network))
+      return {
+        why: 'not all address spaces of the virtual network and its peers are known',
+        elsewhere: !network.untoldPeers && !hasUntoldSpace(network),
+      };
+    return gatewayRoutes
+      ? { why: 'gateways may have routes there that are not of the document', elsewhere: true }
+      : undefined;
+  }
+
+  private unseenOfHub(given: LearnedRoute | string | undefined): UnseenRoutes | undefined {
+    return typeof given === 'string' ? { why: given, elsewhere: this.context.hub.isElsewhere } : undefined;
   }
 
   /** The hop by the table alone, or by Azure's own default routes. */

@@ -8,7 +8,7 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import { outsideServiceTags } from '../presumed-host';
 import type { ServiceTagAddresses, Target } from '../target';
 import { type Assumption, assumed } from '../trace';
-import { type HubRoutes, hopByHub, noGatewayRoute } from './hub-route';
+import { type HubRoutes, hopByHub, noGatewayRoute, openByHub } from './hub-route';
 import { InternetRoutes } from './internet-routes';
 import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
@@ -117,8 +117,9 @@ function isOfHosts({ interval, length, tag }: Route): boolean {
   return tag !== undefined || (interval !== undefined && length > 1 && !isPrivate(interval[0]));
 }
 
-function withoutRoute({ default: given, learned }: HubRoutes, hasTable: boolean): NextHop {
-  if (typeof given === 'string') return unknownHop(given);
+function withoutRoute(hub: HubRoutes, hasTable: boolean): NextHop {
+  const { default: given, learned } = hub;
+  if (typeof given === 'string') return openByHub(given, hub);
   if (given !== undefined) return hopByHub(given, learned!);
   return plainHop(
     'Internet',

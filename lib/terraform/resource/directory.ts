@@ -1,4 +1,5 @@
 import type { DataSources } from './data-sources';
+import { asWritten, writtenText } from './expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
@@ -27,6 +28,9 @@ export class Directory {
   private readonly byKey = new Map<string, Map<string, Resource>>();
   private readonly byName = new Map<string, Map<string, Resource[]>>();
 
+  /** Those of which the name is not known, by type. */
+  private readonly nameless = new Map<string, Resource[]>();
+
   private readonly dataByType = new Map<string, Resource[]>();
 
   constructor(
@@ -40,7 +44,11 @@ export class Directory {
       else alike.push(resource);
       this.addKeysOf(resource);
       const name = text(resource.values.name);
-      if (name === undefined) continue;
+      if (name === undefined) {
+        if (resource.values.name === notKnown)
+          this.nameless.set(resource.type, [...(this.nameless.get(resource.type) ?? []), resource]);
+        continue;
+      }
       const names = ofType(this.byName, resource.type);
       const key = resourceIdentity(name);
       const namesakes = names.get(key);
@@ -131,8 +139,8 @@ export class Directory {
   }
 
   /**
-   * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant,
-   * or the name is not known.
+   * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant, the name
+   * is not known, or only one of which that is not known may have it.
    */
   public named(
     type: string,
@@ -145,11 +153,14 @@ export class Directory {
     if (referred !== undefined) return referred;
     const namesakes = this.byName.get(type)?.get(resourceIdentity(own)) ?? [];
     const group = text(resourceGroup);
-    const near = namesakes.filter(({ values }) => {
+    const isNear = ({ values }: Resource) => {
       const other = text(values.resource_group_name);
       return group === undefined || other === undefined || isSameResource(group, other);
-    });
-    return near.length > 1 ? notKnown : near[0];
+    };
+    const near = namesakes.filter(isNear);
+    if (near.length > 0) return near.length > 1 ? notKnown : near[0];
+    const mayHaveIt = this.nameless.get(type)?.some((each) => isNear(each) && mayBeNamed(each, own));
+    return mayHaveIt === true ? notKnown : undefined;
   }
 }
 
@@ -161,3 +172,19 @@ function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): M
   }
   return found;
 }
+
+/** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
+function mayBeNamed({ values }: Resource, name: string): boolean {
+  let template = writtenText(asWritten(values, 'name'));
+  for (let outer = template; ; template = outer) {
+    outer = template.replace(/\$\{[^{}]*\}/g, anything);
+    if (outer === template) break;
+  }
+  const isWhole = !template.includes(anything) || /[{}]/.test(template);
+  if (isWhole || name.startsWith(referencePrefix)) return true;
+  const pattern = template.split(anything).map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('.*')}$`, 'i').test(name);
+}
+
+/** What stands in a template for an expression. */
+const anything = '\u0001';
