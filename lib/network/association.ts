@@ -105,6 +105,25 @@ export class Associations<T extends object> {
     };
   }
 
+  /** What is associated with something that is none of those with some keys, or may be something else. */
+  public besides(
+    keys: ReadonlySet<string>,
+  ): { readonly by: string; readonly found: Associated<T>; readonly doubt: string }[] {
+    const elsewhere = [...this.byId].flatMap(([key, { id, far }]) =>
+      keys.has(key)
+        ? []
+        : far.map((each) => ({
+            ...each,
+            openness: `${labelOf(id)}, which is the ${this.kind.side} of ${each.by}, is not of the document`,
+          })),
+    );
+    return [...this.open, ...elsewhere].map(({ by, id, perhaps, openness = '' }) => ({
+      by,
+      found: this.found(id, by),
+      doubt: perhaps ?? openness,
+    }));
+  }
+
   private named(keys: readonly string[]): readonly Far[] {
     if (keys.length === 1) return this.byKey(keys[0]!);
     return [...new Set(keys.flatMap((key) => this.byKey(key)))];
