@@ -195,6 +195,11 @@ const kinds = {
     remedy:
       'Move them elsewhere, or ask them by themselves: a plan and a template are documents of their own.',
   },
+  'read-as-opentofu': {
+    means:
+      'A folder in which files for OpenTofu (`*.tofu`) and for Terraform (`*.tf`) are called the same is read as OpenTofu reads it: the latter are left out. Terraform leaves out the former.',
+    remedy: 'Ask the plan of the program that applies the folder.',
+  },
   'deployments-not-read': {
     means:
       'A deployment whose template is elsewhere, or is not read, is taken to change nothing but what it is given, or names.',

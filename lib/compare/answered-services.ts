@@ -21,7 +21,7 @@ export interface AlikeServices {
   readonly spoken: readonly string[];
   /** All that the outcomes hang on; absent where that is not told. */
   readonly by?: string;
-  /** Whether more hangs on the source than its place and which rules are asked from it, or that is not told. */
+  /** Whether more hangs on the source than its place and the answers of rules, or that is not told. */
   readonly isOfSource: boolean;
   /** The services by which rules that comes: of each application protocol on the same ports. */
   readonly services: () => AnsweredService[];
@@ -30,7 +30,9 @@ export interface AlikeServices {
 /** Connections from one source to one destination, on whichever protocol and port. */
 export interface AskedPair {
   readonly from: number;
-  /** The same, as either document has it. */
+  /** The same number of sources of which the same rules of firewalls say the same. */
+  readonly rules: number;
+  /** The source, as either document has it. */
   readonly sources: readonly ConnectionSource[];
   readonly other: DestinationClass;
   readonly reach: ReachFromSources;
@@ -56,7 +58,7 @@ export class AnsweredServices {
   }
 
   private onPorts(protocol: 'tcp' | 'udp', pair: AskedPair, isTold: boolean): AlikeServices[] {
-    const { from, other, reach, on } = pair;
+    const { from, rules, other, reach, on } = pair;
     const among = concernedPorts(protocol, on);
     if (among.empty) return [];
     const named = protocol === 'tcp' ? reach.namedTo(other) : undefined;
@@ -69,7 +71,7 @@ export class AnsweredServices {
     const cuts = this.cutsOf(isTold ? besides : [...besides, ...reach.portsFrom(from)]);
     const parts = new PortParts({ among, lists, cuts, starts: named?.starts ?? [] });
     const isOfSource = hangsOnSource(lists);
-    const place = `${protocol} ${cuts.number} ${isOfSource ? from : ''} ${named?.spoken ?? ''}`;
+    const place = `${protocol} ${cuts.number} ${isOfSource ? rules : ''} ${named?.spoken ?? ''}`;
     const spokenOn = (port: number) => (named === undefined ? [undefined] : protocolsOn(port, named));
     return parts
       .byOutcome((port) => spokenOn(port).join())
@@ -91,11 +93,11 @@ export class AnsweredServices {
   }
 
   private withoutPorts(pair: AskedPair, isTold: boolean): AlikeServices[] {
-    const { from, other } = pair;
+    const { from, rules, other } = pair;
     const lists = isTold ? this.sides.flatMap((side) => side.effects({ from, other, protocol: 'icmp' })) : [];
     const parts = new PortParts({ among: onePort, lists, cuts: noCuts, starts: [] });
     const isOfSource = hangsOnSource(lists);
-    const place = `icmp ${isOfSource ? from : ''}`;
+    const place = `icmp ${isOfSource ? rules : ''}`;
     return parts.byOutcome().map(({ by, parts: own }) => ({
       spoken: ['icmp'],
       by: isTold ? `${place} ${by}` : undefined,

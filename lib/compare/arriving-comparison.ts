@@ -81,7 +81,7 @@ export class ArrivingComparison {
 
   /**
    * What differs of a connection from outside: its whole way with its reply; and where nothing opens by that, what the security groups
-   * say, which let it in although its reply is lost.
+   * say, which let it in although its reply is lost, or may be.
    */
   private comparedFromOutside(asked: ArrivingClass): DifferingArrival | undefined {
     const { other, connection, sources } = asked;

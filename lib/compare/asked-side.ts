@@ -20,8 +20,9 @@ export interface SideOfClass {
   readonly reason: string;
   /** What would come of it, were it not for what leaves it open there. */
   readonly further?: string;
-  /** What becomes of the reply, where security groups let it in and the reply is lost. */
+  /** What becomes of the reply, where security groups let it in and the reply is lost, or may be. */
   readonly reply?: string;
+  readonly replyIsLost?: boolean;
   readonly assumptions: Assumption[];
   /** All that was asked on the way. */
   readonly hops: readonly Hop[];
@@ -239,7 +240,8 @@ export function withWay(side: SideOfClass, { outcome, reason }: SideOfClass): Si
 
 /** What security groups say, with what becomes of the reply of what they let in. */
 export function withReply(side: SideOfClass, { outcome, reason }: SideOfClass): SideOfClass {
-  return passes(side.outcome) && !passes(outcome) ? { ...side, reply: reason } : side;
+  if (!passes(side.outcome) || passes(outcome)) return side;
+  return { ...side, reply: reason, replyIsLost: outcome.verdict === Verdict.DENY };
 }
 
 /** The rules of a document that the earlier one has a firewall for, and it has none any more. */

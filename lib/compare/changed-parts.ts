@@ -83,7 +83,7 @@ export class ChangedParts implements Suspicion {
 
   public destinationsFrom(group: SourceGroup, subnet?: NamedSubnet): readonly SuspectedDestination[] {
     if (this.everywhere) return everyDestination(group);
-    const { machines, reach } = group;
+    const { machines, alike, reach } = group;
     const { everyone } = machines;
     const found = new Map<DestinationClass, SuspectedMachines[]>();
     const add = (to: DestinationClass, suspected: readonly SuspectedMachines[]) => {
@@ -107,7 +107,11 @@ export class ChangedParts implements Suspicion {
         })),
       );
     for (const { destination, change: there } of this.changedPlaces(reach))
-      fromEveryone(destination, there.arriving(witness, destination.addresses!.witness));
+      for (const each of alike)
+        add(
+          destination,
+          there.arriving(each.witness, destination.addresses!.witness).map((on) => ({ machines: each, on })),
+        );
     return [...found].map(([to, from]) => ({ to, from }));
   }
 

@@ -35,10 +35,10 @@ export class ClassComparison {
   ) {
     this.asked = new AskedDocuments(documents);
     this.subnets = new NamedSubnets(documents, required.placed);
-    const { addresses, hosts } = required.cuts;
+    const { addresses, ...ofHosts } = required.cuts;
     this.classes = new ConnectionClasses(documents, {
       addresses: [...addresses, ...this.subnets.intervals],
-      hosts,
+      ...ofHosts,
     });
   }
 
@@ -109,13 +109,16 @@ export class ClassComparison {
   }
 
   /** Whether there are far more pairs of sources and destinations than rules that are asked from each source. */
-  private isMoreTogether({ machines }: SourceGroup, suspected: readonly SuspectedDestination[]): boolean {
-    if (machines.classes.length === 1) return false;
+  private isMoreTogether({ byRules }: SourceGroup, suspected: readonly SuspectedDestination[]): boolean {
+    if (byRules.length === 1) return false;
     let pairs = 0;
-    for (const { from } of suspected) pairs += machines.union(from.map((each) => each.machines)).count;
+    for (const { from } of suspected)
+      pairs += byRules.filter(({ numbers: [first] }) =>
+        from.some(({ machines }) => machines.has(first!)),
+      ).length;
     const rules = this.documents.flatMap(({ network, application }) => [network, application]);
     let alone = 0;
-    for (const { witness } of machines.classes)
+    for (const { witness } of byRules)
       for (const each of rules) for (const list of each.from(witness)) alone += [list].flat().length;
     return pairs > seldom * alone;
   }

@@ -146,6 +146,7 @@ export class ComparedDocument {
   /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
   public *places(): Iterable<Interval> {
     const { subnets, privateEndpoints, firewalls } = this.document;
+    yield* placesOfAzure;
     yield* this.placesOfNetworks();
     for (const { prefixes } of subnets.list) yield* prefixes.intervals;
     for (const table of new Set(subnets.list.map((each) => each.table))) yield* intervalsOfRoutes(table);
@@ -156,6 +157,7 @@ export class ComparedDocument {
 
   /** Intervals of addresses that what holds in a subnet tells apart. */
   public *around(subnet: Subnet): Iterable<Interval> {
+    yield* placesOfAzure;
     yield* this.placesOfNetworks();
     yield* subnet.prefixes.intervals;
     yield* intervalsOfRoutes(subnet.table);
@@ -173,10 +175,9 @@ export class ComparedDocument {
     return [...[...groups].flatMap(rulesOfAssociated), ...adminRules.map(({ rule }) => rule)];
   }
 
-  private *placesOfNetworks(): Iterable<Interval> {
+  /** Intervals of addresses that networks and interfaces tell apart. */
+  public *placesOfNetworks(): Iterable<Interval> {
     const { virtualNetworks, networkInterfaces } = this.document;
-    for (const prefix of [...privatePrefixes, ...reservedPrefixes, hostNodeAddress, metadataAddress])
-      yield intervalOf(prefix)!;
     for (const { space } of virtualNetworks.list) yield* space.intervals;
     yield* virtualNetworks.onPremises.intervals;
     for (const address of networkInterfaces.addresses) yield [address, address];
@@ -213,9 +214,13 @@ export class ComparedDocument {
     return names;
   }
 
-  /** Host patterns that routes, endpoints and private names tell apart, beside those of rules. */
-  public *hostsBesideRules(): Iterable<string> {
-    yield* this.document.privateEndpoints.hosts;
+  /** Hosts of which the document tells an address of its own. */
+  public get privateHosts(): Iterable<string> {
+    return this.document.privateEndpoints.hosts;
+  }
+
+  /** Host patterns that what routes, endpoints and rules say of services tells apart, beside those of rules. */
+  public *hostsOfServices(): Iterable<string> {
     const tags = [
       ...[...this.endpoints].map((endpoint) => serviceTagsOfEndpoints.get(endpoint)),
       ...this.routes.map(({ tag }) => tag?.split('.')[0]),
@@ -318,6 +323,14 @@ export class ComparedDocument {
       if (list !== undefined) yield* list.intervals;
   }
 }
+
+/** Addresses that Azure itself tells apart. */
+const placesOfAzure: readonly Interval[] = [
+  ...privatePrefixes,
+  ...reservedPrefixes,
+  hostNodeAddress,
+  metadataAddress,
+].map((prefix) => intervalOf(prefix)!);
 
 /** Data sources stand beside resources of the same type. */
 export function isData({ address }: Resource): boolean {

@@ -3,17 +3,23 @@ import { type AddressClass, AddressParts } from '../reachability/address-classes
 import { namedTarget } from '../reachability/connection';
 import type { Positions } from '../reachability/index/positions';
 import type { ComparedDocument } from './compared-document';
-import { MachineGroup } from './machine-group';
+import { HostsOfServices } from './hosts-of-services';
+import { LeavingPlaces } from './leaving-places';
+import { MachineGroup, type Machines } from './machine-group';
 import type { OpenSubnet } from './named-subnets';
 import { type DestinationClass, ReachFromSources } from './reach-from-sources';
 
-/** Sources that the rules of firewalls alone tell apart, with all that any of them can reach. */
+/** Sources that the rules of firewalls alone tell apart, save to what networks hold, with all that any of them can reach. */
 export interface SourceGroup {
   readonly machines: MachineGroup;
   /** The same of sources that the rules of firewalls alone tell apart; absent of one that is told apart otherwise from all. */
   readonly place?: string;
+  /** Those that what networks hold does not tell apart either: its routes and security groups know all addresses. */
+  readonly alike: readonly Machines[];
+  /** Those from which the same rules of firewalls are asked. */
+  readonly byRules: readonly Machines[];
   readonly reach: ReachFromSources;
-  /** The same sources, each with what it can reach itself. */
+  /** The same sources, those from which the same rules are asked with what they can reach themselves. */
   readonly alone: () => SourceGroup[];
 }
 
@@ -21,25 +27,30 @@ export interface SourceGroup {
 export interface FurtherCuts {
   readonly addresses: readonly Interval[];
   readonly hosts: readonly string[];
+  /** The same of hosts that nothing else tells apart. */
+  readonly keyOfHost: (host: string) => string;
 }
 
 /** All connections, parted into classes by what either of two documents tells apart. */
 export class ConnectionClasses {
   private readonly byTags = new AddressParts();
   private readonly places = new AddressParts(this.byTags);
+  private readonly leaving: LeavingPlaces;
   /** The addresses of the tags that are told apart as addresses. */
   public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
   private readonly hosts: readonly string[];
+  private readonly ofServices: HostsOfServices;
   private readonly reaches = new Map<string, ReachFromSources>();
   private readonly lists = new Map<Positions, number>();
 
   constructor(
     private readonly documents: readonly [ComparedDocument, ComparedDocument],
-    further: FurtherCuts = { addresses: [], hosts: [] },
+    further: FurtherCuts = { addresses: [], hosts: [], keyOfHost: () => '' },
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
     for (const interval of further.addresses) this.places.add(interval);
+    this.leaving = new LeavingPlaces(documents, further.addresses, this.byTags);
     const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
       for (const tag of tags)
@@ -51,25 +62,29 @@ export class ConnectionClasses {
     this.tagsInFiles = new Map(
       tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
     );
-    this.hosts = [...documents.flatMap((each) => [...each.hostsBesideRules()]), ...further.hosts];
+    const hosts = [...documents.flatMap((each) => [...each.privateHosts]), ...further.hosts];
+    this.hosts = hosts.map((each) => each.toLowerCase());
+    this.ofServices = new HostsOfServices(documents, tags, further.keyOfHost);
   }
 
   /** The classes of sources that may hold machines. */
   public sources(mayHold: (address: number) => boolean): SourceGroup[] {
-    return this.sourcesWithin(this.places, '', mayHold);
+    return this.sourcesWithin(this.places, '', (address) => this.leaving.outside(address), mayHold);
   }
 
   /** The classes of the sources in a subnet of which not both documents have the addresses. */
-  public sourcesIn({ label, sides }: OpenSubnet, mayHold: (address: number) => boolean): SourceGroup[] {
+  public sourcesIn(subnet: OpenSubnet, mayHold: (address: number) => boolean): SourceGroup[] {
+    const { label, sides } = subnet;
     const places = new AddressParts(this.places);
     for (const [i, document] of this.documents.entries())
       for (const interval of document.around(sides[i]!)) places.add(interval);
-    return this.sourcesWithin(places, label, mayHold);
+    return this.sourcesWithin(places, label, this.leaving.in(subnet), mayHold);
   }
 
   private sourcesWithin(
     places: AddressParts,
     subnet: string,
+    leavingPlace: (address: number) => string | undefined,
     mayHold: (address: number) => boolean,
   ): SourceGroup[] {
     const parts = new AddressParts(places);
@@ -79,17 +94,32 @@ export class ConnectionClasses {
     const inPlaces = new Map<string, AddressClass[]>();
     for (const addresses of parts.classes((address) => this.keyOfRules(address))) {
       if (!mayHold(addresses.witness)) continue;
-      const place = places.keyOf(addresses.witness);
+      const { witness } = addresses;
+      const place = leavingPlace(witness) ?? places.keyOf(witness);
       const others = inPlaces.get(place);
       if (others === undefined) inPlaces.set(place, [addresses]);
       else others.push(addresses);
     }
-    const groupOf = (place: string | undefined, classes: readonly AddressClass[]): SourceGroup => ({
-      machines: new MachineGroup(classes),
-      place,
-      reach: this.reachFrom(classes, places, subnet),
-      alone: () => classes.map((each) => groupOf(place, [each])),
-    });
+    const groupOf = (place: string | undefined, classes: readonly AddressClass[]): SourceGroup => {
+      const machines = new MachineGroup(classes);
+      const byRules = machines.partedBy(
+        ({ witness }) => `${parts.ownKeyOf(witness)} ${this.keyOfRules(witness)}`,
+      );
+      return {
+        machines,
+        place,
+        alike: machines.partedBy(({ witness }) => places.keyOf(witness)),
+        byRules,
+        reach: this.reachFrom(classes, places, subnet),
+        alone: () =>
+          byRules.map(({ numbers }) =>
+            groupOf(
+              place,
+              numbers.map((number) => classes[number]!),
+            ),
+          ),
+      };
+    };
     return [...inPlaces].map(([place, classes]) => groupOf(classes.length > 1 ? place : undefined, classes));
   }
 
@@ -146,6 +176,7 @@ export class ConnectionClasses {
         tags: this.tags,
         byOwner: this.tags.length + this.tagsInFiles.size > 0,
         hosts: this.hosts,
+        ofServices: this.ofServices,
       });
       this.reaches.set(key, reach);
     }

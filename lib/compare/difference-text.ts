@@ -56,8 +56,10 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
 }
 
 /** Of what security groups alone let in. */
-function lostText({ reply }: ComparedSide): string {
-  return reply === undefined ? '' : ' by the security groups, though its reply is lost';
+function lostText({ replyIsLost }: ComparedSide): string {
+  if (replyIsLost === undefined) return '';
+  const but = replyIsLost ? 'though its reply is lost' : 'though whether its reply comes back is not known';
+  return ` by the security groups, ${but}`;
 }
 
 function sinceUnknown(kind: DifferenceKind): string {

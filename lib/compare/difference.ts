@@ -25,7 +25,8 @@ export interface ComparedSide {
    */
   readonly restsOn?: string;
   /**
-   * The address of what decides, such as a rule: resource, collection and name.
+   * The address of what decides, such as a rule: resource, collection and name. Where something decides after, several may have
+   * before: that of the witness is named.
    * @default - Azure's default decides
    */
   readonly by?: string;
@@ -37,17 +38,26 @@ export interface ComparedSide {
    */
   readonly further?: string;
   /**
-   * What becomes of the replies, where security groups let the connections in, and nobody gets a reply; in words.
+   * What becomes of the replies, where security groups let the connections in, and nobody gets a reply, or whether is not known; in
+   * words.
    * @default - the replies come back, or the connections are not let in
    */
   readonly reply?: string;
+  /**
+   * Whether it is certain that nobody gets a reply.
+   * @default - `reply` says nothing
+   */
+  readonly replyIsLost?: boolean;
   /** What is taken for granted of `witness`. */
   readonly assumptions: Assumption[];
 }
 
 /** A protocol with ports. */
 export interface ComparedService {
-  /** `tcp`, `udp` or `icmp`; `http`, `https` or `mssql` where application rules tell these from other protocols of TCP. */
+  /**
+   * `tcp`, `udp` or `icmp`; `http`, `https` or `mssql` where application rules tell these from other protocols of TCP, and `other tcp` for
+   * all of TCP save those of them that application rules name on the same ports.
+   */
   readonly protocol: string;
   /** Ports and ranges of them: `443`, `8000-9000`, `*`; empty with ICMP. */
   readonly ports: string[];

@@ -81,7 +81,7 @@ export class JoinedDifferences {
       hosts === undefined
         ? { texts: [], except: [] }
         : hostsOf(
-            some.flatMap(({ host }) => host ?? []),
+            some.flatMap((each) => each.hosts ?? []),
             hosts,
           );
     const { tags, others } = this.byServiceTag(some.flatMap((each) => each.addresses?.intervals ?? []));
@@ -157,7 +157,15 @@ export class JoinedDifferences {
   }
 }
 
-function sideOf({ outcome, by, reason, further, reply, assumptions }: SideOfClass): ComparedSide {
+function sideOf({
+  outcome,
+  by,
+  reason,
+  further,
+  reply,
+  replyIsLost,
+  assumptions,
+}: SideOfClass): ComparedSide {
   const { verdict, way, past, sentOnTo, restsOn } = outcome;
   const rests = restsOn === undefined || restsOn === '' ? {} : { restsOn };
   const side = {
@@ -168,7 +176,7 @@ function sideOf({ outcome, by, reason, further, reply, assumptions }: SideOfClas
     ...rests,
     reason,
     ...(further !== undefined && { further }),
-    ...(reply !== undefined && { reply }),
+    ...(reply !== undefined && { reply, replyIsLost }),
     assumptions,
   };
   return by === undefined ? side : { ...side, by };
@@ -177,7 +185,9 @@ function sideOf({ outcome, by, reason, further, reply, assumptions }: SideOfClas
 /** What has to be alike for classes to be joined. */
 function keyOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const asked = requirements.length === 0 ? '' : JSON.stringify(requirements);
-  return `${inbound} ${respect} ${inNewPlaces} ${keyOfSide(before)} ${keyOfSide(after)} ${asked}`;
+  // Where something decides now, nobody wants to hear by each rule that it has been otherwise.
+  const { by = before.by } = after;
+  return `${inbound} ${respect} ${inNewPlaces} ${keyOfSide(before)} ${keyOfSide(after)} ${by} ${asked}`;
 }
 
 const keysOfSides = new WeakMap<SideOfClass, string>();
@@ -186,8 +196,8 @@ const keysOfSides = new WeakMap<SideOfClass, string>();
 function keyOfSide(side: SideOfClass): string {
   let key = keysOfSides.get(side);
   if (key === undefined) {
-    const { outcome, by } = side;
-    key = JSON.stringify([outcome.verdict, outcome.way, outcome.restsOn, by]);
+    const { outcome, replyIsLost } = side;
+    key = JSON.stringify([outcome.verdict, outcome.way, outcome.restsOn, replyIsLost]);
     keysOfSides.set(side, key);
   }
   return key;
@@ -195,7 +205,12 @@ function keyOfSide(side: SideOfClass): string {
 
 /** What a difference comes to, whatever decides. */
 function meaningOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
-  const side = ({ outcome }: SideOfClass) => [outcome.verdict, outcome.way, outcome.restsOn];
+  const side = ({ outcome, replyIsLost }: SideOfClass) => [
+    outcome.verdict,
+    outcome.way,
+    outcome.restsOn,
+    replyIsLost,
+  ];
   return JSON.stringify([inbound, respect, inNewPlaces, side(before), side(after), after.by, requirements]);
 }
 

@@ -9,6 +9,7 @@ import type { AskedConnection } from './asked-side';
 import type { ConcernedPorts } from './concerned-ports';
 import type { SourceGroup } from './connection-classes';
 import type { DifferingClass } from './differing-class';
+import { isInNoNetwork } from './leaving-places';
 import type { Machines } from './machine-group';
 import type { NamedSubnet } from './named-subnets';
 import { ComparedRespect } from './outcome';
@@ -29,6 +30,8 @@ interface AskedDestination {
   readonly group: SourceGroup;
   readonly subnet: NamedSubnet | undefined;
   readonly suspected: SuspectedDestination;
+  /** Those among the sources that the destination does not tell apart, beside what rules of firewalls say. */
+  readonly alike: readonly Machines[];
   /** What tells ports apart beside the rules of firewalls. */
   readonly cuts: readonly ConcernedPorts[];
 }
@@ -68,6 +71,7 @@ export class LeavingComparison {
     const { documents, portsEverywhere, sides } = this.asked;
     const besideNamed =
       subnet === undefined && sides.some(({ of }) => of.reachability._mayBeOfNamed(addressText(witness)));
+    const sources = this.asked.machineAt(witness, subnet);
     const leaving = this.asked.portsLeaving(witness, subnet);
     const flows = this.required.from(witness);
     const fromOutside = subnet === undefined && isOutside(documents, everyone);
@@ -78,7 +82,8 @@ export class LeavingComparison {
       if (fromOutside && other.addresses !== undefined && hasArrivals(documents, other.addresses)) return [];
       const asked = flowsTo(flows, other);
       const cuts = [...portsEverywhere, ...leaving, ...this.asked.portsTo(other), portsOf(asked)];
-      return this.differingTo({ group, subnet, suspected: each, cuts }).map(
+      const alike = this.isAlikeToAll(other, sources) ? [group.machines.everyone] : group.alike;
+      return this.differingTo({ group, subnet, suspected: each, alike, cuts }).map(
         ({ service, spoken, differing, numbers }) => ({
           inbound: false,
           respect: ComparedRespect.WAY,
@@ -127,13 +132,14 @@ export class LeavingComparison {
   }
 
   /** The suspected sources, parted by the rules that are asked on the way to the destination. */
-  private partsOf({ group: { machines, reach }, suspected: { to, from } }: AskedDestination): Machines[] {
+  private partsOf({ group, suspected: { to, from }, alike }: AskedDestination): Machines[] {
+    const { machines, reach } = group;
     const suspected = machines.union(from.map((each) => each.machines));
     if (suspected.count < 2) return [suspected];
     const named = [...reach.rulesTo(to)].map(({ document, rule }) =>
       machines.within([...document.sourcesOf(rule)]),
     );
-    return machines.parted(suspected, [...from.map((each) => each.machines), ...named]);
+    return machines.parted(suspected, [...from.map((each) => each.machines), ...named, ...alike]);
   }
 
   /** Compares what leaves sources from which the same rules are asked. */
@@ -142,31 +148,43 @@ export class LeavingComparison {
     destination: AskedDestination,
     add: (found: DifferingService, machines: Machines) => void,
   ): void {
-    const { group, subnet, suspected, cuts } = destination;
+    const { group, subnet, suspected, alike, cuts } = destination;
     const { to: other, from } = suspected;
     const { witness, count, numbers } = machines;
     const [first] = numbers as [number];
     const on = [...new Set(from.filter((each) => each.machines.has(first)).map((each) => each.on))];
     const sources = this.asked.machineAt(witness, subnet);
-    const alike = this.services.of({ from: witness, sources, other, reach: group.reach, cuts, on });
-    const alone = () => numbers.map((number) => group.machines.some([number]));
-    if (count > 1 && alike.some(({ isOfSource }) => isOfSource)) {
-      for (const each of alone()) this.compare(each, destination, add);
-      return;
+    const rules = group.byRules.findIndex((each) => each.has(first));
+    const answered = this.services.of({ from: witness, rules, sources, other, reach: group.reach, cuts, on });
+    if (answered.some(({ isOfSource }) => isOfSource)) {
+      const byRules = group.machines.parted(machines, group.byRules);
+      if (byRules.length > 1) {
+        for (const each of byRules) this.compare(each, destination, add);
+        return;
+      }
     }
-    const place = group.place && `${subnet?.label} ${group.place} ${other.kind} ${other.witness}`;
+    const within = alike.findIndex((each) => each.has(first));
+    const place = group.place && `${subnet?.label} ${group.place} ${within} ${other.kind} ${other.witness}`;
     const text = addressText(witness);
     const ask = (answered: AnsweredService) => this.ask(witness, sources, other, answered);
-    for (const services of alike)
-      for (const found of this.answers.of(services, { place, from: text, count, ask })) {
+    const pair = { place, from: text, count, hosts: other.hosts?.length ?? 1, ask };
+    for (const services of answered)
+      for (const found of this.answers.of(services, pair)) {
         if (count === 1 || !namesAddress(found.differing, text)) add(found, machines);
         else
-          for (const each of alone()) {
+          for (const number of numbers) {
+            const each = group.machines.some([number]);
             const own = this.asked.machineAt(each.witness, subnet);
             const { differing } = this.ask(each.witness, own, other, found);
             if (differing !== undefined) add({ ...found, differing }, each);
           }
       }
+  }
+
+  /** Whether a destination tells no sources of one place apart, beside what rules of firewalls say. */
+  private isAlikeToAll(to: DestinationClass, sources: readonly ConnectionSource[]): boolean {
+    const { documents, sides } = this.asked;
+    return isInNoNetwork(documents, to) && sides.every((side, i) => side.isAskedAsNamed(sources[i]!, to));
   }
 
   private ask(

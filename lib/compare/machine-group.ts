@@ -131,6 +131,18 @@ export class MachineGroup {
     return [...byPart.values()].map((each) => this.some(each));
   }
 
+  /** All machines, those together of which a key is the same. */
+  public partedBy(keyOf: (each: AddressClass) => string): Machines[] {
+    const byKey = new Map<string, number[]>();
+    for (const [number, each] of this.classes.entries()) {
+      const key = keyOf(each);
+      const alike = byKey.get(key);
+      if (alike === undefined) byKey.set(key, [number]);
+      else alike.push(number);
+    }
+    return [...byKey.values()].map((numbers) => this.some(numbers));
+  }
+
   /** All machines of some sets, those together for which the same values hold. */
   public alike<T extends { readonly machines: Machines }>(all: readonly T[]): MachinesAlike<T>[] {
     const sets = new Set(all.map(({ machines }) => machines));

@@ -9,6 +9,7 @@ import type { Target } from '../reachability/target';
 import { notKnown } from '../terraform/resource/resource';
 import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
 import { type HostClass, HostClasses } from './host-classes';
+import type { HostsOfServices } from './hosts-of-services';
 
 /** What connections reach that nothing tells apart. */
 export interface DestinationClass {
@@ -16,7 +17,8 @@ export interface DestinationClass {
   /** As a connection to it is asked about. */
   readonly witness: string;
   readonly addresses?: AddressClass;
-  readonly host?: HostClass;
+  /** Hosts that nothing tells apart. */
+  readonly hosts?: readonly HostClass[];
 }
 
 export function addressesClass(addresses: AddressClass): DestinationClass {
@@ -27,7 +29,9 @@ interface Beside {
   /** Of some service tags Microsoft alone has hosts. */
   readonly byOwner: boolean;
   readonly tags: readonly string[];
+  /** Hosts that are told apart by themselves. */
   readonly hosts: readonly string[];
+  readonly ofServices: HostsOfServices;
 }
 
 /** The rules of one kind of one document that are asked from some sources. */
@@ -71,10 +75,12 @@ export class ReachFromSources {
         cuts: new Map(),
       })),
     );
-    const { hosts, others } = this.classes(places);
+    const { hosts, hostsAlike, others } = this.classes(places);
     this.hosts = hosts;
     this.destinations = [
-      ...hosts.list.map((host): DestinationClass => ({ kind: 'host', witness: host.witness, host })),
+      ...hostsAlike.map(
+        (alike): DestinationClass => ({ kind: 'host', witness: alike[0]!.witness, hosts: alike }),
+      ),
       ...others,
     ];
     const cuts = new Set<string>();
@@ -139,15 +145,16 @@ export class ReachFromSources {
     return cuts;
   }
 
-  private classes(places: AddressParts): { hosts: HostClasses; others: DestinationClass[] } {
+  private classes(places: AddressParts) {
+    const { ofServices, byOwner } = this.beside;
     const parts = new AddressParts(places);
-    const hosts = new Set<string>(this.beside.hosts);
+    const named = new Set<string>(this.beside.hosts);
     const fqdnTags = new Set<string>();
     for (const { document, rules, positions } of this.asked) {
       for (const position of positions) {
         const rule = rules.rules[position]!;
         for (const interval of document.destinationsOf(rule)) parts.add(interval);
-        for (const host of hostsOf(rule)) hosts.add(host);
+        for (const host of hostsOf(rule)) named.add(host);
         for (const tag of rule.destinationFqdnTags) if (isFqdnTag(tag)) fqdnTags.add(tag);
       }
     }
@@ -156,7 +163,8 @@ export class ReachFromSources {
       ...this.beside.tags.map((witness): DestinationClass => ({ kind: 'serviceTag', witness })),
       ...[...fqdnTags].map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
     ];
-    return { hosts: new HostClasses(hosts, this.beside.byOwner), others };
+    const hosts = new HostClasses([...named, ...ofServices.patterns], byOwner);
+    return { hosts, hostsAlike: ofServices.alike(hosts.list, named), others };
   }
 }
 

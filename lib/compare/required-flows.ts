@@ -81,6 +81,8 @@ export class RequiredFlows {
         .flatMap(({ sources, destinations, opened }) => [sources, destinations, opened])
         .flatMap(({ intervals }) => intervals),
       hosts: this.flows.flatMap(({ host }) => host ?? []),
+      keyOfHost: (witness) =>
+        this.flows.flatMap((each, i) => (reaches(each, { kind: 'host', witness }) ? i : [])).join(' '),
     };
   }
 

@@ -34,6 +34,8 @@ export interface SharedPair {
   readonly from: string;
   /** How many sources there are of which the same comes. */
   readonly count: number;
+  /** How many hosts there are, or other destinations, of which the same comes. */
+  readonly hosts: number;
   /** Asks both documents. */
   readonly ask: (service: AnsweredService) => ComparedAnswers;
 }
@@ -66,7 +68,7 @@ export class SharedAnswers {
       if (key !== undefined) this.outcomes.set(key, outcome);
       return outcome;
     });
-    for (const { unknown } of outcomes) this.counted(unknown, pair.count);
+    for (const { unknown } of outcomes) this.counted(unknown, pair.count * pair.hosts);
     if (!outcomes.some(({ differs }) => differs)) return [];
     all ??= services();
     return all.flatMap((each, i): DifferingService[] => {

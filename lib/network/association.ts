@@ -1,7 +1,12 @@
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import { asWritten, becauseOf } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withoutSubscription } from '../terraform/resource/resource-identity';
+import {
+  isSameResource,
+  resourceIdentity,
+  withoutSubscription,
+} from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -53,6 +58,7 @@ export class Associations<T extends object> {
   constructor(
     private readonly directory: Directory,
     private readonly kind: AssociationKind<T>,
+    private readonly unread: readonly UnreadPart[] = [],
   ) {
     for (const resource of directory.ofType(kind.type)) {
       const { address, values } = resource;
@@ -151,7 +157,10 @@ export class Associations<T extends object> {
     if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
     const alike = this.namedIn(named);
     if (alike !== undefined) return alike;
-    return new Untold(`${labelOf(named)}, which is the ${key} of ${by}, is not of the document`);
+    const label = labelOf(named);
+    const part = this.unread.find(({ address }) => isSameResource(address, label));
+    if (part !== undefined) return new Untold(`${part.what}, is the ${key} of ${by}`);
+    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
   }
 
   /** The resource whose group and name an id has, where the document does not tell the ids of resources. */

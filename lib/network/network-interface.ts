@@ -1,4 +1,5 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import type { Resource } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
@@ -73,13 +74,18 @@ export class NetworkInterfaces {
     private readonly directory: Directory,
     subnets: Subnets,
     securityGroups: SecurityGroups,
+    unread: readonly UnreadPart[] = [],
   ) {
-    const groups = new Associations(directory, {
-      type: 'azurerm_network_interface_security_group_association',
-      side: 'network_interface_id',
-      other: { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
-      read: (resource) => securityGroups.of(resource),
-    });
+    const groups = new Associations(
+      directory,
+      {
+        type: 'azurerm_network_interface_security_group_association',
+        side: 'network_interface_id',
+        other: { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
+        read: (resource) => securityGroups.of(resource),
+      },
+      unread,
+    );
     const applications = new Associations(directory, {
       type: 'azurerm_network_interface_application_security_group_association',
       side: 'network_interface_id',

@@ -59,12 +59,17 @@ export class AddressParts {
 
   /** The same of addresses that the same intervals hold. */
   public keyOf(address: number): string {
-    const own = this.index
+    const own = this.ownKeyOf(address);
+    return this.within === undefined ? own : `${own}|${this.within.keyOf(address)}`;
+  }
+
+  /** The same, whatever was told apart already. */
+  public ownKeyOf(address: number): string {
+    return this.index
       .find(address)
       .flat()
       .sort((a, b) => a - b)
       .join();
-    return this.within === undefined ? own : `${own}|${this.within.keyOf(address)}`;
   }
 }
 

@@ -11,6 +11,7 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'members-not-read': (text) => assumed('members-not-read', text),
   'effective-differs': (text) => assumed('effective-differs', text),
   'files-not-read': (text) => assumed('files-not-read', text),
+  'read-as-opentofu': (text) => assumed('read-as-opentofu', text),
   'deployments-not-read': (text) => assumed('deployments-not-read', text),
 };
 
@@ -18,9 +19,12 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
 function hopsOfDocument(limits: readonly DocumentLimit[]): Hop[] {
   if (limits.length === 0) return [];
   const assumptions = limits.map(({ kind, text }) => takenForGranted[kind](text));
-  const isPlan = limits.some(({ kind }) => kind.startsWith('plan-'));
-  const reason = isPlan ? 'the document is a plan' : 'the document has bodies of Azure Resource Manager';
-  return [hopAt(HopKind.DOCUMENT, isPlan ? 'plan' : 'bodies', reason, undefined, assumptions)];
+  const [result, reason] = limits.some(({ kind }) => kind.startsWith('plan-'))
+    ? ['plan', 'the document is a plan']
+    : limits.some(({ kind }) => kind === 'read-as-opentofu')
+      ? ['folder', 'the document is a folder with files for OpenTofu and for Terraform']
+      : ['bodies', 'the document has bodies of Azure Resource Manager'];
+  return [hopAt(HopKind.DOCUMENT, result!, reason!, undefined, assumptions)];
 }
 
 /** What every answer takes for granted, because the document does not tell or plan everything. */

@@ -2,6 +2,7 @@ import { isObject, objectOf, parsedText, unreadable } from '../terraform/documen
 import type { TerraformDocument } from '../terraform/document/terraform-document';
 import { readBeforePlan, readTerraform } from '../terraform/terraform-json';
 import { TerraformVariables } from '../terraform/variables/terraform-variables';
+import { isOfParameters, isTemplate } from './template/schemas';
 
 /**
  * Reads a document that describes a network: a configuration in JSON (`cdk.tf.json`), the output of `terraform show -json` of a plan or
@@ -13,11 +14,18 @@ export function readDocument(text: string, variables?: TerraformVariables): Terr
   const json = parsedText(text);
   // An empty list is as good as no document.
   if ((Array.isArray(json) && json.length > 0) || (isObject(json) && !isTerraform(json))) {
-    const { isTemplate, readTemplate } =
-      require('./template/read-template') as typeof import('./template/read-template');
-    if (isObject(json) && isTemplate(json)) return readTemplate(json, variables);
+    if (isObject(json) && isTemplate(json)) {
+      const { readTemplate } =
+        require('./template/read-template') as typeof import('./template/read-template');
+      return readTemplate(json, variables);
+    }
     const { isPrinted, errorOf } =
       require('./printed/printed-parts') as typeof import('./printed/printed-parts');
+    if (isObject(json) && isOfParameters(json))
+      throw unreadable(
+        'it holds the parameters of a template, and no resources',
+        'name the template, with --parameters and this file',
+      );
     if (isPrinted(json)) {
       const { readPrinted } = require('./printed/read-printed') as typeof import('./printed/read-printed');
       (variables ?? TerraformVariables.none())._check(undefined);

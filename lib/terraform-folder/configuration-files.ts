@@ -18,23 +18,42 @@ export interface ReadFile extends ConfigurationFile {
   readonly content: Json;
 }
 
-/** The names of files that Terraform takes as the configuration of their folder; hidden ones it leaves. */
-const ofConfiguration = /^[^.].*\.tf(?:\.json)?$/;
+/** The names of files that Terraform or OpenTofu takes as the configuration of their folder; hidden ones they leave. */
+const ofConfiguration = /^[^.].*\.(?:tf|tofu)(?:\.json)?$/;
 
 /** Whether a file of this name is laid over the others. */
 export function isOverride(name: string): boolean {
-  return /(^|_)override\.tf(\.json)?$/.test(name);
+  return /(^|_)override\.(tf|tofu)(\.json)?$/.test(name);
+}
+
+/** Whether a file of this name is in Terraform's own syntax. */
+export function isNative(name: string): boolean {
+  return /\.(tf|tofu)$/.test(name);
 }
 
 /**
  * The names of the files in a folder that are its configuration: those that are laid over others are the last, and each kind is in the
- * order of names.
+ * order of names. A file for OpenTofu takes the place of the one for Terraform that is called the same.
  *
  * @see https://developer.hashicorp.com/terraform/language/files
+ * @see https://opentofu.org/docs/language/files/
  */
 export function configurationFiles(folder: string): string[] {
-  const names = namesIn(folder, (name) => ofConfiguration.test(name));
+  const left = filesLeft(folder);
+  const names = namesIn(folder, (name) => ofConfiguration.test(name) && !left.includes(name));
   return [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)];
+}
+
+/** The names of the files for Terraform in whose place OpenTofu takes others. */
+export function filesLeft(folder: string): string[] {
+  const tofu = namesIn(folder, (name) => /^[^.].*\.tofu(\.json)?$/.test(name));
+  const left = tofu.map((name) => name.replace(/\.tofu(?=(\.json)?$)/, '.tf'));
+  return left.length === 0 ? [] : namesIn(folder, (name) => left.includes(name));
+}
+
+/** The name of a file in Bicep that stands in a folder. */
+export function bicepIn(folder: string): string | undefined {
+  return namesIn(folder, (name) => name.endsWith('.bicep'))[0];
 }
 
 /**
@@ -85,7 +104,7 @@ export function readFile(path: string): ConfigurationFile {
  */
 export function readConfigurationFiles(paths: readonly string[]): ReadFile[] {
   const files = paths.map(readFile);
-  const native = files.filter(({ path }) => path.endsWith('.tf'));
+  const native = files.filter(({ path }) => isNative(path));
   const read = hclReader.read(native.map(({ path, text }) => ({ name: path, text })));
   const contents = new Map(native.map((file, i) => [file, read[i]!]));
   return files.map((file) => ({ ...file, content: contents.get(file) ?? jsonIn(file) }));

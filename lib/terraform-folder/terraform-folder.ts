@@ -1,15 +1,19 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LockdownError, within } from '../errors';
+import { leftFiles } from '../terraform/configuration/left-files';
 import { deepestModule, folderOfModule, localModules } from '../terraform/configuration/local-module';
 import { entriesOf, field, isObject, type Json } from '../terraform/document/json';
 import type { Value } from '../terraform/resource/resource';
 import { modulePathOf } from '../terraform/resource/traversal';
 import { readTfvars, readTfvarsJson } from '../terraform/variables/tfvars';
 import {
+  bicepIn,
   type ConfigurationFile,
   configurationFiles,
+  filesLeft,
   isFolder,
+  isNative,
   readConfigurationFiles,
   readFile,
   variableFiles,
@@ -28,7 +32,7 @@ export interface TerraformFolder {
 export function folderOfTerraform(path: string): string | undefined {
   if (isFolder(path)) return configurationFiles(path).length > 0 ? path : undefined;
   // Whoever misspells a file is told so, and not answered for its folder.
-  return path.endsWith('.tf') && existsSync(path) ? dirname(path) : undefined;
+  return isNative(path) && existsSync(path) ? dirname(path) : undefined;
 }
 
 /**
@@ -40,8 +44,11 @@ export function readTerraformFolder(path: string): TerraformFolder {
   const reading = new FolderReading(path);
   const configuration = reading.read('', []);
   const modules = Object.fromEntries([...reading.modules].filter(([folder]) => folder !== ''));
-  const whole =
-    Object.keys(modules).length === 0 ? configuration : { ...configuration, [localModules]: modules };
+  const whole = {
+    ...configuration,
+    ...(Object.keys(modules).length === 0 ? {} : { [localModules]: modules }),
+    ...(reading.left.length === 0 ? {} : { [leftFiles]: reading.left }),
+  };
   const given = variableFiles(path).map((name) => readFile(join(path, name)));
   const values = new Map(given.flatMap((file) => [...valuesIn(file)]));
   return {
@@ -64,9 +71,17 @@ export function terraformFolderText(path: string): string {
   throw new LockdownError({
     code: 'unreadable-file',
     problem: `${path} is no folder with a configuration of Terraform.`,
-    allowed: 'a folder that holds *.tf or *.tf.json',
-    cure: 'name the folder in which terraform plan is run',
+    allowed: 'a folder that holds *.tf or *.tf.json, or *.tofu or *.tofu.json',
+    cure: isFolder(path) ? cureOfFolder(path) : 'name the folder in which terraform plan is run',
   });
+}
+
+/** What to name in the place of a folder that holds no configuration. */
+export function cureOfFolder(path: string): string {
+  const bicep = bicepIn(path);
+  return bicep === undefined
+    ? 'name the folder in which terraform plan is run, or the output of terraform show -json'
+    : `compile its Bicep with: az bicep build --file ${join(path, bicep)}, and name ${join(path, bicep.replace(/bicep$/, 'json'))}`;
 }
 
 /** The path of the folder in which the block of a resource stands; `undefined` where its module is not read. */
@@ -86,6 +101,8 @@ export function folderOfResource({ configuration }: TerraformFolder, address: st
 class FolderReading {
   public readonly modules = new Map<string, Json>();
   public readonly files = new Map<string, readonly ConfigurationFile[]>();
+  /** Files in whose place OpenTofu takes others. */
+  public readonly left: string[] = [];
 
   constructor(private readonly root: string) {}
 
@@ -94,6 +111,7 @@ class FolderReading {
     const path = join(this.root, folder);
     const read = readConfigurationFiles(configurationFiles(path).map((name) => join(path, name)));
     const configuration = within(path, () => mergedFiles(read));
+    this.left.push(...filesLeft(path).map((name) => join(folder, name)));
     this.files.set(folder, read);
     this.modules.set(folder, configuration);
     for (const [name, call] of entriesOf(configuration.module))

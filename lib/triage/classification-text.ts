@@ -1,3 +1,4 @@
+import { platformHost } from '../azure/platform-hosts';
 import { type AskingRow, type Classification, TriageCategory, TriageReason } from './classification';
 import type { DenialCause } from './log/logged-flow';
 import type { ParameterChange } from './parameter-change';
@@ -28,7 +29,7 @@ export function classificationText(flow: TriagedFlow): ClassificationText {
   }
   const texts = (presumed.length > 0 ? presumed : [flow]).map((each) => ({
     host: each.host,
-    ...textOf(each.classification, each.known, flow),
+    ...textOf(each.classification, each.known, { ...flow, host: each.host }),
   }));
   const [first, ...others] = texts as [(typeof texts)[number]];
   if (presumed.length === 0) return { message: first.message, cure: first.cure };
@@ -95,11 +96,19 @@ function textOf(
   }
 }
 
-function notAskedText({ owner, text }: PublicKnowledge, { flows }: TriagedFlow): ClassificationText {
+function notAskedText(
+  { owner, text }: PublicKnowledge,
+  { flows, host }: Pick<TriagedFlow, 'flows' | 'host'>,
+): ClassificationText {
   if (flows[0]!.direction === 'inbound')
     return {
       message: `No row of any table asks to let it in; it comes from ${text}.`,
       cure: 'leave it denied, save where the two are meant to meet',
+    };
+  if (host !== undefined && platformHost(host)?.dispensableFor !== undefined)
+    return {
+      message: `No row asks for it of this machine: ${text}, and the page of its workload says that blocking it should cause no issues.`,
+      cure: 'leave it denied',
     };
   return {
     message: `No row of any table asks for it: ${text}.`,

@@ -1,4 +1,5 @@
 import type { KnownRequirement } from '../audit/known-requirements';
+import { type PlatformHost, platformHost } from '../azure/platform-hosts';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
 import {
   classificationOf,
@@ -125,10 +126,16 @@ export class Classifier {
       return joined(
         ofFile.filter(({ rank }) => rank === best.rank).map(({ classification }) => classification),
       );
+    const platform = asked.host === undefined ? undefined : platformHost(asked.host);
+    if (isDispensable(platform, own)) return { category: TriageCategory.NOT_ASKED, rows: [] };
+    const explaining =
+      platform?.askedBy === undefined
+        ? telling
+        : telling.filter(({ table }) => table.id === platform.askedBy);
     return (
       this.nearOwn(asked, all, needs, its, own) ??
       (asked.direction === 'outbound'
-        ? this.elsewhere(asked, telling, own, `${ofDestination} telling`)
+        ? this.elsewhere(asked, explaining, own, `${ofDestination} telling`)
         : undefined) ??
       best?.classification ??
       this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] }
@@ -232,6 +239,12 @@ export class Classifier {
     ];
     return rows.length === 0 ? undefined : { category: TriageCategory.REQUIRED_ELSEWHERE, rows };
   }
+}
+
+/** Whether the page of a workload whose machine it is says that it can do without a host. */
+function isDispensable(platform: PlatformHost | undefined, own: readonly TriagedWorkload[]): boolean {
+  const table = platform?.dispensableFor;
+  return table !== undefined && own.some(({ workload }) => workload.tables.some(({ id }) => id === table));
 }
 
 function keep<What>(all: Map<string, What>, key: string, what: What): void {

@@ -1,6 +1,7 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
 import type { KnownRequirement } from '../audit/known-requirements';
+import { platformHost } from '../azure/platform-hosts';
 import { regions } from '../azure/regions';
 import type { Flow } from '../model/flow';
 import { placeholders, regionCodePlaceholder } from '../model/placeholder';
@@ -73,6 +74,7 @@ export class DestinationClasses {
       place,
       tags.join(),
       flows.join(';'),
+      host === undefined ? '' : platformHost(host)?.hosts,
     ].join('|');
   }
 

@@ -3,6 +3,7 @@ import { addressNumber } from '../arithmetic/ipv4';
 import { hostsAt } from '../azure/hosts-at-service-tags';
 import { isOfMicrosoft } from '../azure/microsoft-domains';
 import { microsoftRegistries } from '../azure/microsoft-registries';
+import { platformHost } from '../azure/platform-hosts';
 import { sharedDomains } from '../azure/shared-domains';
 import type { AskedConnection } from './asked-connection';
 
@@ -53,6 +54,8 @@ export function sharedDomainOf(host: string): string | undefined {
 function knownOfHost(host: string): PublicKnowledge {
   const registry = microsoftRegistries.get(host);
   if (registry !== undefined) return { owner: KnownOwner.MICROSOFT, text: registry };
+  const platform = platformHost(host);
+  if (platform !== undefined) return { owner: KnownOwner.MICROSOFT, text: platform.what };
   const shared = sharedDomainOf(host);
   if (shared !== undefined) {
     const name = host

@@ -150,6 +150,19 @@ test('parameters of a template come from a file, and single ones win', () => {
   const { err } = azureLockdown(['explain', join(folder, 'main.bicep'), ...asking]);
   expect(err.replace(/\s+/g, ' ')).toContain('it is Bicep');
   expect(err).toContain('az bicep build');
+  const whole = azureLockdown(['explain', folder, ...asking]).err.replace(/\s+/g, ' ');
+  expect(whole).toContain(`name ${main}, with --parameters`);
+});
+
+test('of a folder with Bicep alone the error says how to compile it', () => {
+  const folder = folderOf({
+    'main.bicep': 'param hop string\n',
+    'main.bicepparam': "using './main.bicep'\n",
+  });
+  const { err } = azureLockdown(['explain', folder, ...asking]);
+  expect(err.replace(/\s+/g, ' ')).toContain(
+    `az bicep build --file ${join(folder, 'main.bicep')}, and name ${join(folder, 'main.json')}`,
+  );
 });
 
 test('of a folder with something else what Azure has printed is read, and the rest is named', () => {

@@ -90,6 +90,22 @@ test('what a security group lets in is told though the firewall drops the reply,
   expect(differenceText(closing!)).toContain('is no longer let in at 10.1.0.0/24 on TCP 22 by the security');
 });
 
+test('of what a security group lets in it is said whether the reply is lost, or that this is not known', () => {
+  const toOne = { ...toFirewall, name: 'one', address_prefix: '20.1.2.3/32', next_hop_type: 'Internet' };
+  const of = (access: string) =>
+    hubAndSpoke({ securityRules: [inbound(100, access, 'AzureCloud', '22')], routes: [toFirewall, toOne] });
+  const [before, after] = [of('Deny'), of('Allow')].map((each) => Reachability.fromTerraformJson(each));
+  const opening = compareDocuments(before!, after!).differences.filter(({ from }) =>
+    from.includes('AzureCloud'),
+  );
+  expect(opening.map(differenceText)).toEqual([
+    'AzureCloud is let in at 10.1.0.0/24 on TCP 22 by the security groups, though whether its reply comes back is not known',
+  ]);
+  const [{ witness, after: is }] = opening as [(typeof opening)[number]];
+  expect(after!.explainInbound(witness)).toMatchObject({ verdict: 'unknown', reason: is.reply });
+  expect(is.replyIsLost).toBe(false);
+});
+
 test('a route past the firewall and a security rule open together what neither opens alone', () => {
   const of = (access: string, hop: string) =>
     Reachability.fromTerraformJson(

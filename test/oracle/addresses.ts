@@ -9,8 +9,16 @@ const numberOf = (address: string) => address.split('.').reduce((sum, part) => s
 export const textOf = (address: number) =>
   [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.');
 
+const known = new Map<string, Interval | undefined>();
+
 /** What an address, a prefix, a range or `*` holds; nothing where it is none of these, as a service tag. */
 export function intervalOf(text: string): Interval | undefined {
+  // Millions of times the same few texts are asked about.
+  if (!known.has(text)) known.set(text, readInterval(text));
+  return known.get(text);
+}
+
+function readInterval(text: string): Interval | undefined {
   if (text === '*') return { first: 0, last: 2 ** 32 - 1 };
   if (!/^\d+\.\d+\.\d+\.\d+/.test(text)) return undefined;
   const [from, to] = text.split('-');

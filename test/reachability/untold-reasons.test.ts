@@ -51,6 +51,12 @@ test('it names what a local value stands for, and cuts long expressions short', 
   expect(ofAddresses(`\${file("${'x'.repeat(200)}")}`)).toMatch(/is file\("x{73}…;/);
 });
 
+test('texts in an expression may have signs that stand between its parts elsewhere', () => {
+  const locals = { locals: { to: '${yamldecode("a: 10.1.0.0/16; b")}' } };
+  expect(ofAddresses('${local.to}', locals)).toContain('and local.to is yamldecode("a: 10.1.0.0/16; b");');
+  expect(ofAddresses('${split("; ", file("x"))}')).toContain('is split("; ", file("x"));');
+});
+
 test('it names what rules are made of', () => {
   const dynamic = { rule: [{ for_each: '${var.rules}', content: [rule({ destination_addresses: ['*'] })] }] };
   expect(reason({ dynamic }, { variable: { rules: [{}] } })).toContain(

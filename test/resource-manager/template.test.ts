@@ -278,10 +278,39 @@ test('a table whose condition is not known may be another of its name that stand
     });
   expect(explain(of({}))).toMatchObject({
     verdict: 'unknown',
-    reason: expect.stringContaining('routeTables/rt'),
+    reason: expect.stringContaining(
+      'routeTables/rt, of which it is not known whether it is deployed, is the route_table_id of virtualNetworks/v s',
+    ),
   });
   expect(verdict(of({ defaultValue: true }))).toBe('deny');
   expect(verdict(of({ defaultValue: false }))).toBe('unknown');
+});
+
+test('a table or a security group that may not be deployed bears on subnets that name it, and on no others', () => {
+  const perhaps = { condition: "[parameters('on')]" };
+  const group = { type: 'Microsoft.Network/networkSecurityGroups', name: 'nsg', properties: {}, ...perhaps };
+  const text = (subnet: Body) =>
+    templateOf(
+      [network(subnet), table('rt', [route('None')], perhaps), table('own', [route('None')]), group],
+      {
+        parameters: { on: { type: 'bool' } },
+      },
+    );
+  const named = (type: string, name: string) => ({
+    id: `[resourceId('Microsoft.Network/${type}', '${name}')]`,
+  });
+  const own = named('routeTables', 'own');
+  expect(verdict(text({ routeTable: null }))).toBe('bypass');
+  expect(verdict(text({ routeTable: own }))).toBe('deny');
+  expect(
+    explain(text({ routeTable: null, networkSecurityGroup: named('networkSecurityGroups', 'nsg') })),
+  ).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'networkSecurityGroups/nsg, of which it is not known whether it is deployed',
+    ),
+  });
+  expect(verdict(text({ routeTable: named('routeTables', 'rt') }))).toBe('unknown');
 });
 
 describe('deployments into resource groups and subscriptions', () => {

@@ -48,6 +48,52 @@ test('files of both syntaxes are one configuration', () => {
   });
 });
 
+describe('files for OpenTofu', () => {
+  const cidrs = (text: string) => group('a', `cidrs = ["${text}"]`);
+  const asJson = (text: string) =>
+    JSON.stringify({ resource: { azurerm_ip_group: { b: { cidrs: [text] } } } });
+
+  test('take the place of those for Terraform that are called the same, in the same syntax', () => {
+    const resources = resourcesOf({
+      ...{ 'a.tf': cidrs('10.1.0.0/16'), 'a.tofu': cidrs('10.2.0.0/16') },
+      ...{ 'b.tf.json': asJson('10.1.0.0/16'), 'b.tofu.json': asJson('10.2.0.0/16') },
+      ...{ 'a_override.tofu': '', 'c.tf': group('c', ''), 'd.tofu': group('d', ''), '.a.tofu': 'x' },
+    });
+    expect(resources).toEqual({
+      'azurerm_ip_group.a': { cidrs: ['10.2.0.0/16'] },
+      'azurerm_ip_group.b': { cidrs: ['10.2.0.0/16'] },
+      'azurerm_ip_group.c': {},
+      'azurerm_ip_group.d': {},
+    });
+  });
+
+  test('of which one is an override are laid over the others', () => {
+    const files = { 'z.tofu': cidrs('10.1.0.0/16'), 'override.tofu': cidrs('10.2.0.0/16') };
+    expect(resourcesOf(files)).toEqual({ 'azurerm_ip_group.a': { cidrs: ['10.2.0.0/16'] } });
+  });
+
+  test('are read where they are the only ones, and one stands for its folder', () => {
+    const folder = folderWith({ 'a.tofu': cidrs('10.1.0.0/16') });
+    expect(Object.keys(resourcesIn(folder))).toEqual(['azurerm_ip_group.a']);
+    expect(azureLockdown(['audit', join(folder, 'a.tofu')]).code).toBe(0);
+  });
+
+  test('in the place of others are what each answer takes for granted', () => {
+    const taken = (files: Files) =>
+      Reachability.fromTerraformFolder(folderWith(files))
+        .explain({ from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 443 })
+        .assumptions.flatMap(({ code, text }) => (code === 'read-as-opentofu' ? [text] : []));
+    const module = 'module "m" {\n  source = "./m"\n}\n';
+    expect(taken({ 'a.tf': '', 'b.tofu': '' })).toEqual([]);
+    expect(taken({ 'a.tf': module, 'a.tofu': module, 'm/x.tf': '', 'm/x.tofu': '' })).toEqual([
+      expect.stringContaining('in the place of a.tf and 1 more'),
+    ]);
+    expect(taken({ 'a.tf': module, 'm/x.tf': '', 'm/x.tofu': '' })).toEqual([
+      expect.stringContaining(`in the place of ${join('m', 'x.tf')}:`),
+    ]);
+  });
+});
+
 test('a local value declared twice is refused, one that is a list of objects is none', () => {
   const declared = (text: string) => `locals {\n  rules = ${text}\n}\n`;
   const shown = group('a', 'cidrs = local.rules[*].cidr');
@@ -285,7 +331,7 @@ test('an empty folder says what a folder may hold', () => {
   const { code, err } = azureLockdown(['audit', folderWith({})]);
   expect(code).toBe(2);
   expect(err).toMatch(
-    /is a folder without a file of Terraform \(\*\.tf, \*\.tf\.json\) and without one in JSON/,
+    /is a folder without a file of Terraform \(\*\.tf, \*\.tf\.json, \*\.tofu\) and without one in JSON/,
   );
 });
 

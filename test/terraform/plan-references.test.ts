@@ -36,66 +36,68 @@ const subnet = references('var.subnet');
 const ofSubnetA = 'azurerm_subnet.a.id; ["machines",null,null]';
 
 describe('the text of an expression', () => {
+  /** With something that can be read between its parts. */
+  const textOf = (...args: Parameters<PlanReferences['textOf']>) =>
+    plan.textOf(...args).replaceAll('\u001e', '; ');
+
   test('tells the resource that it refers to, and what that is called', () => {
-    expect(plan.textOf(references('azurerm_subnet.a.id', 'azurerm_subnet.a'), inRoot)).toBe(ofSubnetA);
-    expect(plan.textOf(references('azurerm_subnet.absent.id'), inRoot)).toBe('azurerm_subnet.absent.id');
+    expect(textOf(references('azurerm_subnet.a.id', 'azurerm_subnet.a'), inRoot)).toBe(ofSubnetA);
+    expect(textOf(references('azurerm_subnet.absent.id'), inRoot)).toBe('azurerm_subnet.absent.id');
   });
 
   test('tells several in their order', () => {
-    expect(plan.textOf(references('local.first', 'local.second'), inRoot)).toBe('local.first; local.second');
-    expect(plan.textOf(references('local.list[', 'local.last'), inRoot)).toBe('local.list[; local.last');
+    expect(textOf(references('local.first', 'local.second'), inRoot)).toBe('local.first; local.second');
+    expect(textOf(references('local.list[', 'local.last'), inRoot)).toBe('local.list[; local.last');
   });
 
   test('in a module names the resource of that module', () => {
-    expect(plan.textOf(references('azurerm_subnet.a.id'), inModules('twin'))).toBe(
+    expect(textOf(references('azurerm_subnet.a.id'), inModules('twin'))).toBe(
       'module.twin.azurerm_subnet.a.id; ["inside",null,null]',
     );
   });
 
   test('through a variable is that of what the caller gives, over several modules too', () => {
-    expect(plan.textOf(subnet, inModules('twin'))).toBe(ofSubnetA);
-    expect(plan.textOf(subnet, inModules('other'))).toBe('azurerm_subnet.b.id; ["pods",null,null]');
-    expect(plan.textOf(subnet, inModules('outer', 'inner'))).toBe(ofSubnetA);
+    expect(textOf(subnet, inModules('twin'))).toBe(ofSubnetA);
+    expect(textOf(subnet, inModules('other'))).toBe('azurerm_subnet.b.id; ["pods",null,null]');
+    expect(textOf(subnet, inModules('outer', 'inner'))).toBe(ofSubnetA);
   });
 
   test('through a variable of the root is the variable, which nobody gives', () => {
-    expect(plan.textOf(subnet, inRoot)).toBe('var.subnet');
-    expect(plan.textOf(subnet, undefined)).toBe('var.subnet');
+    expect(textOf(subnet, inRoot)).toBe('var.subnet');
+    expect(textOf(subnet, undefined)).toBe('var.subnet');
   });
 
   test('through a variable that the caller leaves out is the variable with its default', () => {
-    const textOf = (name: string) => plan.textOf(references(`var.${name}`), inModules('twin'));
-    expect(textOf('size')).toBe('module.twin.var.size; 24');
-    expect(textOf('absent')).toBe('module.twin.var.absent; undefined');
+    const ofVariable = (name: string) => textOf(references(`var.${name}`), inModules('twin'));
+    expect(ofVariable('size')).toBe('module.twin.var.size; 24');
+    expect(ofVariable('absent')).toBe('module.twin.var.absent; undefined');
   });
 
   test('tells instances apart by their key, and what their values are of', () => {
     const each = references('local.subnets');
     const at = (key: string): Instance => ({ modules: [], key, each });
-    expect(plan.textOf(references('each.value', 'each'), at('a'))).toBe(
-      `each.value a ${JSON.stringify(each)}`,
-    );
-    expect(plan.textOf(references('each.key'), at('a'))).toBe('[a]');
-    expect(plan.textOf(references('count.index'), at('1'))).toBe('[1]');
-    expect(plan.textOf(references('local.subnets', 'each.key'), at('b'))).toBe('local.subnets; [b]');
+    expect(textOf(references('each.value', 'each'), at('a'))).toBe(`each.value a ${JSON.stringify(each)}`);
+    expect(textOf(references('each.key'), at('a'))).toBe('[a]');
+    expect(textOf(references('count.index'), at('1'))).toBe('[1]');
+    expect(textOf(references('local.subnets', 'each.key'), at('b'))).toBe('local.subnets; [b]');
   });
 
   test('in a module that is called for each key tells the key of the call', () => {
     const at = (name: string, key: string): Instance => ({ modules: [{ name, key }], key: 'own' });
-    expect(plan.textOf(subnet, at('named', 'north'))).toBe('[north]');
-    expect(plan.textOf(subnet, at('named', 'south'))).toBe('[south]');
+    expect(textOf(subnet, at('named', 'north'))).toBe('[north]');
+    expect(textOf(subnet, at('named', 'south'))).toBe('[south]');
   });
 
   test('of a constant is the constant, beside what it refers to', () => {
-    expect(plan.textOf(constant('10.0.0.0/24'), inRoot)).toBe('"10.0.0.0/24"');
-    expect(plan.textOf(constant(false), inRoot)).toBe('false');
-    expect(plan.textOf({ ...references('local.a'), ...constant(1) }, inRoot)).toBe('local.a; 1');
+    expect(textOf(constant('10.0.0.0/24'), inRoot)).toBe('"10.0.0.0/24"');
+    expect(textOf(constant(false), inRoot)).toBe('false');
+    expect(textOf({ ...references('local.a'), ...constant(1) }, inRoot)).toBe('local.a; 1');
   });
 
   test('of a block is all of it, and of nothing nothing', () => {
     const block = { name: constant('a'), subnet_id: references('azurerm_subnet.a.id') };
-    expect(plan.textOf(block, inRoot)).toBe(JSON.stringify(block));
-    expect(plan.textOf(undefined, inRoot)).toBe('');
+    expect(textOf(block, inRoot)).toBe(JSON.stringify(block));
+    expect(textOf(undefined, inRoot)).toBe('');
   });
 
   test('ends where modules hand on to each other without end', () => {

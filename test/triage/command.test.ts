@@ -223,6 +223,42 @@ const serviceTags = JSON.stringify({
   ],
 });
 
+test('what Azure itself has machines reach, by what its page says of it', async () => {
+  const more = {
+    'w.yaml': `workloads:
+  - { name: clusters, type: AksEgress, region: westeurope, nodeAddressPrefixes: [10.3.0.0/24] }
+`,
+  };
+  const one = async (host: string, source = '10.3.0.4') =>
+    (await told([{ host, source }], undefined, more)).first;
+  expect(await one('md-abc0.z1.blob.storage.azure.net')).toMatchObject({
+    category: 'not asked',
+    message: expect.stringMatching(/Azure Managed Disks.*blocking it should cause no issues/),
+    cure: 'leave it denied',
+  });
+  // The page says it of its own nodes, and of no other names of the domain.
+  expect(await one('md-abc0.blob.storage.azure.net', '10.9.0.4')).toMatchObject({
+    category: 'required elsewhere',
+  });
+  expect(await one('other.blob.storage.azure.net')).toMatchObject({ category: 'required elsewhere' });
+  const tablesOf = async (host: string) => {
+    const { rows } = await one(host);
+    return rows.map(({ requirement }: { requirement: string }) => requirement.split('/')[0]);
+  };
+  expect(await tablesOf('umsa12.blob.core.windows.net')).toEqual(['vm-extensions-linux']);
+  expect((await tablesOf('stother.blob.core.windows.net')).length).toBeGreaterThan(1);
+  const both = [{ host: 'md-a.blob.storage.azure.net' }, { host: 'x.blob.storage.azure.net' }];
+  const { output } = await told(
+    both.map((each) => ({ ...each, source: '10.3.0.4' })),
+    undefined,
+    more,
+  );
+  expect(output.denied.map(({ category }: { category: string }) => category).sort()).toEqual([
+    'not asked',
+    'required elsewhere',
+  ]);
+});
+
 test('an address is named by its service tags, and judged by the rows for them', async () => {
   const options = ['--workloads', 'w.yaml', '--service-tags', 'tags.json'];
   const { output } = await told([{ address: '20.50.2.9' }, { address: '20.60.1.1' }], options, {

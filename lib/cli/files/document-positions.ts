@@ -4,7 +4,7 @@ import type { FilePosition } from '../../results/checks';
 import { hclPositions } from '../../terraform/document/hcl-positions';
 import { resourcePositions, type TextPosition } from '../../terraform/document/resource-positions';
 import { modulePathOf, stepText } from '../../terraform/resource/traversal';
-import { isFolder } from '../../terraform-folder/configuration-files';
+import { isFolder, isNative } from '../../terraform-folder/configuration-files';
 import {
   folderOfResource,
   folderOfTerraform,
@@ -64,7 +64,7 @@ function filesOf(path: string): PositionedFile[] {
 }
 
 function positioned({ path, text }: { readonly path: string; readonly text: string }): PositionedFile {
-  return { file: path, positions: path.endsWith('.tf') ? hclPositions(text) : resourcePositions(text) };
+  return { file: path, positions: isNative(path) ? hclPositions(text) : resourcePositions(text) };
 }
 
 /** What results call a file. Code scanning takes no result without a file, so standard input has a name, too. */

@@ -5,7 +5,11 @@ import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { textIn } from '../../input/file-text';
 import { isFolder } from '../../terraform-folder/configuration-files';
-import { folderOfTerraform, readTerraformFolder } from '../../terraform-folder/terraform-folder';
+import {
+  cureOfFolder,
+  folderOfTerraform,
+  readTerraformFolder,
+} from '../../terraform-folder/terraform-folder';
 import { isModuleFolder } from './module-folder';
 import { documentName, readBytes } from './read-text';
 
@@ -131,10 +135,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 function unreadable(path: string): LockdownError {
   return new LockdownError({
     code: 'unreadable-file',
-    problem: `${path} is a folder without a file of Terraform (*.tf, *.tf.json) and without one in JSON (*.json, of what Azure has printed).`,
+    problem: `${path} is a folder without a file of Terraform (*.tf, *.tf.json, *.tofu) and without one in JSON (*.json, of what Azure has printed).`,
     allowed:
       'a folder with a configuration of Terraform, such as azure-lockdown synth writes, or with what az has printed; a file; - for standard input',
-    cure: 'name the folder in which terraform plan is run, or the output of terraform show -json',
+    cure: cureOfFolder(path),
   });
 }
 

@@ -2,6 +2,7 @@ import { LockdownError } from '../../errors';
 import { field, isObject, type Json, objects, unreadable } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import type { Resource } from '../../terraform/resource/resource';
+import { isTemplate } from '../template/schemas';
 import { effectiveIn } from './effective';
 import type { Effective } from './effective-bodies';
 import { deploymentsIn } from './printed-deployments';
@@ -70,7 +71,10 @@ export class PrintedParts {
       this.unread.push(...own.unread);
     }
     const [first] = refused;
-    if (first !== undefined && this.resources.length === 0) throw first.error;
+    if (first !== undefined && this.resources.length === 0) {
+      const template = refused.find(({ printed }) => isObject(printed) && isTemplate(printed));
+      throw template === undefined ? first.error : ofTemplate(template.file);
+    }
     for (const { printed, file } of refused)
       if (isOfSomethingElse(printed)) this.foreign.push(file);
       else
@@ -117,6 +121,13 @@ export class PrintedParts {
     else if (deployed !== undefined) this.deployments.push(...deployed);
     else for (const each of list) this.add(each, file, depth + 1);
   }
+}
+
+function ofTemplate(file: string): LockdownError {
+  return unreadable(
+    `${file} is a template of Azure Resource Manager, which is a document of its own`,
+    `name ${file}, with --parameters where it takes any`,
+  );
 }
 
 /** A file of a folder; of one that is no JSON its text. */

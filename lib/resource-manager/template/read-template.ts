@@ -8,13 +8,6 @@ import { Deployment } from './deployment';
 /** Ids have to have a subscription and a resource group, which a template does not tell. */
 const home = { subscription: '{subscription}', group: '{resource-group}' };
 
-/** Whether an object is a template of Resource Manager. */
-export function isTemplate(json: Json): boolean {
-  if (/\/(subscription|managementGroup|tenant)?deploymentTemplate\.json/i.test(String(json.$schema)))
-    return true;
-  return typeof json.contentVersion === 'string' && typeof json.resources === 'object';
-}
-
 /**
  * Reads a template of Resource Manager, as `az bicep build` makes it of Bicep too: its expressions as far as they are literal,
  * with the parameters that are given, or their defaults.

@@ -4,6 +4,7 @@ import type { Resource } from '../resource/resource';
 import { stepText, withoutIndexes } from '../resource/traversal';
 import { TerraformVariables } from '../variables/terraform-variables';
 import { ConfigurationModule } from './configuration-module';
+import { leftFilesLimit } from './left-files';
 import { addressesOfCall } from './module-arguments';
 
 /**
@@ -24,7 +25,7 @@ export function readConfiguration(
     dataSources,
     unread: [...modules, ...unreadResources(resources)],
     withoutInstance: new Set([...uncertain].filter((address) => !settled.has(address))),
-    limits: [],
+    limits: leftFilesLimit(document),
   };
 }
 

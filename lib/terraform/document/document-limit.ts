@@ -9,6 +9,7 @@ export interface DocumentLimit {
     | 'members-not-read'
     | 'effective-differs'
     | 'files-not-read'
+    | 'read-as-opentofu'
     | 'deployments-not-read';
   /** A sentence without its end. */
   readonly text: string;

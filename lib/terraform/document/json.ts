@@ -42,6 +42,9 @@ export function unreadable(problem: string, cure?: string): LockdownError {
 const bicep =
   /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import|using)\b[^{]*[={']/;
 
+/** The same of one that holds parameters. */
+const bicepParameters = /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/)\s*)*using\s+(?:'|none\b)/;
+
 /** How a file in Terraform's own syntax begins, comments aside; its strings have double quotes, those of Bicep single ones. */
 const hcl =
   /^\s*(?:(?:\/\/.*|#.*|\/\*[\s\S]*?\*\/)\s*)*(?:(?:resource|data|module|variable|output|provider)\s+"|(?:locals|terraform)\s*\{)/;
@@ -71,6 +74,11 @@ export function parsedText(text: string): unknown {
       throw unreadable(
         "it is in Terraform's own syntax, of which one file is a part of what its folder holds",
         'name the folder, whose *.tf and *.tf.json are read together; or plan it, and name what terraform show -json tells of the plan',
+      );
+    if (bicepParameters.test(text))
+      throw unreadable(
+        'it holds parameters in Bicep, and no resources',
+        'compile both with: az bicep build --file main.bicep; az bicep build-params --file main.bicepparam, and name main.json, with --parameters main.parameters.json',
       );
     if (bicep.test(text))
       throw unreadable(

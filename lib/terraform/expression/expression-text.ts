@@ -1,4 +1,5 @@
 import { field, isObject, type Json } from '../document/json';
+import { expressionBeside, nameWith } from '../resource/expressions';
 
 /** What tells, of a value of an attribute, what it comes to: its expressions, and what these refer to. */
 export interface ExpressionContext {
@@ -34,14 +35,14 @@ export function expressionText(expression: unknown, context: ExpressionContext, 
     if (told.has(found)) continue;
     told.add(found);
     if (type === 'local' && depth < farthest && context.locals.has(name!))
-      besides.add(`${found}: ${expressionText(context.locals.get(name!), context, depth + 1)}`);
+      besides.add(nameWith(found, expressionText(context.locals.get(name!), context, depth + 1)));
     const given = data === undefined && type === 'var' ? context.textOfVariable(name!) : undefined;
-    if (given !== undefined) besides.add(`${found}: ${given}`);
+    if (given !== undefined) besides.add(nameWith(found, given));
     const block = data === undefined ? context.blockOf(`${type}.${name}`) : undefined;
-    if (isObject(block)) besides.add(`${found}: ${nameOfResource(block)}`);
+    if (isObject(block)) besides.add(nameWith(found, nameOfResource(block)));
   }
   if (isScoped(plain, context.scope)) besides.add(JSON.stringify(context.scope));
-  return [context.prefix + plain, ...besides].join('; ');
+  return expressionBeside(context.prefix + plain, besides);
 }
 
 /** What a resource is called, and where it is. */

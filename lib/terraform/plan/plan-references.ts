@@ -2,6 +2,7 @@ import { field, isObject, type Json } from '../document/json';
 import { isIdOf, mayLeadTo, rootsOf } from '../expression/expression-roots';
 import { nameOfResource } from '../expression/expression-text';
 import { azurermTypeOf } from '../resource/azure-types';
+import { expressionBeside } from '../resource/expressions';
 import {
   isList,
   standingFor,
@@ -73,7 +74,7 @@ export class PlanReferences {
     const constant = field(expression, 'constant_value');
     if (constant !== undefined) parts.push(JSON.stringify(constant));
     const isAttribute = parts.length > 0 || !isObject(expression);
-    return isAttribute ? parts.join('; ') : JSON.stringify(expression);
+    return isAttribute ? expressionBeside(parts[0] ?? '', parts.slice(1)) : JSON.stringify(expression);
   }
 
   private textOfRoot(root: string, at: Instance | undefined, depth: number): string {
@@ -86,12 +87,14 @@ export class PlanReferences {
       const given = field(field(call, 'expressions'), second.name);
       if (given !== undefined) return this.textOf(given, { modules: caller, key: called.key }, depth + 1);
       const variable = field(field(this.configuration.moduleAt(modules), 'variables'), second.name);
-      return `${modulePrefix(modules)}${root}; ${JSON.stringify(field(variable, 'default'))}`;
+      return expressionBeside(`${modulePrefix(modules)}${root}`, [
+        String(JSON.stringify(field(variable, 'default'))),
+      ]);
     }
     if (first?.name === 'each') return `${root} ${at?.key} ${JSON.stringify(at?.each)}`;
     const address = `${modulePrefix(modules)}${root}`;
     const values = this.known.get(address.split('.').slice(0, -1).join('.'));
-    return values === undefined ? address : `${address}; ${nameOfResource(values)}`;
+    return expressionBeside(address, values === undefined ? [] : [nameOfResource(values)]);
   }
 
   private single(expression: unknown, key: string, at: Instance, depth: number): Value {

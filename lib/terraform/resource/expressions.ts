@@ -9,10 +9,25 @@ export function unknownAs(expression: string): string {
   return `${notKnown} ${expression}`;
 }
 
+/** Between an expression and what its names come to, and between a name and that: no text of a configuration has these characters. */
+const between = '\u001e';
+const comesTo = '\u001f';
+
+/** An expression with what tells it from others that are written alike. */
+export function expressionBeside(expression: string, besides: Iterable<string>): string {
+  return [expression, ...besides].join(between);
+}
+
+/** What a name in an expression comes to. */
+export function nameWith(name: string, text: string): string {
+  return `${name}${comesTo}${text}`;
+}
+
 /** A value as it is written, for people: the expression that stands for what is not known. */
 export function writtenText(written: Value): string {
   const text = typeof written === 'string' ? written : JSON.stringify(written);
-  return text.replaceAll(`${notKnown} `, '').replaceAll('\\u0000unknown ', '').split('; ', 1)[0]!;
+  const plain = text.replaceAll(`${notKnown} `, '').replaceAll('\\u0000unknown ', '');
+  return plain.split(between, 1)[0]!.split('\\u001e', 1)[0]!;
 }
 
 /** How the text of an expression says of a variable in it that nobody gives it a value. */
@@ -26,10 +41,10 @@ const longestShown = 80;
  */
 export function untoldText(written: Value): string | undefined {
   const [text] = expressionsIn(written);
-  const [whole = '', ...besides] = text?.split('; ') ?? [];
+  const [whole = '', ...besides] = text?.split(between) ?? [];
   const plain = plainText(whole);
   if (!/[a-z_][\w-]*[.([]/i.test(plain)) return undefined;
-  const named = besides.map((each) => each.split(': ') as [string, string]);
+  const named = besides.map((each) => each.split(comesTo) as [string, string?]);
   const lacking = [...new Set(named.flatMap(([name, own]) => (own === withoutValue ? name : [])))];
   if (lacking.length > 0) {
     const have = `${lacking.length === 1 ? 'has' : 'have'} no value`;
@@ -40,7 +55,7 @@ export function untoldText(written: Value): string | undefined {
   const local = named.filter(([name]) => name.startsWith('local.')).at(-1);
   return local === undefined
     ? shown(plain)
-    : `${shown(plain)}, and ${local[0]} is ${shown(plainText(local[1]))}`;
+    : `${shown(plain)}, and ${local[0]} is ${shown(plainText(local[1] ?? ''))}`;
 }
 
 /** Why an attribute of something is not known, as the end of a sentence; nothing where that is not kept. */
