@@ -40,7 +40,7 @@ function refuseTooMany(count: number, { workload }: NsgLedger): void {
   if (count <= hard) return;
   throw new LockdownError({
     code: 'limit-exceeded',
-    problem: `The network security group of ${workload} would have ${count} ${what}.`,
+    problem: `${workload} would have ${count} ${what}.`,
     allowed: `${hard} (${see})`,
     cure: 'ask for prefixes in the place of single addresses, and for ranges in the place of single ports, or split the table',
   });
