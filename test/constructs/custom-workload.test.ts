@@ -456,6 +456,30 @@ test('what a stack has verifies', () => {
   );
 });
 
+test.each([
+  ['a.contoso.com', 'TCP *'],
+  ['a.contoso.com', 'UDP *'],
+  ['a.contoso.com', 'ANY *'],
+  ['tag:Storage', 'ANY *'],
+  ['52.1.2.3', 'ANY *'],
+])('what opens %s on %s verifies, and the group without its denial does not', (host, ports) => {
+  const row = { id: 'wide', section: 'packages', from: 'agent', to: [host], ports, why: 'x' };
+  const { stack, made } = agents({}, { ...buildTable, requirements: [...buildTable.requirements, row] });
+  const verified = (json: string) =>
+    made
+      .verify(Reachability.fromTerraformJson(json))
+      .failures.map(({ requirement, reason }) => `${requirement}: ${reason}`);
+  const document = JSON.parse(Testing.synth(stack, true));
+  expect(verified(JSON.stringify(document))).toEqual([]);
+  const [group] = Object.values<{ security_rule: { name: string }[] }>(
+    document.resource.azurerm_network_security_group,
+  );
+  group!.security_rule = group!.security_rule.filter(({ name }) => name !== 'deny-internet-outbound');
+  const open = verified(JSON.stringify(document)).join();
+  if (ports === 'ANY *' && host === 'a.contoso.com') expect(open).toBe('');
+  else expect(open).toContain('canary/security-group-outbound');
+});
+
 test('a table of the library makes a workload, too', () => {
   const stack = newStack();
   const made = new CustomWorkloadEgress(stack, 'scanner', {
