@@ -37,6 +37,7 @@ const spokes: fc.Arbitrary<AbstractNetwork> = fc.tuple(routes, routes).map(([one
       { name: 'two', routes: two },
     ],
     ipGroups: [],
+    managers: [],
     firewall: {
       address: '10.0.0.4',
       kind: 'policy',
