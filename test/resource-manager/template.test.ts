@@ -313,6 +313,41 @@ test('a table or a security group that may not be deployed bears on subnets that
   expect(verdict(text({ routeTable: named('routeTables', 'rt') }))).toBe('unknown');
 });
 
+describe('the region of the resource group, which a template does not tell', () => {
+  const parameters = {
+    location: { type: 'string', defaultValue: '[resourceGroup().location]' },
+    name: { type: 'string', defaultValue: "[format('{0}-rt', parameters('location'))]" },
+  };
+  const inRegion = (name: string, more: Body = {}) =>
+    table(name, [route('None')], { location: "[parameters('location')]", ...more });
+  const naming = (name: string) =>
+    network({ routeTable: { id: `[resourceId('Microsoft.Network/routeTables', ${name})]` } });
+
+  test('makes a name that is the same wherever it is made', () => {
+    const text = templateOf([naming("parameters('name')"), inRegion("[parameters('name')]")], { parameters });
+    expect(verdict(text)).toBe('deny');
+    expect(verdict(text, TerraformVariables.none().withValue('location', 'westeurope'))).toBe('deny');
+  });
+
+  test('makes no other name, and is none that is known', () => {
+    const other = templateOf([naming("'westeurope-rt'"), inRegion("[parameters('name')]")], { parameters });
+    expect(verdict(other)).toBe('unknown');
+    const perhaps = { condition: "[equals(parameters('location'), 'westeurope')]" };
+    const conditional = templateOf(
+      [naming("parameters('name')"), inRegion("[parameters('name')]", perhaps)],
+      { parameters },
+    );
+    expect(verdict(conditional)).toBe('unknown');
+  });
+
+  test('is nothing but a name', () => {
+    const tagged = table('rt', [
+      route('None', { addressPrefix: "[format('AzureCloud.{0}', parameters('location'))]" }),
+    ]);
+    expect(explain(templateOf([network(), tagged], { parameters }))).toMatchObject({ verdict: 'unknown' });
+  });
+});
+
 describe('deployments into resource groups and subscriptions', () => {
   /** A network of its own with a table of its own, whose names are the same in all of them. */
   const nested = (name: string, prefix: string, hop: string, scope: Body, more: Body = {}): Body => ({
