@@ -6,6 +6,7 @@ import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import { type OnwardDecision, OnwardRoute } from './firewall/onward-route';
+import { ReturnRoute } from './firewall/return-route';
 import type { NetworkContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
@@ -15,6 +16,7 @@ import { type Assumption, HopKind, hopAt } from './trace';
 /** What becomes of a connection at a firewall, and at others to which that hands it on. */
 export class Inspection {
   private readonly onwardRoute: OnwardRoute;
+  private readonly returnRoute: ReturnRoute;
 
   constructor(
     private readonly network: NetworkContext,
@@ -23,6 +25,7 @@ export class Inspection {
     private readonly replies: Replies,
   ) {
     this.onwardRoute = new OnwardRoute(network);
+    this.returnRoute = new ReturnRoute(network, replies);
   }
 
   /** @param before the firewalls that it has passed already */
@@ -62,13 +65,7 @@ export class Inspection {
       ruleType === 'network' && target.address !== undefined
         ? firewall.translationTo(target.address)
         : 'translated';
-    const handedOn =
-      decision === 'allow'
-        ? [
-            ...this.replies.throughPeering(passage, hop),
-            ...(translation === 'kept' ? this.replies.fromNext(passage, hop?.firewall, onward?.next) : []),
-          ]
-        : [];
+    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
     const granted = [
       ...firewall.assumptions,
       ...assumptions,
@@ -84,14 +81,21 @@ export class Inspection {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
-    if (onward?.next !== undefined)
-      return this.atNextFirewall(passage, hop!.firewall!, onward, translation, before);
     if (decision !== 'allow') return answerOf(verdicts[decision], `${which}${reason}`, by, hops);
-    if (target.address === undefined) return answerOf(Verdict.ALLOW, reason, by, hops);
+    const next = onward?.next;
+    const allowed =
+      next === undefined
+        ? (this.arriving(passage, hop, translation) ?? answerOf(Verdict.ALLOW, reason, by, hops))
+        : this.atNextFirewall(passage, hop!.firewall!, onward!, translation, before);
+    return this.returnRoute.of(allowed, passage, { hop, previous: before.at(-1), next, translation });
+  }
+
+  /** What denies or leaves open a connection from the last firewall on its way to where it arrives, and its reply from there. */
+  private arriving(passage: Passage, hop: NextHop | undefined, translation: Translation): Answer | undefined {
+    if (passage.target.address === undefined) return undefined;
     return (
       (passage.oneWay && hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translation) ??
-      answerOf(Verdict.ALLOW, reason, by, hops)
+      this.replies.throughFirewall(passage, hop, translation)
     );
   }
 

@@ -1,0 +1,139 @@
+import type { AzureFirewall } from '../../network/firewall/azure-firewall';
+import type { Translation } from '../../network/firewall/sender-translation';
+import type { Subnet } from '../../network/subnet';
+import { type Answer, answerOf, Verdict } from '../connection';
+import type { NetworkContext } from '../network-context';
+import { type Passage, verdicts } from '../passage';
+import { isSameFirewall, isUntold, type Replies, takeForGranted, takenToComeBack } from '../reply';
+import type { NextHop } from '../route/next-hop';
+import { nextHop } from '../route/subnet-next-hop';
+import { HopKind, hopAt } from '../trace';
+
+/** Where a firewall stands on the way of a connection. */
+export interface WayPoint {
+  /** By which the connection has come to it. */
+  readonly hop: NextHop | undefined;
+  /** The firewall before it. */
+  readonly previous: AzureFirewall | undefined;
+  /** That to which it hands on. */
+  readonly next: AzureFirewall | undefined;
+  /** Whether it has put its own address in the place of the sender's. */
+  readonly translation: Translation;
+}
+
+/** What becomes of a reply beyond a firewall; `taken` to come back is what goes there another way. */
+interface Fate {
+  readonly decision: 'deny' | 'unknown' | 'taken';
+  readonly where: string;
+}
+
+/**
+ * Where a reply goes from a firewall that has let its request pass: by the routes of the firewall's own subnet, which have to lead back
+ * to the sender, or to the firewall that handed the request on.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
+ */
+export class ReturnRoute {
+  constructor(
+    private readonly network: NetworkContext,
+    private readonly replies: Replies,
+  ) {}
+
+  /** The answer to a connection, which is another where its reply comes to the firewall and goes from there elsewhere than back. */
+  public of(answer: Answer, passage: Passage, at: WayPoint): Answer {
+    const firewall = at.hop?.firewall;
+    const subnet = this.subnetOf(firewall);
+    const { source, connection, target, presuming, oneWay } = passage;
+    if (presuming || oneWay || subnet === undefined || answer.verdict === Verdict.DENY) return answer;
+    const context = this.network.of(subnet);
+    // What is taken for granted of its routes is said of them on the way out.
+    if (!context.tableKnown) return answer;
+    const back = nextHop(context, source.target, this.network);
+    if (!this.tellsOf(passage, back, context.table?.address)) return answer;
+    const fate = this.fate(back, passage, at, connection.protocol);
+    const passes = fate === undefined ? undefined : this.passesBack(passage, at);
+    if (fate === undefined || passes === false) {
+      if (passes !== false) takeForGranted(back, passage);
+      return answer;
+    }
+    const { decision, where } = fate;
+    const beyond = `${where} beyond ${firewall!.resource.address}: ${back.reason}`;
+    if (decision === 'taken') {
+      passage.hops.push(takenToComeBack(target.text, beyond, back));
+      return answerOf(answer.verdict, answer.reason, answer.by, passage.hops);
+    }
+    if (decision === 'unknown' && answer.verdict === Verdict.UNKNOWN) return answer;
+    const reason = `the reply of ${target.text} ${beyond}`;
+    if (decision === 'deny' && passes === undefined) {
+      if (answer.verdict === Verdict.UNKNOWN) return answer;
+      return this.ended(
+        'unknown',
+        `${reason}, if it comes to that firewall, which is not known`,
+        back,
+        passage,
+      );
+    }
+    return this.ended(decision, reason, back, passage);
+  }
+
+  private ended(decision: 'deny' | 'unknown', reason: string, { by }: NextHop, { hops }: Passage): Answer {
+    hops.push(hopAt(HopKind.REPLY, decision, reason, by));
+    return answerOf(verdicts[decision], reason, by, hops);
+  }
+
+  /** Whether the routes tell of that sender: where the document does not have its network, only those that the table has for it do. */
+  private tellsOf({ source }: Passage, { hop, by }: NextHop, table: string | undefined): boolean {
+    if (source.context !== undefined && !source.context.subnet.elsewhere) return true;
+    return hop !== 'Internet' && table !== undefined && by?.startsWith(`${table} `) === true;
+  }
+
+  /** What becomes of a reply by the hop that it takes from a firewall; `undefined` where it comes back. */
+  private fate(back: NextHop, passage: Passage, at: WayPoint, protocol: string): Fate | undefined {
+    const { hop, firewall: led } = back;
+    const { previous } = at;
+    const { source } = passage;
+    const own = at.hop!.firewall!;
+    // What the firewall before has translated goes back to that itself.
+    const isHandedOn = previous !== undefined && this.subnetOf(previous) !== source.context?.subnet;
+    switch (hop) {
+      case 'None':
+        return { decision: 'deny', where: 'is dropped' };
+      case 'firewall':
+        if (previous !== undefined && led === previous) return undefined;
+        if (led === own || led === undefined)
+          return { decision: 'unknown', where: 'does not go back to the sender' };
+        return protocol === 'tcp'
+          ? { decision: 'deny', where: 'goes to another firewall, which drops what it has not seen begin,' }
+          : { decision: 'taken', where: 'by another firewall' };
+      case 'Internet':
+        return { decision: 'unknown', where: 'goes to the Internet, which does not have the sender,' };
+      case 'unknown':
+        if (isUntold(back)) return { decision: 'unknown', where: 'does not go back to the sender' };
+        return isHandedOn ? past(previous) : undefined;
+      default:
+        return isHandedOn ? past(previous) : undefined;
+    }
+  }
+
+  /** Whether a reply comes to a firewall at all; `undefined` where that is not known. */
+  private passesBack(passage: Passage, { hop, next, translation }: WayPoint): boolean | undefined {
+    if (translation === 'translated') return true;
+    const back = next === undefined ? this.replies.back(passage) : this.backFrom(next, passage);
+    if (back === undefined || isUntold(back)) return undefined;
+    return back.hop === 'firewall' && isSameFirewall(back, hop);
+  }
+
+  private backFrom(next: AzureFirewall, { source }: Passage): NextHop | undefined {
+    const subnet = this.subnetOf(next);
+    return subnet && nextHop(this.network.of(subnet), source.target, this.network);
+  }
+
+  private subnetOf(firewall: AzureFirewall | undefined): Subnet | undefined {
+    const { subnetId } = firewall ?? {};
+    return subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
+  }
+}
+
+function past({ resource }: AzureFirewall): Fate {
+  return { decision: 'taken', where: `past ${resource.address},` };
+}
