@@ -1,5 +1,6 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Translation } from '../../network/firewall/sender-translation';
+import { connectionOf } from '../../network/peered-networks';
 import type { Subnet } from '../../network/subnet';
 import { type Answer, answerOf, Verdict } from '../connection';
 import type { NetworkContext } from '../network-context';
@@ -49,8 +50,9 @@ export class ReturnRoute {
     // What is taken for granted of its routes is said of them on the way out.
     if (!context.tableKnown) return answer;
     const back = nextHop(context, source.target, this.network);
-    if (!this.tellsOf(passage, back, context.table?.address)) return answer;
-    const fate = this.fate(back, passage, at, connection.protocol);
+    const fate = this.tells(back, subnet, source.context?.subnet)
+      ? this.fate(back, passage, at, connection.protocol)
+      : this.elsewhere(passage, at);
     const passes = fate === undefined ? undefined : this.passesBack(passage, at);
     if (fate === undefined || passes === false) {
       if (passes !== false) takeForGranted(back, passage);
@@ -81,20 +83,21 @@ export class ReturnRoute {
     return answerOf(verdicts[decision], reason, by, hops);
   }
 
-  /** Whether the routes tell of that sender: where the document does not have its network, only those that the table has for it do. */
-  private tellsOf({ source }: Passage, { hop, by }: NextHop, table: string | undefined): boolean {
-    if (source.context !== undefined && !source.context.subnet.elsewhere) return true;
-    return hop !== 'Internet' && table !== undefined && by?.startsWith(`${table} `) === true;
+  /**
+   * Whether the routes of a firewall tell where a reply goes: where the document does not tell what joins the firewall and the sender,
+   * only a route to that alone does.
+   */
+  private tells({ hop, by }: NextHop, own: Subnet, sender: Subnet | undefined): boolean {
+    if (connectionOf(own.network, sender?.network) !== 'not told') return true;
+    const { table } = this.network.of(own);
+    return hop !== 'Internet' && table !== undefined && by?.startsWith(`${table.address} `) === true;
   }
 
   /** What becomes of a reply by the hop that it takes from a firewall; `undefined` where it comes back. */
   private fate(back: NextHop, passage: Passage, at: WayPoint, protocol: string): Fate | undefined {
     const { hop, firewall: led } = back;
     const { previous } = at;
-    const { source } = passage;
     const own = at.hop!.firewall!;
-    // What the firewall before has translated goes back to that itself.
-    const isHandedOn = previous !== undefined && this.subnetOf(previous) !== source.context?.subnet;
     switch (hop) {
       case 'None':
         return { decision: 'deny', where: 'is dropped' };
@@ -108,11 +111,18 @@ export class ReturnRoute {
       case 'Internet':
         return { decision: 'unknown', where: 'goes to the Internet, which does not have the sender,' };
       case 'unknown':
-        if (isUntold(back)) return { decision: 'unknown', where: 'does not go back to the sender' };
-        return isHandedOn ? past(previous) : undefined;
+        return isUntold(back)
+          ? { decision: 'unknown', where: 'does not go back to the sender' }
+          : this.elsewhere(passage, at);
       default:
-        return isHandedOn ? past(previous) : undefined;
+        return this.elsewhere(passage, at);
     }
+  }
+
+  /** A reply that goes to the sender past the firewall before; what that has translated is sent to that itself. */
+  private elsewhere({ source }: Passage, { previous }: WayPoint): Fate | undefined {
+    if (previous === undefined || this.subnetOf(previous) === source.context?.subnet) return undefined;
+    return { decision: 'taken', where: `past ${previous.resource.address},` };
   }
 
   /** Whether a reply comes to a firewall at all; `undefined` where that is not known. */
@@ -132,8 +142,4 @@ export class ReturnRoute {
     const { subnetId } = firewall ?? {};
     return subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
   }
-}
-
-function past({ resource }: AzureFirewall): Fate {
-  return { decision: 'taken', where: `past ${resource.address},` };
 }
