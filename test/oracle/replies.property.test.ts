@@ -3,21 +3,24 @@ import type { AbstractNetwork, NextHop, Question, Route } from './abstract-netwo
 import { type Comparison, compared } from './differential';
 import { writings } from './documents';
 
-const routes: fc.Arbitrary<Route[]> = fc
-  .uniqueArray(
-    fc.record({
-      to: fc.constantFrom('0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'),
-      nextHop: fc.constantFrom<NextHop>('Firewall', 'Firewall', 'None', 'OtherAppliance', 'VnetLocal'),
-    }),
-    { maxLength: 2, selector: ({ to }) => to },
-  )
-  .map((all) => all.map((each, index) => ({ ...each, name: `r${index}` })));
+const routesOf = (prefixes: readonly string[], nextHops: readonly NextHop[]): fc.Arbitrary<Route[]> =>
+  fc
+    .uniqueArray(fc.record({ to: fc.constantFrom(...prefixes), nextHop: fc.constantFrom(...nextHops) }), {
+      maxLength: 2,
+      selector: ({ to }) => to,
+    })
+    .map((all) => all.map((each, index) => ({ ...each, name: `r${index}` })));
 
-/** Besides what Azure asks of the subnet of a firewall. */
-const ofFirewall = routes.map((all): Route[] => [
-  ...all.filter(({ to }) => to !== '0.0.0.0/0'),
-  { name: 'out', to: '0.0.0.0/0', nextHop: 'Internet' },
-]);
+const routes = routesOf(
+  ['0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'],
+  ['Firewall', 'Firewall', 'None', 'OtherAppliance', 'VnetLocal'],
+);
+
+/** Besides the default route that Azure asks for in the subnet of a firewall. */
+const ofFirewall = routesOf(
+  ['10.0.0.0/8', '10.1.0.0/16', '10.1.0.0/24', '10.2.0.0/16'],
+  ['None', 'OtherAppliance', 'VnetLocal'],
+).map((all): Route[] => [{ name: 'out', to: '0.0.0.0/0', nextHop: 'Internet' }, ...all]);
 
 /** Two spokes, whose subnets have route tables of their own as that of the firewall has, which lets them reach each other. */
 const spokes: fc.Arbitrary<AbstractNetwork> = fc.tuple(routes, routes, ofFirewall).map(([one, two, hub]) => {
