@@ -127,6 +127,29 @@ test('the second sees the address of the first as the sender of what that transl
   });
 });
 
+test('it may see the address of any instance of the first: where its rules tell these apart, it is open', () => {
+  const seen = (source: string, change: (resources: Resources) => void = () => {}) => {
+    const resources = chain({ network: [rule('10.1.0.0/16', all)] }, { network: [rule(source, all)] });
+    resources.azurerm_firewall_policy!.one!.private_ip_ranges = ['255.255.255.255/32'];
+    change(resources);
+    return explain(resources, 22);
+  };
+  for (const part of ['10.8.0.4', '10.8.0.4/30', '10.8.0.128/25', '10.8.0.254'])
+    expect(seen(part)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('sees an address of any instance of the first as its sender'),
+    });
+  expect(seen('10.8.0.0/16')).toMatchObject({ verdict: 'allow', assumptions: [] });
+  expect(seen('10.8.1.0/24').verdict).toBe('deny');
+  const back = seen('*', (resources) => {
+    resources.azurerm_route_table!.two = {
+      name: 'two',
+      ...routes(['10.8.0.64/26', 'None'], ['0.0.0.0/0', 'Internet']),
+    };
+  });
+  expect(back.verdict).toBe('unknown');
+});
+
 test('so it is of hosts, which application rules let pass', () => {
   const web = (source: string): Values => ({
     ...{ name: 'pypi', source_addresses: [source], destination_fqdns: ['pypi.org'] },
