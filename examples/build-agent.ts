@@ -40,6 +40,20 @@ export class BuildAgents extends ExampleStack {
       dependabot: true,
       privateNetworking: true,
     });
+    new BuildAgentEgress(this, 'releases', {
+      ...place,
+      routeTableEnabled: true,
+      agentSubnetId: subnetId(`${id}-releases`),
+      agentAddressPrefixes: ['10.60.3.0/24'],
+      containerRegistryName: 'contosoimages',
+      containerRegistryRegions: ['westeurope', 'northeurope'],
+      registryDataEndpoints: true,
+      registryRegionalEndpoints: true,
+      azureCli: true,
+      azureCliInstallation: true,
+      azureCliServices: true,
+      azureCliExtensions: true,
+    });
     // What people at the same firewall need, by addresses too: more than agents do.
     new BuildAgentEgress(this, 'people', {
       ...place,
@@ -54,6 +68,8 @@ export class BuildAgents extends ExampleStack {
       microsoftAccounts: true,
       dataImport: true,
       usersInChina: true,
+      containerRegistryName: 'contosoimages',
+      azureCliSuffixes: true,
     });
   }
 }

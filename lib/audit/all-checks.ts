@@ -13,6 +13,7 @@ import { duplicateName } from './checks/duplicate-name';
 import { duplicateRoutePrefix } from './checks/duplicate-route-prefix';
 import { duplicateRule } from './checks/duplicate-rule';
 import { equalPriority } from './checks/equal-priority';
+import { firewallStopped } from './checks/firewall-stopped';
 import { firewallWithoutRules } from './checks/firewall-without-rules';
 import { fqdnTagBesideOthers } from './checks/fqdn-tag-beside-others';
 import { fqdnTagSpelling } from './checks/fqdn-tag-spelling';
@@ -81,6 +82,7 @@ export const allChecks: readonly AuditCheck[] = [
   duplicateRoutePrefix,
   duplicateRule,
   equalPriority,
+  firewallStopped,
   firewallWithoutRules,
   fqdnTagBesideOthers,
   fqdnTagSpelling,

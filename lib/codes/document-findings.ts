@@ -154,6 +154,14 @@ export const documentFindings = {
     remedy: 'Give the firewall its policy by `firewall_policy_id`.',
     see: 'https://learn.microsoft.com/azure/firewall/rule-processing',
   },
+  'firewall-stopped': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'A firewall that is deployed has no address, as one that is stopped: nothing passes it, whatever its rules allow.',
+    remedy: 'Start it. Until then what routes lead to it is lost.',
+    see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
+  },
   'absent-reference': {
     level: FindingLevel.ERROR,
     theme: 'beyond',

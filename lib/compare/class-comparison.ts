@@ -6,6 +6,7 @@ import type { ComparedDocument } from './compared-document';
 import { ConnectionClasses, type SourceGroup } from './connection-classes';
 import type { DifferingOfGroup } from './differing-class';
 import { LeavingComparison } from './leaving-comparison';
+import type { Machines } from './machine-group';
 import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
 import type { RequiredFlows } from './required-flows';
 import type { SuspectedDestination, Suspicion } from './suspicion';
@@ -109,13 +110,22 @@ export class ClassComparison {
   }
 
   /** Whether there are far more pairs of sources and destinations than rules that are asked from each source. */
-  private isMoreTogether({ byRules }: SourceGroup, suspected: readonly SuspectedDestination[]): boolean {
+  private isMoreTogether(
+    { machines, byRules }: SourceGroup,
+    suspected: readonly SuspectedDestination[],
+  ): boolean {
     if (byRules.length === 1) return false;
+    const known = new Map<Machines, number>();
+    const countOf = (some: Machines) => {
+      let count = known.get(some);
+      if (count === undefined) {
+        count = byRules.filter(({ numbers }) => numbers.some((number) => some.has(number))).length;
+        known.set(some, count);
+      }
+      return count;
+    };
     let pairs = 0;
-    for (const { from } of suspected)
-      pairs += byRules.filter(({ numbers: [first] }) =>
-        from.some(({ machines }) => machines.has(first!)),
-      ).length;
+    for (const { from } of suspected) pairs += countOf(machines.union(from.map((each) => each.machines)));
     const rules = this.documents.flatMap(({ network, application }) => [network, application]);
     let alone = 0;
     for (const { witness } of byRules)

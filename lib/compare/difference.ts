@@ -25,7 +25,8 @@ export interface ComparedSide {
    */
   readonly restsOn?: string;
   /**
-   * The address of what decides, such as a rule: resource, collection and name.
+   * The address of what decides, such as a rule: resource, collection and name. Where something decides after, several may have
+   * before: that of the witness is named.
    * @default - Azure's default decides
    */
   readonly by?: string;

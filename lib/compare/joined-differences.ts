@@ -185,7 +185,9 @@ function sideOf({
 /** What has to be alike for classes to be joined. */
 function keyOf({ inbound, respect, inNewPlaces, before, after, requirements }: DifferingClass): string {
   const asked = requirements.length === 0 ? '' : JSON.stringify(requirements);
-  return `${inbound} ${respect} ${inNewPlaces} ${keyOfSide(before)} ${keyOfSide(after)} ${asked}`;
+  // Where something decides now, nobody wants to hear by each rule that it has been otherwise.
+  const { by = before.by } = after;
+  return `${inbound} ${respect} ${inNewPlaces} ${keyOfSide(before)} ${keyOfSide(after)} ${by} ${asked}`;
 }
 
 const keysOfSides = new WeakMap<SideOfClass, string>();
@@ -194,8 +196,8 @@ const keysOfSides = new WeakMap<SideOfClass, string>();
 function keyOfSide(side: SideOfClass): string {
   let key = keysOfSides.get(side);
   if (key === undefined) {
-    const { outcome, by, replyIsLost } = side;
-    key = JSON.stringify([outcome.verdict, outcome.way, outcome.restsOn, by, replyIsLost]);
+    const { outcome, replyIsLost } = side;
+    key = JSON.stringify([outcome.verdict, outcome.way, outcome.restsOn, replyIsLost]);
     keysOfSides.set(side, key);
   }
   return key;

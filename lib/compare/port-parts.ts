@@ -115,11 +115,18 @@ export class PortParts {
   }
 }
 
+/** So many kinds of effects fit in a number, beside what is decided. */
+const mostBits = 24;
+
 /** What effects of rules that are asked one after the other come to on stretches of ports. */
 class EffectsOnPorts {
   private readonly byKind = new Map<string, FirstOnPorts>();
   private readonly kinds: readonly FirstOnPorts[];
   private readonly deciding: FirstOnPorts | undefined;
+  /** The kinds of those that decide: few. */
+  private readonly decisions: string[] = [];
+  /** In which way what counts does, by the kinds that count: few sets of them come up. */
+  private readonly meanings = new Map<number, string>();
 
   constructor(
     private readonly effects: readonly RuleEffect[],
@@ -128,6 +135,7 @@ class EffectsOnPorts {
     for (const [i, { kind, ports, decides }] of effects.entries()) {
       // Whatever it decides, nothing comes after it.
       const key = decides ? 'decides' : kind;
+      if (decides && !this.decisions.includes(kind)) this.decisions.push(kind);
       let firsts = this.byKind.get(key);
       if (firsts === undefined) {
         firsts = new FirstOnPorts(starts.length);
@@ -141,6 +149,28 @@ class EffectsOnPorts {
 
   /** What counts there: in which way, or by which rules. */
   public textAt(place: number, of: 'meaning' | 'rule'): string {
+    if (of === 'rule' || this.kinds.length > mostBits) return this.writtenAt(place, of);
+    const kinds = this.kindsAt(place);
+    let text = this.meanings.get(kinds);
+    if (text === undefined) {
+      text = this.writtenAt(place, of);
+      this.meanings.set(kinds, text);
+    }
+    return text;
+  }
+
+  /** The same number of places where the same kinds count, and the same is decided. */
+  private kindsAt(place: number): number {
+    const last = this.deciding === undefined ? -1 : this.deciding.at(place);
+    let kinds = 0;
+    for (const [bit, firsts] of this.kinds.entries()) {
+      const i = firsts.at(place);
+      if (i >= 0 && (last < 0 || i <= last)) kinds += 2 ** bit;
+    }
+    return last < 0 ? kinds : kinds + 2 ** mostBits * this.decisions.indexOf(this.effects[last]!.kind);
+  }
+
+  private writtenAt(place: number, of: 'meaning' | 'rule'): string {
     const last = this.deciding === undefined ? -1 : this.deciding.at(place);
     const texts: string[] = [];
     for (const firsts of this.kinds) {

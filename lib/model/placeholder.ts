@@ -39,6 +39,14 @@ export const placeholders: KnownPlaceholders = new Map([
     },
   ],
   [
+    'registry-region',
+    {
+      property: 'containerRegistryRegions',
+      pattern: /^[a-z0-9]+$/,
+      allowed: 'regions by their names, such as westeurope',
+    },
+  ],
+  [
     'workspace-id',
     {
       property: 'workspaceId',

@@ -29,6 +29,7 @@ export class AddressList {
 
   private holdingHosts: boolean | undefined;
   private ofHosts: readonly string[] | undefined;
+  private public: boolean | undefined;
 
   constructor(private readonly texts: readonly string[]) {
     const intervals: Interval[] = [];
@@ -69,7 +70,8 @@ export class AddressList {
 
   /** Whether it has public addresses, written as addresses. */
   public get reachesPublic(): boolean {
-    return this.set.intervals.some(reachesPublic);
+    this.public ??= this.set.intervals.some(reachesPublic);
+    return this.public;
   }
 
   /** Whether a list of prefixes that something has may have others: it names some that are not known, or none at all. */

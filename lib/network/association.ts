@@ -1,7 +1,12 @@
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import { asWritten, becauseOf } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withoutSubscription } from '../terraform/resource/resource-identity';
+import {
+  isSameResource,
+  resourceIdentity,
+  withoutSubscription,
+} from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -53,6 +58,7 @@ export class Associations<T extends object> {
   constructor(
     private readonly directory: Directory,
     private readonly kind: AssociationKind<T>,
+    private readonly unread: readonly UnreadPart[] = [],
   ) {
     for (const resource of directory.ofType(kind.type)) {
       const { address, values } = resource;
@@ -99,6 +105,25 @@ export class Associations<T extends object> {
     };
   }
 
+  /** What is associated with something that is none of those with some keys, or may be something else. */
+  public besides(
+    keys: ReadonlySet<string>,
+  ): { readonly by: string; readonly found: Associated<T>; readonly doubt: string }[] {
+    const elsewhere = [...this.byId].flatMap(([key, { id, far }]) =>
+      keys.has(key)
+        ? []
+        : far.map((each) => ({
+            ...each,
+            openness: `${labelOf(id)}, which is the ${this.kind.side} of ${each.by}, is not of the document`,
+          })),
+    );
+    return [...this.open, ...elsewhere].map(({ by, id, perhaps, openness = '' }) => ({
+      by,
+      found: this.found(id, by),
+      doubt: perhaps ?? openness,
+    }));
+  }
+
   private named(keys: readonly string[]): readonly Far[] {
     if (keys.length === 1) return this.byKey(keys[0]!);
     return [...new Set(keys.flatMap((key) => this.byKey(key)))];
@@ -132,7 +157,10 @@ export class Associations<T extends object> {
     if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
     const alike = this.namedIn(named);
     if (alike !== undefined) return alike;
-    return new Untold(`${labelOf(named)}, which is the ${key} of ${by}, is not of the document`);
+    const label = labelOf(named);
+    const part = this.unread.find(({ address }) => isSameResource(address, label));
+    if (part !== undefined) return new Untold(`${part.what}, is the ${key} of ${by}`);
+    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
   }
 
   /** The resource whose group and name an id has, where the document does not tell the ids of resources. */

@@ -120,12 +120,13 @@ export class NetworkDocument {
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
-    const besideHubs = this.unread.filter(({ ofHub }) => ofHub === undefined);
-    this.firewalls = new FirewallRuleSets(this.directory, besideHubs, isDeployed);
-    this.securityGroups = new SecurityGroups(this.directory, besideHubs);
-    this.routeTables = new RouteTables(this.directory, besideHubs);
-    this.virtualNetworks = new VirtualNetworks(this.directory, besideHubs);
-    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, besideHubs);
+    // What says nothing of others is found by who names it, and hubs ask for what they hold.
+    const besides = this.unread.filter(({ ofHub, alone }) => ofHub === undefined && alone !== true);
+    this.firewalls = new FirewallRuleSets(this.directory, besides, isDeployed);
+    this.securityGroups = new SecurityGroups(this.directory, besides);
+    this.routeTables = new RouteTables(this.directory, besides);
+    this.virtualNetworks = new VirtualNetworks(this.directory, besides);
+    this.managers = new NetworkManagers(this.directory, this.virtualNetworks, besides);
     const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
     this.virtualNetworks.join(connectivity, isDeployed);
     this.virtualHubs = new VirtualHubs(
@@ -135,7 +136,8 @@ export class NetworkDocument {
       this.unread,
     );
     this.subnets = new Subnets(this.directory, this.virtualNetworks, this.securityGroups, this.routeTables, {
-      unread: besideHubs,
+      unread: besides,
+      named: this.unread,
       withoutInstance,
       managers: this.managers,
       groupsOfInterfaces: () => this.networkInterfaces.groups,
@@ -185,7 +187,7 @@ export class NetworkDocument {
   }
 
   public get networkInterfaces(): NetworkInterfaces {
-    this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups);
+    this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups, this.unread);
     return this.nics;
   }
 

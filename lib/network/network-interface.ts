@@ -1,4 +1,5 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
+import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
 import type { Resource } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
@@ -64,6 +65,8 @@ function interfaceOfScaleSet(
 export class NetworkInterfaces {
   private readonly byAddress = new Map<number, NetworkInterface[]>();
   private readonly open: NetworkInterface[] = [];
+  /** Those that are associated with a security group, and of which the document tells nothing else. */
+  private readonly unplaced: NetworkInterface[] = [];
   private inOrder: readonly NetworkInterface[] | undefined;
   private occupied: ReadonlySet<Subnet | undefined> | undefined;
 
@@ -71,20 +74,37 @@ export class NetworkInterfaces {
     private readonly directory: Directory,
     subnets: Subnets,
     securityGroups: SecurityGroups,
+    unread: readonly UnreadPart[] = [],
   ) {
-    const groups = new Associations(directory, {
-      type: 'azurerm_network_interface_security_group_association',
-      side: 'network_interface_id',
-      other: { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
-      read: (resource) => securityGroups.of(resource),
-    });
+    const groups = new Associations(
+      directory,
+      {
+        type: 'azurerm_network_interface_security_group_association',
+        side: 'network_interface_id',
+        other: { type: 'azurerm_network_security_group', key: 'network_security_group_id' },
+        read: (resource) => securityGroups.of(resource),
+      },
+      unread,
+    );
     const applications = new Associations(directory, {
       type: 'azurerm_network_interface_application_security_group_association',
       side: 'network_interface_id',
       other: { type: 'azurerm_application_security_group', key: 'application_security_group_id' },
       read: (resource) => resource,
     });
-    for (const resource of directory.ofType('azurerm_network_interface')) {
+    const all = directory.ofType('azurerm_network_interface');
+    for (const { by, found, doubt } of groups.besides(new Set(all.flatMap(keysOf))))
+      this.unplaced.push({
+        resource: { address: by, type: 'azurerm_network_interface', values: {} },
+        addresses: [],
+        open: true,
+        subnets: [undefined],
+        groups: [found],
+        groupsDoubt: doubt,
+        applicationGroups: [],
+        possibleApplicationGroups: [],
+      });
+    for (const resource of all) {
       const keys = keysOf(resource);
       const { certain, possible, doubt } = groups.of(keys);
       const own = applications.of(keys);
@@ -151,7 +171,8 @@ export class NetworkInterfaces {
 
   /** The security groups that interfaces have, or may have. */
   public get groups(): (SecurityGroup | Untold)[] {
-    return [...new Set(this.all.flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
+    const all = [...this.all, ...this.unplaced];
+    return [...new Set(all.flatMap(({ groups }) => groups))].filter((each) => each !== undefined);
   }
 
   /** The first address of the only interface that a name, an id or an address of Terraform is of; absent where none is known. */
@@ -167,7 +188,7 @@ export class NetworkInterfaces {
 
   /** Whether there are any that may have security groups. */
   public get mayBeGuarded(): boolean {
-    return this.byAddress.size > 0 || this.open.length > 0;
+    return this.byAddress.size > 0 || this.open.length > 0 || this.unplaced.length > 0;
   }
 
   /** The interface of an address in a subnet, or those that may have it. */
@@ -179,7 +200,7 @@ export class NetworkInterfaces {
       subnets.some((each) => each === undefined || each === subnet);
     const own = this.byAddress.get(address)?.filter(near) ?? [];
     if (own.length > 0) return { certain: own.length === 1, nics: own };
-    return { certain: false, nics: this.open.filter(near) };
+    return { certain: false, nics: [...this.open.filter(near), ...this.unplaced] };
   }
 
   /** Whether an address is in an application security group; `undefined` where the document does not tell. */

@@ -71,16 +71,24 @@ export class SubnetReader {
     private readonly networks: VirtualNetworks,
     securityGroups: SecurityGroups,
     routeTables: RouteTables,
-    besides: { readonly managers: NetworkManagers; readonly unread: readonly UnreadPart[] },
+    besides: {
+      readonly managers: NetworkManagers;
+      readonly unread: readonly UnreadPart[];
+      readonly named: readonly UnreadPart[];
+    },
   ) {
     this.unread = besides.unread;
     const associations = <T extends object>(kind: string, read: (resource: Resource) => T) =>
-      new Associations(directory, {
-        type: `azurerm_subnet_${kind}_association`,
-        side: 'subnet_id',
-        other: { type: `azurerm_${kind}`, key: `${kind}_id` },
-        read,
-      });
+      new Associations(
+        directory,
+        {
+          type: `azurerm_subnet_${kind}_association`,
+          side: 'subnet_id',
+          other: { type: `azurerm_${kind}`, key: `${kind}_id` },
+          read,
+        },
+        besides.named,
+      );
     this.groups = associations('network_security_group', (resource) => securityGroups.of(resource));
     this.managedRoutes = new ManagedRoutes(directory, besides.managers);
     this.tables = associations('route_table', (resource) => routeTables.of(resource));

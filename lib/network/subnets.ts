@@ -20,7 +20,10 @@ import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 export interface BesidesSubnets {
   /** What network managers apply to networks. */
   readonly managers: NetworkManagers;
+  /** What is not read and may bear on subnets that do not name it. */
   readonly unread: readonly UnreadPart[];
+  /** All that is not read, which subnets may name. */
+  readonly named: readonly UnreadPart[];
   /** Addresses of blocks of which the document holds no instance. */
   readonly withoutInstance: ReadonlySet<string>;
   /** Security groups that network interfaces have. */

@@ -114,10 +114,22 @@ export class ConnectionEnds {
       const outside = `${from} is no address of ${label}, which has ${prefixes.intervals.map(intervalText).join(', ')}`;
       return new ConnectionSource(address, this.network.serviceTags, undefined, subnet.doubt ?? outside);
     }
+    const holder = subnetId === undefined ? undefined : this.holderBesides(subnet, subnetId, address);
+    if (holder !== undefined) {
+      const elsewhere = `${from} is an address of ${holder}, and ${label} is not of the document; name the subnet that has it`;
+      return new ConnectionSource(address, this.network.serviceTags, undefined, elsewhere);
+    }
     if (subnets.length === 1 && subnet.doubt === undefined)
       return new ConnectionSource(address, this.network.serviceTags, this.network.of(subnet));
     const several = `several subnets of the document hold ${from}: ${subnets.map(({ label }) => label).join(', ')}`;
     return new ConnectionSource(address, this.network.serviceTags, undefined, subnet.doubt ?? several);
+  }
+
+  /** The subnet of the document that holds an address of which somebody says that it is of one elsewhere, of which nothing is told. */
+  private holderBesides({ elsewhere, doubt }: Subnet, id: string, address: number): string | undefined {
+    if (elsewhere !== true || doubt !== undefined || this.network.toldSubnetOf(id) !== undefined)
+      return undefined;
+    return this.network.subnetsAt(address)[0]?.label;
   }
 
   public targetOf(to: string, toAddress?: string): Target {

@@ -107,9 +107,10 @@ export class Target {
    */
   public possiblyIn(list: AddressList): string | undefined {
     if (!list.mayHoldHosts) return undefined;
+    const otherwise = list.reachesPublic ? 'addresses' : undefined;
+    if (list.tagsOfHosts.length === 0) return otherwise;
     const tags = list.tagsOfHosts.filter((each) => !this.isForeignTo(each));
-    const tag = tags.find((each) => this.holdsCustomers(each)) ?? tags[0];
-    return tag ?? (list.reachesPublic ? 'addresses' : undefined);
+    return tags.find((each) => this.holdsCustomers(each)) ?? tags[0] ?? otherwise;
   }
 
   /** Whether what may hold a host is known to have hosts of customers. */

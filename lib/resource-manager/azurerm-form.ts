@@ -6,7 +6,15 @@ import { BodyChanges } from './body-changes';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, type ResourceBody } from './resource-body';
-import { type AzureType, azureTypeOf, isBodiless, mayBeOfNetwork, mayChangeAny, partOfHub } from './types';
+import {
+  type AzureType,
+  azureTypeOf,
+  isBodiless,
+  mayBeOfNetwork,
+  mayChangeAny,
+  partOfHub,
+  saysNothingOfOthers,
+} from './types';
 
 /** What a document comes to with its bodies in azurerm's form. */
 export interface AzurermForm {
@@ -215,11 +223,12 @@ class Form {
 
   /** Says of a body that it is not read, and what it may change. */
   private leave(
-    { address, type, body, lack }: ResourceBody,
+    left: ResourceBody,
     changed: readonly Value[],
     otherwise = 'which is not read',
     changing = false,
   ): void {
+    const { address, type, body, lack } = left;
     const ids = changed.map((id) => text(this.bodies.referenced(id)));
     const isOpen = ids.includes(undefined) || mayChangeAny(type);
     const given = isOpen
@@ -229,7 +238,13 @@ class Form {
     const why = isKnown ? (lack ?? 'whose body is not known') : otherwise;
     const what = `${address}, ${why}`;
     const ofHub = changing ? undefined : partOfHub(type);
-    this.unread.push({ address, what, given, ...(changing ? { changing } : {}), ...(ofHub && { ofHub }) });
+    const alone = !changing && saysNothingOfOthers(type) && this.bodies.idOf(left) !== undefined;
+    this.unread.push({
+      ...{ address, what, given },
+      ...(changing && { changing }),
+      ...(ofHub && { ofHub }),
+      ...(alone && { alone }),
+    });
   }
 }
 

@@ -258,6 +258,11 @@ export function partOfHub(name: string): UnreadPart['ofHub'] {
   return part === 'routingintent' ? 'intent' : part === 'hubroutetables' ? 'route table' : undefined;
 }
 
+/** Whether resources of a type say nothing but what they are themselves: subnets name them, and not the other way round. */
+export function saysNothingOfOthers(name: string): boolean {
+  return [`${prefix}routetables`, `${prefix}networksecuritygroups`].includes(name.toLowerCase());
+}
+
 const prefix = 'microsoft.network/';
 
 const types: ReadonlyMap<string, AzureType> = new Map(

@@ -20,6 +20,7 @@ import { arcServersField } from './arc-servers-field';
 import { arcVmware } from './arc-vmware';
 import { azureBackup } from './azure-backup';
 import { azureBatch } from './azure-batch';
+import { azureCli } from './azure-cli';
 import { azureDevopsAllowList } from './azure-devops-allow-list';
 import { azureFirewallFqdnTags } from './azure-firewall-fqdn-tags';
 import { azureKeyVault } from './azure-key-vault';
@@ -43,6 +44,7 @@ import { azureStackHci } from './azure-stack-hci';
 import { azureVirtualDesktop } from './azure-virtual-desktop';
 import { containerApps } from './container-apps';
 import { containerAppsNsg } from './container-apps-nsg';
+import { containerRegistry } from './container-registry';
 import { cycleCloudField } from './cyclecloud-field';
 import { cycleCloudLockedDown } from './cyclecloud-locked-down';
 import { cycleCloudNetwork } from './cyclecloud-network';
@@ -96,6 +98,7 @@ export const allTables: readonly Table[] = [
   arcVmware,
   azureBackup,
   azureBatch,
+  azureCli,
   azureDevopsAllowList,
   azureFirewallFqdnTags,
   azureKeyVault,
@@ -123,6 +126,7 @@ export const allTables: readonly Table[] = [
   azureVirtualDesktop,
   containerApps,
   containerAppsNsg,
+  containerRegistry,
   cycleCloudField,
   cycleCloudLockedDown,
   cycleCloudNetwork,

@@ -44,6 +44,27 @@ test('default outbound access is a way past the firewall for a subnet without a 
   expect(toldOf(of(true), of(false)).join()).toMatch(/^noted goes-another-way: /);
 });
 
+test('a route past the firewall is told once, by however many rules it went through the firewall before', () => {
+  const rules = ['1-999', '1000-2000', '2001-65535'].map((ports, i) =>
+    networkRule({ name: `r-${i}`, destination_addresses: ['203.0.113.0/24'], destination_ports: [ports] }),
+  );
+  const toFirewall = {
+    name: 'default',
+    address_prefix: '0.0.0.0/0',
+    next_hop_type: 'VirtualAppliance',
+    next_hop_in_ip_address: '10.0.0.4',
+  };
+  const past = { name: 'past', address_prefix: '203.0.113.0/24', next_hop_type: 'Internet' };
+  const of = (routes: Record<string, unknown>[]) => hubAndSpoke({ network: rules, routes });
+  const told = toldOf(of([toFirewall]), of([toFirewall, past]));
+  expect(told.filter((line) => line.includes('before through the firewall'))).toEqual([
+    'fails opens-past-firewall: 10.1.0.0/24 reaches 203.0.113.0/24 on TCP on every port past the firewall (Internet), before through the firewall',
+  ]);
+  // Of rules that are gone each is told.
+  const gone = toldOf(of([toFirewall]), hubAndSpoke({ network: rules.slice(2), routes: [toFirewall] }));
+  expect(gone).toHaveLength(2);
+});
+
 /** A network that is there before, of which the document has no subnet, and perhaps a new one. */
 const withNetworks = (isNew: boolean, isPeered = isNew) =>
   hubAndSpoke({

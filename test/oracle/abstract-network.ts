@@ -9,7 +9,8 @@ export interface AbstractNetwork {
   readonly routeTables: readonly RouteTable[];
   readonly ipGroups: readonly IpGroup[];
   readonly firewall: Firewall;
-  readonly manager?: NetworkManager | undefined;
+  /** Of several it is not known which has the wider scope. */
+  readonly managers: readonly NetworkManager[];
 }
 
 export interface VirtualNetwork {
@@ -47,6 +48,7 @@ export interface SecurityRule {
 
 /** A network manager with one group, and admin rules that are applied to it. */
 export interface NetworkManager {
+  readonly name: string;
   /** Names of virtual networks. */
   readonly members: readonly string[];
   /** Whether the rules are deployed to the region of the networks. */

@@ -106,11 +106,12 @@ const adminSide = (prefixesOf: readonly string[], tagsOf: readonly string[]) =>
     { weight: 3, arbitrary: some(prefixesOf) },
     ...(tagsOf.length === 0 ? [] : [{ weight: 2, arbitrary: some(tagsOf) }]),
   );
+const adminAction = fc.constantFrom('Allow' as const, 'AlwaysAllow' as const, 'Deny' as const);
 const adminRules = prioritized(
   fc.array(
     fc.record({
       direction: fc.constantFrom('Outbound' as const, 'Outbound' as const, 'Inbound' as const),
-      action: fc.constantFrom('Allow' as const, 'AlwaysAllow' as const, 'Deny' as const),
+      action: adminAction,
       protocol: fc.constantFrom('Any' as const, 'Tcp' as const, 'Udp' as const, 'Icmp' as const),
       sources: adminSide(
         prefixes.filter((prefix) => prefix.startsWith('10.')),
@@ -123,7 +124,7 @@ const adminRules = prioritized(
   ),
   1,
 ).map((rules): AdminRule[] => rules.map((rule, index) => ({ ...rule, name: `admin-${index}` })));
-const manager: fc.Arbitrary<NetworkManager> = fc.record({
+const manager: fc.Arbitrary<Omit<NetworkManager, 'name'>> = fc.record({
   members: fc.subarray(['hub', 'spoke-1', 'spoke-2']),
   deployed: fc.constantFrom(true, true, true, false),
   rules: adminRules,
@@ -295,8 +296,33 @@ export const networks: fc.Arbitrary<AbstractNetwork> = fc.record({
       [sources, targets, []].map((addresses, index) => ({ name: ipGroupNames[index]!, addresses })),
     ),
   firewall,
-  manager: fc.option(manager, { nil: undefined, freq: 1 }),
+  managers: fc
+    .oneof(
+      { weight: 2, arbitrary: fc.constant([]) },
+      { weight: 2, arbitrary: fc.tuple(manager) },
+      { weight: 2, arbitrary: fc.tuple(manager, manager) },
+    )
+    .map((all): NetworkManager[] => named('manager', all)),
 });
+/** The same with two network managers, of which each has a rule for everything that leaves a subnet. */
+export const contested: fc.Arbitrary<AbstractNetwork> = fc
+  .tuple(networks, fc.tuple(adminRules, adminRules), fc.tuple(adminAction, adminAction))
+  .map(([network, rules, actions]) => ({
+    ...network,
+    managers: rules.map((own, index) => ({
+      name: `manager-${index}`,
+      members: ['hub', 'spoke-1', 'spoke-2'],
+      deployed: true,
+      rules: [
+        ...own,
+        {
+          ...{ name: 'all', direction: 'Outbound' as const, action: actions[index]!, priority: 50 },
+          ...{ protocol: 'Any' as const, sources: [], destinations: [], ports: ['*'] },
+        },
+      ],
+    })),
+  }));
+
 const firewallSubnet: Subnet = {
   name: 'AzureFirewallSubnet',
   prefix: '10.0.0.0/26',

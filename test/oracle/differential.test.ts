@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Answer } from '../../lib/reachability/connection';
-import { networks, questions } from './arbitrary-network';
+import { contested, networks, questions } from './arbitrary-network';
 import { type Case, compared, engineOf, kindOf } from './differential';
 import { type Form, forms, writings } from './documents';
 
@@ -16,9 +16,9 @@ const ofHosts = [
   'no-narrower-route',
   'virtual-network-by-default-route',
 ];
-const situations = (form: Form) =>
+const situations = (form: Form, network = networks) =>
   fc.record({
-    network: networks,
+    network,
     writing: writings(form),
     withFile: fc.boolean(),
     asked: fc.array(questions, { minLength: questionsOfNetwork, maxLength: questionsOfNetwork }),
@@ -29,23 +29,41 @@ const isByDefaultRoute = ({ assumptions }: Answer) =>
 const described = (each: Case, result: ReturnType<typeof compared>) =>
   JSON.stringify({ question: each.question, withFile: each.withFile, ...result });
 
-describe.each(forms)('of a %s', (form) => {
-  const answered = fc
-    .sample(situations(form), { numRuns: 2 * numRuns, seed })
-    .flatMap(({ asked, ...document }) => {
-      const engine = engineOf(document);
-      return asked.map((question) => {
-        const each = { ...document, question };
-        return { each, result: compared(each, engine) };
-      });
-    });
+interface Answered {
+  readonly each: Case;
+  readonly result: ReturnType<typeof compared>;
+}
 
-  test('nothing is said for certain that Azure cannot do, and of addresses nothing that it may not do', () => {
-    const wrong = answered.filter(({ each, result: { comparison, answer } }) => {
+const answersOf = (form: Form, count: number, network = networks): Answered[] =>
+  fc.sample(situations(form, network), { numRuns: count, seed }).flatMap(({ asked, ...document }) => {
+    const engine = engineOf(document);
+    return asked.map((question) => {
+      const each = { ...document, question };
+      return { each, result: compared(each, engine) };
+    });
+  });
+/** What the engine is certain of and Azure cannot do, or, of an address, may not do. */
+const wrongOf = (answered: readonly Answered[]) =>
+  answered
+    .filter(({ each, result: { comparison, answer } }) => {
       const presumes = kindOf(each) !== 'address' || isByDefaultRoute(answer);
       return comparison === 'contradicts' || (comparison === 'presumes' && !presumes);
-    });
-    expect(wrong.map(({ each, result }) => described(each, result))).toEqual([]);
+    })
+    .map(({ each, result }) => described(each, result));
+
+test("of two network managers in each other's way nothing is said for certain that either may undo", () => {
+  const answered = answersOf('configuration', 30, contested);
+  expect(wrongOf(answered)).toEqual([]);
+  const open = answered.filter(({ result }) => result.comparison === 'both-open');
+  const certain = answered.filter(({ result }) => result.comparison === 'agrees');
+  expect([open.length > 20, certain.length > 20]).toEqual([true, true]);
+});
+
+describe.each(forms)('of a %s', (form) => {
+  const answered = answersOf(form, 2 * numRuns);
+
+  test('nothing is said for certain that Azure cannot do, and of addresses nothing that it may not do', () => {
+    expect(wrongOf(answered)).toEqual([]);
   });
 
   test('what is presumed of a host is named by an assumption', () => {

@@ -29,7 +29,7 @@ interface Parts {
   readonly serviceEndpoints?: string[];
   readonly base?: Groups;
   readonly groups?: Groups;
-  readonly manager?: AbstractNetwork['manager'];
+  readonly managers?: AbstractNetwork['managers'];
 }
 
 function network({
@@ -38,7 +38,7 @@ function network({
   serviceEndpoints = [],
   base = [],
   groups = [],
-  manager,
+  managers = [],
 }: Parts): AbstractNetwork {
   const bare = { securityGroup: undefined, routeTable: undefined, serviceEndpoints: [] };
   const own = { ...bare, serviceEndpoints, routeTable: 'rt', securityGroup: rules && 'nsg' };
@@ -64,7 +64,7 @@ function network({
     routeTables: [{ name: 'rt', routes: routes.map((route, index) => ({ ...route, name: `${index}` })) }],
     ipGroups: [],
     firewall: { address: '10.0.0.4', kind: 'policy', base, groups },
-    manager,
+    managers,
   };
 }
 
@@ -158,18 +158,23 @@ test('admin rules come before security groups: Deny and AlwaysAllow decide, the 
     action,
     priority,
   });
-  const managed = (rules: ReturnType<typeof admin>[], parts: Partial<NonNullable<Parts['manager']>> = {}) =>
-    outcomes(
-      {
-        rules: [{ access: 'Deny', destinations: ['8.8.8.8'] }],
-        manager: { members: ['spoke'], deployed: true, rules, ...parts },
-      },
-      '8.8.8.8',
-    );
+  type Manager = AbstractNetwork['managers'][number];
+  const manager = (rules: Manager['rules'], parts: Partial<Manager> = {}) => ({
+    ...{ name: 'm', members: ['spoke'], deployed: true, rules },
+    ...parts,
+  });
+  const managedBy = (...managers: Manager[]) =>
+    outcomes({ rules: [{ access: 'Deny', destinations: ['8.8.8.8'] }], managers }, '8.8.8.8');
+  const managed = (rules: Manager['rules'], parts?: Partial<Manager>) => managedBy(manager(rules, parts));
   expect(managed([])).toEqual(['deny']);
   expect(managed([admin('AlwaysAllow', 1)])).toEqual(['bypass']);
   expect(managed([admin('AlwaysAllow', 2), admin('Allow', 1)])).toEqual(['deny']);
   expect(managed([admin('AlwaysAllow', 2), admin('Deny', 3)])).toEqual(['bypass']);
   expect(managed([admin('AlwaysAllow', 1)], { deployed: false })).toEqual(['deny']);
   expect(managed([admin('AlwaysAllow', 1)], { members: ['hub'] })).toEqual(['deny']);
+  // Whichever of two managers comes first.
+  const [allowing, denying] = [manager([admin('AlwaysAllow', 9)]), manager([admin('Deny', 1)])];
+  expect(managedBy(allowing, denying).sort()).toEqual(['bypass', 'deny']);
+  expect(managedBy(allowing, allowing)).toEqual(['bypass']);
+  expect(managedBy(allowing, manager([]))).toEqual(['bypass']);
 });

@@ -1,47 +1,48 @@
-import type { AbstractNetwork, AdminRule } from './abstract-network';
+import type { AbstractNetwork, AdminRule, NetworkManager } from './abstract-network';
 import { idOf, place, type Resource, type Values } from './resource';
 
 const type = (kind: string) => `azurerm_network_manager${kind === '' ? '' : `_${kind}`}`;
-const managerId = idOf(type(''), 'networkManagers', 'manager');
-const groupId = idOf(type('network_group'), 'networkGroups', 'group');
-const configurationId = idOf(
-  type('security_admin_configuration'),
-  'securityAdminConfigurations',
-  'configuration',
-);
-const collectionId = idOf(type('admin_rule_collection'), 'ruleCollections', 'collection');
 
-/** The network manager of a network. */
-export function managerResources({ manager }: AbstractNetwork): Resource[] {
-  if (manager === undefined) return [];
-  const resource = (kind: string, name: string, values: Values): Resource => ({
+/** The network managers of a network, each with parts of its own name. */
+export function managerResources({ managers }: AbstractNetwork): Resource[] {
+  return managers.flatMap((manager) => resourcesOf(manager));
+}
+
+function resourcesOf({ name, members, rules, deployed }: NetworkManager): Resource[] {
+  const resource = (kind: string, own: string, values: Values): Resource => ({
     type: type(kind),
-    name,
+    name: own,
     values,
   });
+  const managerId = idOf(type(''), 'networkManagers', name);
+  const groupId = idOf(type('network_group'), 'networkGroups', name);
+  const configurationId = idOf(type('security_admin_configuration'), 'securityAdminConfigurations', name);
+  const collectionId = idOf(type('admin_rule_collection'), 'ruleCollections', name);
   return [
-    resource('', 'manager', { name: 'manager', ...place, scope_accesses: ['SecurityAdmin'] }),
-    resource('network_group', 'group', { name: 'group', network_manager_id: managerId }),
-    ...manager.members.map((name) =>
-      resource('static_member', name, {
-        name,
+    resource('', name, { name, ...place, scope_accesses: ['SecurityAdmin'] }),
+    resource('network_group', name, { name, network_manager_id: managerId }),
+    ...members.map((member) =>
+      resource('static_member', `${name}-${member}`, {
+        name: member,
         network_group_id: groupId,
-        target_virtual_network_id: idOf('azurerm_virtual_network', 'virtualNetworks', name),
+        target_virtual_network_id: idOf('azurerm_virtual_network', 'virtualNetworks', member),
       }),
     ),
-    resource('security_admin_configuration', 'configuration', {
-      name: 'configuration',
-      network_manager_id: managerId,
-    }),
-    resource('admin_rule_collection', 'collection', {
-      name: 'collection',
+    resource('security_admin_configuration', name, { name, network_manager_id: managerId }),
+    resource('admin_rule_collection', name, {
+      name,
       security_admin_configuration_id: configurationId,
       network_group_ids: [groupId],
     }),
-    ...manager.rules.map((rule) => resource('admin_rule', rule.name, adminRule(rule))),
-    resource('deployment', 'deployment', {
+    ...rules.map((rule) =>
+      resource('admin_rule', `${name}-${rule.name}`, {
+        ...adminRule(rule),
+        admin_rule_collection_id: collectionId,
+      }),
+    ),
+    resource('deployment', name, {
       network_manager_id: managerId,
-      location: manager.deployed ? 'West Europe' : 'northeurope',
+      location: deployed ? 'West Europe' : 'northeurope',
       scope_access: 'SecurityAdmin',
       configuration_ids: [configurationId],
     }),
@@ -56,7 +57,6 @@ function adminRule({ name, priority, direction, action, protocol, ...rule }: Adm
     }));
   return {
     name,
-    admin_rule_collection_id: collectionId,
     priority,
     direction,
     action,

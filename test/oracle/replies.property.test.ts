@@ -47,6 +47,7 @@ const spokes: fc.Arbitrary<AbstractNetwork> = fc.tuple(routes, routes, ofFirewal
       { name: 'two', routes: two },
     ],
     ipGroups: [],
+    managers: [],
     firewall: {
       address: '10.0.0.4',
       kind: 'policy',

@@ -56,7 +56,7 @@ function outcomes(
   );
 }
 
-/** What the rules of a network manager do, which come before those of security groups. */
+/** What the rules of network managers do, which come before those of security groups. */
 function adminOutcomes(
   situation: Situation,
   direction: SecurityRule['direction'],
@@ -64,19 +64,26 @@ function adminOutcomes(
   from: Destination,
   to: Destination,
 ): (Passing | 'handed on')[] {
-  const { manager } = situation.network;
-  if (!manager?.deployed || !manager.members.includes(place.virtualNetwork.name)) return ['handed on'];
-  const own = byPriority(manager.rules.filter((rule) => rule.direction === direction)).map((rule) => {
-    const { protocol, ports, sources, destinations, action } = rule;
-    const match = allOf([
-      certainly(protocol === 'Any' || protocol.toLowerCase() === situation.question.protocol),
-      certainly(isPort(ports, situation.question.port)),
-      sources.length === 0 ? 'yes' : isOfSide(situation, place, sources, from),
-      destinations.length === 0 ? 'yes' : isOfSide(situation, place, destinations, to),
-    ]);
-    return [match, ({ Allow: 'handed on', AlwaysAllow: 'allow', Deny: 'deny' } as const)[action]] as const;
-  });
-  return firstMatches<Passing | 'handed on'>(own, 'handed on');
+  const managers = situation.network.managers.filter(
+    ({ deployed, members }) => deployed && members.includes(place.virtualNetwork.name),
+  );
+  const rulesOf = managers.map(({ rules }) =>
+    byPriority(rules.filter((rule) => rule.direction === direction)).map((rule) => {
+      const { protocol, ports, sources, destinations, action } = rule;
+      const match = allOf([
+        certainly(protocol === 'Any' || protocol.toLowerCase() === situation.question.protocol),
+        certainly(isPort(ports, situation.question.port)),
+        sources.length === 0 ? 'yes' : isOfSide(situation, place, sources, from),
+        destinations.length === 0 ? 'yes' : isOfSide(situation, place, destinations, to),
+      ]);
+      return [match, ({ Allow: 'handed on', AlwaysAllow: 'allow', Deny: 'deny' } as const)[action]] as const;
+    }),
+  );
+  // The rules of the wider scope are asked first, and nobody says which that is.
+  const orders = [rulesOf, [...rulesOf].reverse()];
+  return [
+    ...new Set(orders.flatMap((each) => firstMatches<Passing | 'handed on'>(each.flat(), 'handed on'))),
+  ];
 }
 
 function groupOutcomes(

@@ -269,6 +269,10 @@ describe('what the firewall is', () => {
     );
     expect(verdict).toBe('unknown');
     expect(reason).toContain('its base policy /subscriptions/s/base, whose rules come first');
+    const open = explain({ one: allow }, '192.0.2.4', {}, { hub: { base_policy_id: '${var.base}' } });
+    expect(open.reason).toMatch(
+      /^the document does not tell its base policy, whose rules come first; ask the state, or a later plan; without it, /,
+    );
   });
 
   const byHost = {

@@ -61,6 +61,21 @@ test('a route as specific as the network captures what stays within, the same su
   );
 });
 
+test('a route that keeps in the network what the network does not hold leaves the answer open, by address and by name', () => {
+  const kept = { name: 'kept', address_prefix: '0.0.0.0/0', next_hop_type: 'VnetLocal' };
+  const halves = ['0.0.0.0/1', '128.0.0.0/1'].map((address_prefix, i) => ({
+    ...kept,
+    name: `half-${i}`,
+    address_prefix,
+  }));
+  for (const routes of [[kept], halves, [toFirewall, ...halves]])
+    for (const to of ['203.0.113.7', 'pypi.org', 'AzureFrontDoor.Frontend'])
+      expect([to, answer(spokeNetwork(routes), to)]).toMatchObject([
+        to,
+        { verdict: 'unknown', reason: expect.stringContaining('which does not hold the address') },
+      ]);
+});
+
 test('a peered network may be captured too, by a route as specific', () => {
   const hub = { ...toFirewall, name: 'hub', address_prefix: '10.0.0.0/16' };
   expect(configured(spokeNetwork([hub], peered)).explainRoute(asked('10.0.9.4')).verdict).toBe('allow');

@@ -295,6 +295,24 @@ describe('network interfaces', () => {
     expect(answer(open([]), '192.0.2.4').verdict).toBe('bypass');
   });
 
+  const otherId = '/subscriptions/1/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/other';
+  test.each([
+    ['does not tell its network_interface_id yet', '${var.nic}'],
+    [`${otherId}, which is the network_interface_id of`, otherId],
+  ])(
+    'one that an association names, and that may stand at any address, is meant by any other: %s',
+    (why, id) => {
+      const open = (rules: Values[]) => {
+        const resources = withNic(rules);
+        resources.azurerm_network_interface_security_group_association!.nic!.network_interface_id = id;
+        return resources;
+      };
+      const asked = (rules: Values[]) => answer(open(rules), '192.0.2.4', { from: '10.1.0.10' });
+      expect(asked([denyAll()])).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(why) });
+      expect(asked([]).verdict).toBe('bypass');
+    },
+  );
+
   test('application security groups hold the interfaces that are associated', () => {
     const web = '${azurerm_application_security_group.web.id}';
     const rule = securityRule('web', 100, {

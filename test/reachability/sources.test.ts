@@ -82,8 +82,11 @@ describe('a subnet that is named', () => {
     ).toBe('bypass');
   });
 
-  test('by an id of another group is elsewhere', () => {
-    expect(ask(document, id('0', 'other'))).toMatchObject({ verdict: 'allow' });
+  test('by an id of another group is elsewhere, and then not the one that has the address', () => {
+    expect(ask(document, id('0', 'other'))).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('is an address of azurerm_subnet.s, and'),
+    });
   });
 
   test('by an id that may be one of the document leaves the answer open', () => {
@@ -92,7 +95,7 @@ describe('a subnet that is named', () => {
       verdict: 'unknown',
       reason: 'whether that is azurerm_subnet.s the document does not tell',
     });
-    expect(ask(open, id('0', 'rg', 'other')).verdict).toBe('allow');
+    expect(ask(open, id('0', 'rg', 'other')).reason).toContain('is an address of azurerm_subnet.s, and');
   });
 });
 

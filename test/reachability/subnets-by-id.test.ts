@@ -22,6 +22,20 @@ test('a misspelt id of a subnet in a network of the document is told', () => {
   );
 });
 
+test('an address of a subnet of the document is not taken to be of one elsewhere that an id names', () => {
+  const inOtherGroup = idOf('spoke', 'compute').replace('/rg/', '/rg-other/');
+  const explain = (from: string) =>
+    configured(spoke).explain(asked('8.8.8.8', { from, subnetId: inOtherGroup }));
+  expect(explain('10.1.0.4')).toMatchObject({
+    verdict: 'unknown',
+    reason: `10.1.0.4 is an address of azurerm_subnet.compute, and ${inOtherGroup} is not of the document; name the subnet that has it`,
+  });
+  // Of another address, nothing says that it is not so.
+  expect(explain('10.5.0.4').assumptions).toContainEqual(
+    expect.objectContaining({ code: 'reaches-firewall' }),
+  );
+});
+
 test('a subnet tells its one prefix as azurerm 2 does', () => {
   const { address_prefixes: _, ...older } = spoke.azurerm_subnet!.compute!;
   const network = { ...spoke, azurerm_subnet: { compute: { ...older, address_prefix: '10.1.0.0/24' } } };

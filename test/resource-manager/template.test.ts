@@ -278,10 +278,74 @@ test('a table whose condition is not known may be another of its name that stand
     });
   expect(explain(of({}))).toMatchObject({
     verdict: 'unknown',
-    reason: expect.stringContaining('routeTables/rt'),
+    reason: expect.stringContaining(
+      'routeTables/rt, of which it is not known whether it is deployed, is the route_table_id of virtualNetworks/v s',
+    ),
   });
   expect(verdict(of({ defaultValue: true }))).toBe('deny');
   expect(verdict(of({ defaultValue: false }))).toBe('unknown');
+});
+
+test('a table or a security group that may not be deployed bears on subnets that name it, and on no others', () => {
+  const perhaps = { condition: "[parameters('on')]" };
+  const group = { type: 'Microsoft.Network/networkSecurityGroups', name: 'nsg', properties: {}, ...perhaps };
+  const text = (subnet: Body) =>
+    templateOf(
+      [network(subnet), table('rt', [route('None')], perhaps), table('own', [route('None')]), group],
+      {
+        parameters: { on: { type: 'bool' } },
+      },
+    );
+  const named = (type: string, name: string) => ({
+    id: `[resourceId('Microsoft.Network/${type}', '${name}')]`,
+  });
+  const own = named('routeTables', 'own');
+  expect(verdict(text({ routeTable: null }))).toBe('bypass');
+  expect(verdict(text({ routeTable: own }))).toBe('deny');
+  expect(
+    explain(text({ routeTable: null, networkSecurityGroup: named('networkSecurityGroups', 'nsg') })),
+  ).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'networkSecurityGroups/nsg, of which it is not known whether it is deployed',
+    ),
+  });
+  expect(verdict(text({ routeTable: named('routeTables', 'rt') }))).toBe('unknown');
+});
+
+describe('the region of the resource group, which a template does not tell', () => {
+  const parameters = {
+    location: { type: 'string', defaultValue: '[resourceGroup().location]' },
+    name: { type: 'string', defaultValue: "[format('{0}-rt', parameters('location'))]" },
+  };
+  const inRegion = (name: string, more: Body = {}) =>
+    table(name, [route('None')], { location: "[parameters('location')]", ...more });
+  const naming = (name: string) =>
+    network({ routeTable: { id: `[resourceId('Microsoft.Network/routeTables', ${name})]` } });
+
+  test('makes a name that is the same wherever it is made', () => {
+    const text = templateOf([naming("parameters('name')"), inRegion("[parameters('name')]")], { parameters });
+    expect(verdict(text)).toBe('deny');
+    expect(verdict(text, TerraformVariables.none().withValue('location', 'westeurope'))).toBe('deny');
+  });
+
+  test('makes no other name, and is none that is known', () => {
+    const other = templateOf([naming("'westeurope-rt'"), inRegion("[parameters('name')]")], { parameters });
+    expect(verdict(other)).toBe('unknown');
+    const perhaps = { condition: "[equals(parameters('location'), 'westeurope')]" };
+    const conditional = templateOf(
+      [naming("parameters('name')"), inRegion("[parameters('name')]", perhaps)],
+      { parameters },
+    );
+    expect(verdict(conditional)).toBe('unknown');
+  });
+
+  test('is nothing but a name', () => {
+    const tagged = table('rt', [
+      route('None', { addressPrefix: "[format('AzureCloud.{0}', parameters('location'))]" }),
+    ]);
+    expect(explain(templateOf([network(), tagged], { parameters }))).toMatchObject({ verdict: 'unknown' });
+  });
 });
 
 describe('deployments into resource groups and subscriptions', () => {

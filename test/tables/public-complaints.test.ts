@@ -7,13 +7,21 @@ import { workloadDefinitions } from '../../lib/workloads/all-workloads';
  * Hosts of which people wrote in public that a firewall denied them: the workload whose machines asked for them, and the row of
  * its tables that does, or why none does. They are kept apart from the tables, which rest on pages.
  */
-const complaints = readFileSync(join(__dirname, '..', 'fixtures', 'public-complaints.tsv'), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .slice(1)
-  .map(
-    (line) => line.split('\t') as [kind: string, host: string, row: string, reason: string, thread: string],
-  );
+const complaints = linesOf('public-complaints') as [
+  kind: string,
+  host: string,
+  row: string,
+  reason: string,
+  thread: string,
+][];
+
+function linesOf(name: string): string[][] {
+  return readFileSync(join(__dirname, '..', 'fixtures', `${name}.tsv`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
+}
 
 /** The rows of the tables of a kind of workload that ask for a host, under whatever condition. */
 function rowsFor(kind: string, host: string): string[] {
@@ -48,4 +56,26 @@ test.each(complaints.filter(([, , row]) => row === ''))(
 
 test('most are explained', () => {
   expect(explained.length).toBeGreaterThan(complaints.length / 2);
+});
+
+/**
+ * The hosts that Microsoft's landing zone for AI opens at its firewall (Azure/bicep-ptn-aiml-landing-zone,
+ * modules/networking/azure-firewall.bicep @64195c0, 2026-08-21), with a row of any table that asks for each, or why none does.
+ */
+const ofLandingZone = linesOf('landing-zone-hosts') as [host: string, row: string, reason: string][];
+
+test('each host of the landing zone for AI is asked for by a row, or why it is not is known', () => {
+  for (const [host, row, reason] of ofLandingZone) {
+    const rows = knownRequirements()
+      .hosts.covering(host)
+      .map(({ requirement }) => requirement);
+    if (row === '') expect([host, rows]).toEqual([host, []]);
+    else expect(rows).toContain(row);
+    expect([host, reason.length > 20]).toEqual([host, row === '']);
+  }
+});
+
+test('of the hosts of the landing zone, most are asked for', () => {
+  expect(ofLandingZone).toHaveLength(76);
+  expect(ofLandingZone.filter(([, row]) => row !== '')).toHaveLength(44);
 });

@@ -38,6 +38,14 @@ describe('a variable of a module', () => {
       { a: 3, b: null },
     ],
     [
+      'has null where its type says so, and nothing that is known of an expression',
+      {
+        type: 'object({ a = optional(string, null), b = optional(string, c()), d = optional(list(string), []) })',
+      },
+      { v: { d: null } },
+      { a: null, b: notKnown, d: [] },
+    ],
+    [
       'has those of its type alone',
       { type: 'map(object({ a = string }))' },
       { v: { k: { a: 1, b: 2 } } },

@@ -162,6 +162,7 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'cyclecloud-2018-02-26': {
     notAsked: { [otherHalf]: 4 },
   },
+  'build-agent': { notAsked: { [noPort]: 4 } },
   'container-apps-public': {
     notAsked: { [groupOutsideAzure]: 3 },
   },

@@ -21,8 +21,9 @@ export const nextHopNotFirewall: AuditCheck = {
 };
 
 function faultOf(route: Route, subnet: Subnet, document: AuditedDocument): Fault[] {
-  const { kind, untold, reason, onward } = document.applianceOf(route, subnet);
-  if (kind === 'firewall' || untold) return [];
+  const { kind, untold, stopped, reason, onward } = document.applianceOf(route, subnet);
+  // Of a firewall that is stopped another finding tells.
+  if (kind === 'firewall' || untold || stopped) return [];
   // Without a firewall in the document any appliance may be one.
   if (onward !== undefined && document.deployedFirewalls.length === 0) return [];
   return [

@@ -57,8 +57,33 @@ const outboundRules: PageSource = {
   },
 };
 
+const ofOutboundRules = 'says again what the page of outbound rules says';
+
+/** Its rows stand in commands of the Azure CLI, which name ports of their own. */
+const azureFirewall: PageSource = {
+  repository,
+  path: 'articles/aks/limit-egress-traffic.md',
+  rows: [
+    {
+      section: 'aks-route',
+      heading: [
+        'UDR configuration for AKS egress through Azure Firewall',
+        'Create a route with a hop to Azure Firewall',
+      ],
+      form: 'mentions',
+    },
+    {
+      section: 'aks-firewall',
+      heading: ['Create network rules on Azure Firewall', 'Add firewall rules'],
+      form: 'mentions',
+      ports: 'TCP 443',
+    },
+  ],
+  elsewhere: { 'cluster-hosts': 'an FQDN tag, in a command' },
+  leftOut: { 'AzureCloud.$LOCATION': ofOutboundRules, 'ntp.ubuntu.com': ofOutboundRules },
+};
+
 export const azureKubernetesServiceSources = {
   aks: [outboundRules],
-  'aks-azure-firewall':
-    'its rows stand in commands of the Azure CLI (MicrosoftDocs/azure-aks-docs, articles/aks/limit-egress-traffic.md), which are not read',
-} satisfies Record<string, readonly PageSource[] | string>;
+  'aks-azure-firewall': [azureFirewall],
+} satisfies Record<string, readonly PageSource[]>;

@@ -1,3 +1,4 @@
+import { AzureCloud } from '../../azure/cloud';
 import type { PageSource } from '../page-source';
 
 const devOps = {
@@ -87,9 +88,42 @@ const runners: PageSource = {
   ],
 };
 
+const registry: PageSource = {
+  repository: 'MicrosoftDocs/azure-management-docs',
+  path: 'articles/container-registry/container-registry-firewall-rules.md',
+  clouds: [AzureCloud.PUBLIC],
+  rows: [
+    {
+      section: 'registry-access',
+      heading: ['Allow access to REST and data endpoints'],
+      form: 'mentions',
+      ports: 'HTTPS 443',
+    },
+  ],
+  sentences: { 'registry-endpoints': 'the domain of certificates, in the list of the kinds of endpoints' },
+};
+
+const cli: PageSource = {
+  repository: 'MicrosoftDocs/azure-docs-cli',
+  path: 'docs-ref-conceptual/Latest-version/azure-cli-endpoints.md',
+  rows: [
+    { section: 'cli-endpoints', form: 'table', column: ['Endpoint'] },
+    {
+      section: 'cli-suffixes',
+      form: 'table',
+      column: ['Suffix'],
+      cloudBy: 'domain',
+    },
+    { section: 'cli-extensions', heading: ['Extensions'], form: 'text' },
+  ],
+  sentences: { 'cli-installation': 'two hosts above the tables' },
+};
+
 export const buildAgentSources = {
   'azure-pipelines-agent': [agent],
   'azure-devops-allow-list': [allowList],
   'visual-studio-nuget': [nuget],
   'github-runners': [runners],
+  'container-registry': [registry],
+  'azure-cli': [cli],
 } satisfies Record<string, readonly PageSource[]>;

@@ -26,8 +26,28 @@ const outbound: PageSource = {
   },
 };
 
+/** Lists of hosts by region, each in a file of its own. */
+const lists = {
+  Fairfax: ['USGovArizona', 'USGovTexas', 'USGovVirginia'],
+  Mooncake: ['ChinaEast', 'ChinaEast2', 'ChinaEast3', 'ChinaNorth', 'ChinaNorth2', 'ChinaNorth3'],
+};
+
+const hostLists = Object.entries(lists).flatMap(([folder, names]) =>
+  names.map((name): PageSource => {
+    const region = name.toLowerCase();
+    return {
+      repository: 'Azure-Samples/hdinsight-fqdn-lists',
+      path: `${folder}/${name}.txt`,
+      region,
+      clouds: [folder === 'Fairfax' ? AzureCloud.US_GOVERNMENT : AzureCloud.CHINA],
+      rows: [{ section: `hdi-${region}`, form: 'text', ports: 'HTTPS 443' }],
+    };
+  }),
+);
+
 export const hdinsightSources = {
   hdinsight: [outbound],
+  'hdinsight-hosts': hostLists,
   'hdinsight-management':
     'its rows stand in a sentence (MicrosoftDocs/azure-docs, articles/hdinsight/control-network-traffic.md), which is not read',
 } satisfies Record<string, readonly PageSource[] | string>;

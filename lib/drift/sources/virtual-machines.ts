@@ -145,6 +145,21 @@ const signIn = (system: 'windows' | 'linux', heading: string): PageSource => ({
   leftOut: { '169.254.169.254': 'the metadata service, which the host of the machine answers' },
 });
 
+/** A host in a sentence or a list. */
+const timeOf = (system: 'windows' | 'linux', heading: string): PageSource => ({
+  ...compute,
+  path: `articles/virtual-machines/${system}/time-sync.md`,
+  rows: [{ section: `${system}-time`, heading: [heading], form: 'mentions' }],
+});
+
+const linuxExtensions: PageSource = {
+  ...compute,
+  path: 'articles/virtual-machines/extensions/features-linux.md',
+  rows: [{ section: 'extensions-linux', heading: ['Network access'], form: 'mentions' }],
+  elsewhere: { storage: 'Azure Storage in words' },
+  leftOut: { '168.63.129.16': 'answered by the host of the machine' },
+};
+
 const inSentences = (repository: string, path: string) =>
   `its rows stand in sentences (MicrosoftDocs/${repository}, ${path}), which are not read`;
 
@@ -152,8 +167,8 @@ const inSentences = (repository: string, path: string) =>
 export const virtualMachineSources = {
   'windows-activation': [activation],
   'windows-update': [updates],
-  'windows-time': inSentences('azure-compute-docs', 'articles/virtual-machines/windows/time-sync.md'),
-  'linux-time': inSentences('azure-compute-docs', 'articles/virtual-machines/linux/time-sync.md'),
+  'windows-time': [timeOf('windows', 'Use the default')],
+  'linux-time': [timeOf('linux', 'Configuration options')],
   'red-hat-update': [redHat],
   'suse-update': [suse],
   'ubuntu-update': inSentences(
@@ -161,10 +176,7 @@ export const virtualMachineSources = {
     'support/azure/virtual-machines/linux/apt-common-issues-in-ubuntu.md',
   ),
   'azure-linux-update': [azureLinux],
-  'vm-extensions-linux': inSentences(
-    'azure-compute-docs',
-    'articles/virtual-machines/extensions/features-linux.md',
-  ),
+  'vm-extensions-linux': [linuxExtensions],
   'vm-extensions-windows': inSentences(
     'azure-compute-docs',
     'articles/virtual-machines/extensions/features-windows.md',

@@ -12,6 +12,5 @@ export const tablesWithoutPage: Readonly<Record<string, string>> = {
     'MicrosoftDocs/azure-stack-docs has no page of versions 21H2 and 20H2 any more; Azure Local has lists of its own',
   'linux-software-repository': 'its rows stand in a sentence of a page whose repository is not known',
   databricks: 'Azure Databricks has no public repository of its pages',
-  'hdinsight-hosts': 'lists of hosts in text files, no Markdown',
   'databricks-hosts': 'lists of a template in JSON, no Markdown',
 };

@@ -1,3 +1,5 @@
+import { laterDocument } from '../../network/association';
+import { unknownPolicy } from '../../network/firewall/firewall-policy';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { Translation } from '../../network/firewall/sender-translation';
 import { untoldText } from '../../terraform/resource/expressions';
@@ -48,7 +50,10 @@ export class FirewallEvaluator {
     }
     const [base] = this.ruleSet.absentBases;
     if (base !== undefined) {
-      const first = `its base policy ${base}, whose rules come first, is not of the document`;
+      const first =
+        base === unknownPolicy
+          ? `the document does not tell its base policy, whose rules come first; ${laterDocument}`
+          : `its base policy ${base}, whose rules come first, is not of the document`;
       return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
     }
     const [part] = this.ruleSet.changedBy;

@@ -27,6 +27,8 @@ export interface Appliance {
   readonly reason?: string;
   /** Whether it is not known which appliance it is. */
   readonly untold?: boolean;
+  /** Whether a firewall of the document stood there, which is stopped. */
+  readonly stopped?: boolean;
   /** The appliance, where it is certain to be none of the firewalls of the document. */
   readonly onward?: string;
 }
@@ -118,7 +120,11 @@ export class Appliances {
     const stopped = this.firewalls.find((each) => each.stopped !== undefined);
     const open = this.firewalls.filter((each) => each.open && each.stopped === undefined);
     if (stopped !== undefined && open.length === 0)
-      return { kind: 'other', reason: `${name}, which no firewall of the document has: ${stopped.stopped}` };
+      return {
+        kind: 'other',
+        stopped: true,
+        reason: `${name}, which no firewall of the document has: ${stopped.stopped}`,
+      };
     if (this.firewalls.length > 0 && open.length === 0)
       return {
         kind: 'other',

@@ -4,7 +4,7 @@ import { prefixLength } from '../../arithmetic/ipv4';
 import { isSamePrefix } from '../../network/route-table';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import { hopByHub } from './hub-route';
-import { alike, hopOf, type NextHop, onePrefix, plainHop } from './next-hop';
+import { alike, hopOutside, type NextHop, onePrefix, plainHop } from './next-hop';
 
 /** A route that is narrower than a default route. */
 interface NarrowRoute {
@@ -63,10 +63,11 @@ function narrowRoutes({ subnet, table, hub }: SubnetContext, network: NetworkCon
     const { interval, length } = route;
     if (interval === undefined) return [];
     const hop = () => {
-      const leads = hopOf(route, table!.address, subnet, network.appliances);
+      const leads = hopOutside(route, table!.address, subnet, network.appliances);
       const rival = routes.find(
         (each) =>
-          isSamePrefix(each, route) && !alike(leads, hopOf(each, table!.address, subnet, network.appliances)),
+          isSamePrefix(each, route) &&
+          !alike(leads, hopOutside(each, table!.address, subnet, network.appliances)),
       );
       return rival === undefined || rival === route ? leads : onePrefix(table!.address, route, rival, leads);
     };

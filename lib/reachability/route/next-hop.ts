@@ -75,6 +75,16 @@ export function hopOf(route: Route, table: string, from: Subnet, appliances: App
   }
 }
 
+/** Where a route leads what has no address of the network, or none that is known to be: nobody says what Azure does with that in it. */
+export function hopOutside(route: Route, table: string, from: Subnet, appliances: Appliances): NextHop {
+  return route.nextHopType === 'VnetLocal'
+    ? unknownHop(
+        `the route ${route.label} keeps it in the virtual network, which does not hold the address`,
+        `${table} ${route.label}`,
+      )
+    : hopOf(route, table, from, appliances);
+}
+
 /** Whether two hops are known, and the same. */
 export function alike(a: NextHop, b: NextHop): boolean {
   return a.hop === b.hop && a.hop !== 'unknown' && a.firewall === b.firewall;

@@ -18,7 +18,7 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
 import { hopByHub, openByHub } from './hub-route';
-import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
+import { alike, hopOf, hopOutside, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
 export function routeByAddress(
@@ -318,12 +318,9 @@ class AddressRoute {
         `the route ${route.label} leads to the Internet, and what Azure does there with an address that is not public is not known`,
         `${this.context.table!.address} ${route.label}`,
       );
-    if (route.nextHopType === 'VnetLocal' && !this.isInside)
-      return unknownHop(
-        `the route ${route.label} keeps it in the virtual network, which does not hold the address`,
-        `${this.context.table!.address} ${route.label}`,
-      );
-    return hopOf(route, this.context.table!.address, this.context.subnet, this.network.appliances);
+    const { table, subnet } = this.context;
+    const leads = this.isInside ? hopOf : hopOutside;
+    return leads(route, table!.address, subnet, this.network.appliances);
   }
 }
 

@@ -10,13 +10,13 @@ import type { ServiceTagAddresses, Target } from '../target';
 import { type Assumption, assumed } from '../trace';
 import { type HubRoutes, hopByHub, noGatewayRoute, openByHub } from './hub-route';
 import { InternetRoutes } from './internet-routes';
-import { alike, hopOf, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
+import { alike, hopOutside, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
 
 /** The next hop to a host or a service tag; addresses of a tag are known from a published file alone. */
 export function routeByName(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
   const { subnet, table, hub } = context;
   const routes = table?.routes ?? [];
-  const to = (route: Route) => hopOf(route, table!.address, subnet, network.appliances);
+  const to = (route: Route) => hopOutside(route, table!.address, subnet, network.appliances);
   const held = routes.map((route) => ({ route, match: holds(route, target, network.serviceTags) }));
   const precedence = precedenceOf(target, network.serviceTags);
   const certain = held

@@ -5,6 +5,7 @@ import { text } from '../../terraform/resource/resource-values';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
 import { type Lambda, lambdaCall, takesLambdas } from './template-lambdas';
+import { regionOf } from './unique-text';
 
 /** Where a deployment goes, as ids say it: names in braces stand for those that the deployment is given. */
 export interface DeploymentPlace {
@@ -160,7 +161,7 @@ export class TemplateScope {
         return {
           name: this.place.group,
           id: `/subscriptions/${this.place.subscription}/resourceGroups/${this.place.group}`,
-          location: notKnown,
+          location: regionOf(this.place.subscription, this.place.group),
           tags: notKnown,
           managedBy: notKnown,
         };

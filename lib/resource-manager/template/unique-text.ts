@@ -4,7 +4,7 @@ import { isBlock } from '../../terraform/resource/resource-values';
 
 /**
  * What stands in a text for a part that Azure makes of known values, such as that of `uniqueString`, or for the name of the subscription
- * or the resource group of a deployment, which the template does not tell.
+ * or the resource group of a deployment, or its region, which the template does not tell.
  */
 const part = /\{(?:unique-[0-9a-f]{8}|(?:some-)?(?:subscription|resource-group)(?::[^{}/]*)?)\}/;
 
@@ -41,6 +41,11 @@ export function uniqueCall(name: string, values: readonly Value[]): Value | unde
   if (name === 'split' && others[0] === '/') return undefined;
   if (ofLists.has(name) && Array.isArray(first)) return undefined;
   return cutting.has(name) && !values.includes(notKnown) ? partOf(name, values) : notKnown;
+}
+
+/** What stands for the region of a resource group, which the template does not tell: the same of the same group. */
+export function regionOf(subscription: string, group: string): string {
+  return partOf('region', [subscription, group]);
 }
 
 function partOf(name: string, values: readonly Value[]): string {

@@ -36,6 +36,8 @@ export interface UnreadPart {
   readonly given?: ReadonlySet<string>;
   /** Whether it is a part of a virtual hub, such as its intent, and bears on the routes alone that the hub gives. */
   readonly ofHub?: 'intent' | 'route table';
+  /** Whether it says nothing but what it is itself, such as the rules of a security group, which others name. */
+  readonly alone?: boolean;
   /** Whether it changes what others make, whatever these say of it. */
   readonly changing?: boolean;
   /** All that it is given, as a text that is the same where it comes to the same. */

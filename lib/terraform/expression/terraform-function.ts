@@ -4,8 +4,7 @@ import { isBlock } from '../resource/resource-values';
 import { deeply, Failing, isNotKnown, isPlainText, isText, numberOf } from './known-value';
 import { cidrSubnet } from './literal-expression';
 import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
-
-type TerraformFunction = (...values: Value[]) => Value;
+import { type TerraformFunction, textFunctions } from './text-function';
 
 /**
  * Functions of Terraform over values that are known. Where one of them is not, or is a reference, nothing is known of what they
@@ -14,6 +13,7 @@ type TerraformFunction = (...values: Value[]) => Value;
  * @see https://developer.hashicorp.com/terraform/language/functions
  */
 const functions: Readonly<Record<string, TerraformFunction>> = {
+  ...textFunctions,
   cidrhost: (prefix, number) => {
     const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
     const at = numberOf(number);
@@ -24,24 +24,28 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   cidrsubnet: (prefix, bits, number) =>
     cidrSubnet(prefix ?? null, numberOf(bits) ?? notKnown, numberOf(number) ?? notKnown),
   cidrsubnets: (prefix, ...bits) => subnetsOf(prefix, bits),
-  format: (pattern, ...values) => formatted(pattern, values),
-  join: (separator, ...lists) => {
-    const items = lists.flat();
-    return typeof separator === 'string' && items.every(isText) ? items.join(separator) : notKnown;
+  tonumber: (value) => {
+    if (typeof value === 'string' && !/\d/.test(value)) throw new Failing();
+    return numberOf(value) ?? notKnown;
   },
-  lower: (text) => (isText(text) ? String(text).toLowerCase() : notKnown),
-  replace: (text, part, by) =>
-    isText(text) && isText(part) && isText(by) && !/^\/.*\/$/s.test(String(part)) && part !== ''
-      ? String(text).split(String(part)).join(String(by))
-      : notKnown,
-  split: (separator, text) =>
-    isText(separator) && separator !== '' && isText(text) ? String(text).split(String(separator)) : notKnown,
-  tonumber: (value) => numberOf(value) ?? notKnown,
   tostring: (value) => (isText(value) || typeof value === 'boolean' ? String(value) : notKnown),
-  trimspace: (text) => (isText(text) ? String(text).trim() : notKnown),
-  upper: (text) => (isText(text) ? String(text).toUpperCase() : notKnown),
-  contains: (list, item) =>
-    Array.isArray(list) && isText(item) ? list.map(String).includes(String(item)) : notKnown,
+  contains: (list, item) => {
+    if (!Array.isArray(list) || !isText(item)) return notKnown;
+    // Whether a number and its text are the same hangs on types that are not told.
+    return list.includes(item) || (list.map(String).includes(String(item)) ? notKnown : false);
+  },
+  chunklist: (list, size) => {
+    const most = numberOf(size);
+    if (!Array.isArray(list) || most === undefined || most < 1) return notKnown;
+    const starts = Array.from({ length: Math.ceil(list.length / most) }, (_, i) => i * most);
+    return starts.map((start) => list.slice(start, start + most));
+  },
+  matchkeys: (values, keys, wanted) =>
+    Array.isArray(values) && Array.isArray(keys) && Array.isArray(wanted) && keys.length === values.length
+      ? values.filter((_, i) => wanted.map(String).includes(String(keys[i])))
+      : notKnown,
+  signum: (number) => ofNumbers([number], Math.sign),
+  transpose: (map) => transposed(map),
   abs: (number) => ofNumbers([number], Math.abs),
   alltrue: (list) => ofTruths(list, (truths) => truths.every(Boolean)),
   anytrue: (list) => ofTruths(list, (truths) => truths.some(Boolean)),
@@ -50,7 +54,6 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
     const interval = typeof prefix === 'string' ? intervalOf(prefix) : undefined;
     return interval === undefined ? notKnown : addressText(2 ** 32 - (interval[1] - interval[0] + 1));
   },
-  endswith: (text, end) => (isText(text) && isText(end) ? String(text).endsWith(String(end)) : notKnown),
   floor: (number) => ofNumbers([number], Math.floor),
   index: (list, item) => {
     const at = Array.isArray(list) && isText(item) ? list.map(String).indexOf(String(item)) : -1;
@@ -61,32 +64,11 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   pow: (base, exponent) => ofNumbers([base, exponent], (of, by) => of! ** by!),
   range: (...limits) => rangeOf(limits.map((each) => numberOf(each))),
   sort: (list) => (Array.isArray(list) && list.every(isText) ? list.map(String).sort() : notKnown),
-  startswith: (text, start) =>
-    isText(text) && isText(start) ? String(text).startsWith(String(start)) : notKnown,
-  substr: (text, from, length) => {
-    const [start, count] = [numberOf(from), numberOf(length)];
-    if (!isText(text) || start === undefined || count === undefined || start < 0) return notKnown;
-    return [...String(text)].slice(start, count < 0 ? undefined : start + count).join('');
-  },
   sum: (list) =>
     Array.isArray(list) && list.length > 0
       ? ofNumbers(list, (...numbers) => numbers.reduce((sum, each) => sum + each, 0))
       : notKnown,
-  title: (text) =>
-    isText(text)
-      ? String(text).replace(/(^|[^\w'])(\w)/g, (_, before, first) => before + first.toUpperCase())
-      : notKnown,
   tobool: (value) => (typeof value === 'boolean' ? value : (truths.get(String(value)) ?? notKnown)),
-  trimprefix: (text, part) =>
-    isText(text) && isText(part)
-      ? String(text).slice(String(text).startsWith(String(part)) ? String(part).length : 0)
-      : notKnown,
-  trimsuffix: (text, part) =>
-    isText(text) && isText(part) && part !== '' && String(text).endsWith(String(part))
-      ? String(text).slice(0, -String(part).length)
-      : isText(text) && isText(part)
-        ? String(text)
-        : notKnown,
 };
 
 const truths: ReadonlyMap<string, boolean> = new Map([
@@ -206,22 +188,18 @@ function subnetsOf(prefix: Value | undefined, bits: readonly Value[]): Value {
   return subnets;
 }
 
-/** Of the verbs of `format` those for texts and whole numbers. */
-function formatted(pattern: Value | undefined, values: readonly Value[]): Value {
-  if (typeof pattern !== 'string') return notKnown;
-  let next = 0;
-  let understood = true;
-  const text = pattern.replace(/%(?:%|0?(\d*)([a-z#+-]))/g, (verb, width: string, letter: string) => {
-    if (verb === '%%') return '%';
-    const value = values[next++];
-    const plain = isText(value) || typeof value === 'boolean';
-    if (letter === 'd' && Number.isInteger(numberOf(value)))
-      return `${numberOf(value)}`.padStart(Number(width), verb.startsWith('%0') ? '0' : ' ');
-    if ((letter === 's' || letter === 'v') && plain && width === '') return String(value);
-    understood = false;
-    return '';
-  });
-  return understood && next === values.length ? text : notKnown;
+/** A map of texts to lists of texts, the other way round. */
+function transposed(map: Value | undefined): Value {
+  if (!isBlock(map ?? null)) return notKnown;
+  const entries = Object.entries(map as Readonly<Record<string, Value>>);
+  const pairs = entries.flatMap(([key, list]) =>
+    Array.isArray(list) ? list.map((each) => [key, each]) : [],
+  );
+  if (!entries.every(([, list]) => Array.isArray(list)) || !pairs.every(([, each]) => isText(each)))
+    return notKnown;
+  const turned: Record<string, Value[]> = {};
+  for (const [key, each] of pairs) turned[String(each)] = [...(turned[String(each)] ?? []), key!];
+  return Object.fromEntries(Object.entries(turned).map(([key, list]) => [key, list.map(String).sort()]));
 }
 
 function flatList(list: readonly Value[]): Value[] {

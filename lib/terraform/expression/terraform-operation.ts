@@ -28,6 +28,7 @@ export function operated(sign: string, [a, b]: readonly Value[]): Value {
   if (deeply([a ?? null, b ?? null], isNotKnown)) return notKnown;
   if (sign === '==' || sign === '!=') {
     if (![a, b].every((each) => each === null || typeof each !== 'object')) return notKnown;
+    if (typeof a === 'number' && typeof b === 'number' && a !== b && isNearFraction(a, b)) return notKnown;
     const isSame = (a === null) === (b === null) && String(a) === String(b);
     // Whether a text is a number depends on types that are not told.
     if (isSame && typeof a !== typeof b) return notKnown;
@@ -35,6 +36,11 @@ export function operated(sign: string, [a, b]: readonly Value[]): Value {
   }
   const [left, right] = [numberOf(a), numberOf(b)];
   return left === undefined || right === undefined ? notKnown : (operations[sign]?.(left, right) ?? notKnown);
+}
+
+/** Whether two fractions are one but for rounding, which Terraform does after many more digits. */
+function isNearFraction(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }
 
 /** Whether a value is not null for certain: what is known, and the id of a resource that stands there. */

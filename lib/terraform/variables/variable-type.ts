@@ -67,15 +67,17 @@ function objectOf(type: HclExpression & { kind: 'map' }, value: { [key: string]:
     if (!isOptional) return own === undefined ? [] : [[key, converted(attribute, own)]];
     const [inner, standard] = attribute.items;
     if (inner === undefined) return [];
-    const unset = own === undefined || own === null;
-    return [
-      [
-        key,
-        converted(inner, unset ? (standard === undefined ? null : (literalOf(standard) ?? notKnown)) : own),
-      ],
-    ];
+    const isUnset = own === undefined || own === null;
+    return [[key, converted(inner, isUnset ? standardOf(standard) : own)]];
   });
   return blockOf(value, entries);
+}
+
+/** What an optional attribute is where it is not set: null by itself, or because the type says so. */
+function standardOf(written: HclExpression | undefined): Value {
+  if (written === undefined) return null;
+  const literal = literalOf(written);
+  return literal === undefined ? notKnown : literal;
 }
 
 function blockOf(value: { [key: string]: Value }, entries: readonly (readonly [string, Value])[]): Value {

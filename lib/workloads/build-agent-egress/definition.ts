@@ -1,5 +1,7 @@
+import { azureCli } from '../../tables/azure-cli';
 import { azureDevopsAllowList } from '../../tables/azure-devops-allow-list';
 import { azurePipelinesAgent } from '../../tables/azure-pipelines-agent';
+import { containerRegistry } from '../../tables/container-registry';
 import { githubRunners } from '../../tables/github-runners';
 import { visualStudioNuget } from '../../tables/visual-studio-nuget';
 import type { WorkloadDefinition } from '../workload-definition';
@@ -8,7 +10,14 @@ import type { BuildAgentParameters } from './parameters';
 /** Agents of Azure Pipelines and runners of GitHub Actions. */
 export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
   kind: 'BuildAgentEgress',
-  tables: [azurePipelinesAgent, azureDevopsAllowList, githubRunners, visualStudioNuget],
+  tables: [
+    azurePipelinesAgent,
+    azureDevopsAllowList,
+    githubRunners,
+    visualStudioNuget,
+    containerRegistry,
+    azureCli,
+  ],
   severalPages: true,
   roles: { agent: { addresses: 'agentAddressPrefixes', subnetId: 'agentSubnetId' } },
   subnets: { agents: 'agentSubnetId' },
@@ -31,11 +40,23 @@ export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
     dependabot: false,
     releaseAssets: true,
     privateNetworking: false,
+    registryDataEndpoints: false,
+    registryRegionalEndpoints: false,
+    azureCli: false,
+    azureCliInstallation: false,
+    azureCliServices: false,
+    azureCliSuffixes: false,
+    azureCliExtensions: false,
   },
   scenarios: {
     organizationDomain: ({ devOpsOrganizationName }) => devOpsOrganizationName !== undefined,
+    containerRegistry: ({ containerRegistryName }) => containerRegistryName !== undefined,
   },
-  placeholders: { 'devops-organization': 'devOpsOrganizationName' },
+  placeholders: {
+    'devops-organization': 'devOpsOrganizationName',
+    'container-registry': 'containerRegistryName',
+    'registry-region': 'containerRegistryRegions',
+  },
   nsgLedger: {
     workload: 'Build agents',
     firstWhereShared: 1925,
@@ -54,6 +75,7 @@ export const buildAgentEgress: WorkloadDefinition<BuildAgentParameters> = {
       'Outbound Tcp 443 agent -> 150.171.75.0/24',
       'Outbound Tcp 443 agent -> 150.171.76.0/24',
       'Outbound Tcp 80 agent -> Internet',
+      'Outbound Tcp 8443 agent -> Internet',
     ],
   },
 };

@@ -116,4 +116,52 @@ export interface BuildAgentParameters extends WorkloadParameters {
    * @see https://docs.github.com/en/actions/concepts/runners/private-networking
    */
   readonly privateNetworking?: boolean;
+  /**
+   * Name of the Azure Container Registry to which images are pushed, or from which they are pulled, in Azure public.
+   * @default - none
+   * @see https://learn.microsoft.com/azure/container-registry/container-registry-firewall-rules
+   */
+  readonly containerRegistryName?: string;
+  /**
+   * Regions, by name, in which the registry is located or replicated, for its data endpoints and its regional endpoints.
+   * @default - none
+   */
+  readonly containerRegistryRegions?: string[];
+  /**
+   * Whether the registry has dedicated data endpoints, in the place of every storage account in Azure.
+   * @default false
+   */
+  readonly registryDataEndpoints?: boolean;
+  /**
+   * Whether regional endpoints of the registry are used.
+   * @default false
+   */
+  readonly registryRegionalEndpoints?: boolean;
+  /**
+   * Whether the Azure CLI manages resources: Resource Manager, sign-in and the directory.
+   * @default false
+   * @see https://learn.microsoft.com/cli/azure/azure-cli-endpoints
+   */
+  readonly azureCli?: boolean;
+  /**
+   * Whether the Azure CLI is installed on these machines, with packages of Python.
+   * @default false
+   */
+  readonly azureCliInstallation?: boolean;
+  /**
+   * Whether commands of the Azure CLI use the endpoints of single services that its page lists, such as Log Analytics.
+   * @default false
+   */
+  readonly azureCliServices?: boolean;
+  /**
+   * Whether the endings of hosts are open that the page of the Azure CLI lists: every storage account, key vault, registry and database
+   * in Azure. Own requirements for those that are meant are narrower.
+   * @default false
+   */
+  readonly azureCliSuffixes?: boolean;
+  /**
+   * Whether extensions of the Azure CLI are searched and installed.
+   * @default false
+   */
+  readonly azureCliExtensions?: boolean;
 }

@@ -51,6 +51,15 @@ const endpointInNodes = {
   azurerm_private_endpoint: { e: { name: 'e', subnet_id: '${azurerm_subnet.nodes.id}' } },
 };
 
+/** A firewall as Azure prints it. */
+const printedFirewall = (properties: object) =>
+  JSON.stringify([
+    {
+      id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/azureFirewalls/afw',
+      properties: { sku: { name: 'AZFW_VNet', tier: 'Standard' }, ...properties },
+    },
+  ]);
+
 export const securityAndRoutes: readonly AuditCase[] = [
   {
     code: 'nsg-lets-internet-out',
@@ -246,6 +255,28 @@ export const securityAndRoutes: readonly AuditCase[] = [
           },
         },
       ),
+    },
+  },
+  {
+    code: 'firewall-stopped',
+    faulty: {
+      'no configuration': [
+        printedFirewall({ ipConfigurations: [] }),
+        'nothing passes it until it is started',
+      ],
+      'a hub without an address': [
+        printedFirewall({ sku: { name: 'AZFW_Hub', tier: 'Standard' } }),
+        'which has no address',
+      ],
+    },
+    sound: {
+      'an address': printedFirewall({
+        ipConfigurations: [{ name: 'c', properties: { privateIPAddress: '10.0.0.4' } }],
+      }),
+      'an address that was left out': printedFirewall({
+        ipConfigurations: [{ name: 'c', properties: { subnet: { id: '/subscriptions/s' } } }],
+      }),
+      'one that is not deployed yet': hubAndSpoke({}),
     },
   },
   {
