@@ -9,6 +9,7 @@
 const domains: ReadonlySet<string> = new Set([
   'aadrm.com',
   'aka.ms',
+  'applicationinsights.io',
   'applicationinsights.us',
   'arcdataservices.com',
   'aspnetcdn.com',

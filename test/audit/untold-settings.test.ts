@@ -15,6 +15,8 @@ const typesRead = new Set(
 
 /** Types of which nothing is asked but who they are, with the reason. */
 const namedAlone: Readonly<Record<string, string>> = {
+  azurerm_databricks_workspace: 'it bears on admin rules alone, whose answers name it',
+  azurerm_mssql_managed_instance: 'it bears on admin rules alone, whose answers name it',
   azurerm_network_manager: 'its configurations say what it applies',
   azurerm_network_manager_network_group: 'its members say who they are',
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',

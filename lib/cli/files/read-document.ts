@@ -100,7 +100,8 @@ function closed(configuration: unknown, open: ModuleCaller['values']): unknown {
   const variable = Object.entries(configuration.variable).map(([name, declared]) => {
     const value = open.get(name);
     const isOpen = value !== undefined && isObject(declared) && !Object.hasOwn(declared, 'default');
-    return [name, isOpen ? { ...declared, default: value } : declared] as const;
+    // What names a value stands for it, and is not what a validation asks.
+    return [name, isOpen ? { ...declared, default: value, validation: [] } : declared] as const;
   });
   return { ...configuration, variable: Object.fromEntries(variable) };
 }
