@@ -487,7 +487,8 @@ export const workloadFindings = {
   'idle-override': {
     level: FindingLevel.WARNING,
     theme: 'chosen',
-    means: 'You have overridden rows of a table of this library, and the table says the same without that.',
+    means:
+      'You have overridden rows of a table of this library, and the table, or another override, says the same without that.',
     remedy: 'Leave the override out, so that later changes of the table reach you.',
   },
   'field-reported': {

@@ -3,10 +3,10 @@ import { portSpace } from '../arithmetic/port';
 import type { RuleEffect } from '../reachability/firewall/rule-effect';
 import type { ConnectionSource } from '../reachability/passage';
 import type { AskedSide } from './asked-side';
-import { type ConcernedPorts, concernedPorts, cutsOf } from './concerned-ports';
-import { type PortCuts, PortParts, portCuts } from './port-parts';
-import { type DestinationClass, protocolsOn, type ReachFromSources } from './reach-from-sources';
-import { icmp, type ServiceClass, serviceOf } from './service-classes';
+import { type ConcernedPorts, concernedPorts, cutsOf } from './classes/concerned-ports';
+import { type PortCuts, PortParts, portCuts } from './classes/port-parts';
+import { type DestinationClass, protocolsOn, type ReachFromSources } from './classes/reach-from-sources';
+import { icmp, type ServiceClass, serviceOf } from './classes/service-classes';
 
 /** Protocols and ports of which each of two documents says the same. */
 export interface AnsweredService {

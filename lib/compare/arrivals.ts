@@ -4,11 +4,11 @@ import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { Subnet } from '../network/subnet';
 import type { AddressClass, AddressParts } from '../reachability/address-classes';
-import type { ComparedDocument } from './compared-document';
-import type { ConnectionClasses } from './connection-classes';
-import type { NamedSubnet, NamedSubnets } from './named-subnets';
-import { addressesClass, type DestinationClass } from './reach-from-sources';
-import type { Suspicion } from './suspicion';
+import type { Suspicion } from './changes/suspicion';
+import type { ComparedDocument } from './classes/compared-document';
+import type { ConnectionClasses } from './classes/connection-classes';
+import type { NamedSubnet, NamedSubnets } from './classes/named-subnets';
+import { addressesClass, type DestinationClass } from './classes/reach-from-sources';
 
 /** Machines of a subnet, and all from where something may come to them. */
 export interface Arrival {

@@ -7,15 +7,15 @@ import { Verdict } from '../reachability/connection';
 import type { ConnectionSource } from '../reachability/passage';
 import { isPlatformAddress } from '../reachability/platform-address';
 import { AskedSide, type SideOfClass, withWay } from './asked-side';
-import { mayHold } from './changed-subnets';
-import type { ComparedDocument } from './compared-document';
-import { type ConcernedPorts, portsToldApartBy } from './concerned-ports';
+import { mayHold } from './changes/changed-subnets';
+import type { ComparedDocument } from './classes/compared-document';
+import { type ConcernedPorts, portsToldApartBy } from './classes/concerned-ports';
+import type { NamedSubnet } from './classes/named-subnets';
+import type { DestinationClass } from './classes/reach-from-sources';
+import type { ServiceClass } from './classes/service-classes';
 import type { AskingRequirement } from './difference';
-import type { NamedSubnet } from './named-subnets';
 import { isSameOutcome, passes, restOnOthers } from './outcome';
-import type { DestinationClass } from './reach-from-sources';
 import { asking, type RequiredFlow } from './required-flows';
-import type { ServiceClass } from './service-classes';
 import type { BothSides } from './shared-answers';
 
 /** How a class of connections is asked about. */

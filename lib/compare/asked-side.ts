@@ -7,11 +7,11 @@ import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
 import type { ConnectionSource } from '../reachability/passage';
 import { type Assumption, type Hop, HopKind } from '../reachability/trace';
 import { writtenText } from '../terraform/resource/expressions';
-import type { ComparedDocument } from './compared-document';
+import type { ComparedDocument } from './classes/compared-document';
+import { type DestinationClass, targetOf } from './classes/reach-from-sources';
 import { OpenPlaces } from './open-places';
 import { OpenRules } from './open-rules';
 import { type Outcome, outcomeOf, passes } from './outcome';
-import { type DestinationClass, targetOf } from './reach-from-sources';
 
 /** What one document makes of a class of connections, and what decides. */
 export interface SideOfClass {

@@ -2,14 +2,14 @@ import type { IntervalSet } from '../arithmetic/interval';
 import { Arrivals } from './arrivals';
 import { ArrivingComparison } from './arriving-comparison';
 import { AskedDocuments } from './asked-documents';
-import type { ComparedDocument } from './compared-document';
-import { ConnectionClasses, type SourceGroup } from './connection-classes';
+import type { SuspectedDestination, Suspicion } from './changes/suspicion';
+import type { ComparedDocument } from './classes/compared-document';
+import { ConnectionClasses, type SourceGroup } from './classes/connection-classes';
+import type { Machines } from './classes/machine-group';
+import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './classes/named-subnets';
 import type { DifferingOfGroup } from './differing-class';
 import { LeavingComparison } from './leaving-comparison';
-import type { Machines } from './machine-group';
-import { type NamedSubnet, NamedSubnets, type OpenSubnet } from './named-subnets';
 import type { RequiredFlows } from './required-flows';
-import type { SuspectedDestination, Suspicion } from './suspicion';
 
 /** How far a comparison has come. */
 export type Progressed = (done: number, total: number) => void;

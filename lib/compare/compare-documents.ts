@@ -1,14 +1,14 @@
 import type { Reachability } from '../reachability/reachability';
-import { ChangedParts } from './changed-parts';
-import { contentOfRule } from './changed-rules';
+import { ChangedParts } from './changes/changed-parts';
+import { contentOfRule } from './changes/changed-rules';
+import { ofEverything } from './changes/suspicion';
 import { ClassComparison, type Progressed } from './class-comparison';
-import { ComparedDocument } from './compared-document';
+import { ComparedDocument } from './classes/compared-document';
 import type { ConnectionDifference } from './difference';
 import { JoinedDifferences } from './joined-differences';
 import { changedProtections, type ProtectionChange } from './protections';
 import { withoutQuiet } from './quiet';
 import { type NamedWorkload, RequiredFlows } from './required-flows';
-import { ofEverything } from './suspicion';
 
 /** How documents are compared. */
 export interface ComparingOptions {

@@ -1,9 +1,9 @@
+import type { HostClasses } from './classes/host-classes';
+import type { MachineGroup, Machines } from './classes/machine-group';
+import type { DestinationClass } from './classes/reach-from-sources';
+import type { ServiceClass } from './classes/service-classes';
 import type { AskingRequirement } from './difference';
-import type { HostClasses } from './host-classes';
-import type { MachineGroup, Machines } from './machine-group';
 import type { ComparedRespect } from './outcome';
-import type { DestinationClass } from './reach-from-sources';
-import type { ServiceClass } from './service-classes';
 import type { BothSides } from './shared-answers';
 
 /** A class of connections of which two documents do not make the same. */

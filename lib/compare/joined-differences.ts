@@ -4,12 +4,12 @@ import { portText } from '../arithmetic/port';
 import { reservedPrefixes } from '../azure/address-space';
 import { noNamedSubnet, targetText } from '../reachability/connection';
 import type { SideOfClass } from './asked-side';
+import type { HostClass, HostClasses } from './classes/host-classes';
+import type { MachineGroup } from './classes/machine-group';
+import type { DestinationClass } from './classes/reach-from-sources';
 import type { ComparedService, ComparedSide, ConnectionDifference } from './difference';
 import type { DifferingClass } from './differing-class';
-import type { HostClass, HostClasses } from './host-classes';
-import type { MachineGroup } from './machine-group';
 import { kindOf } from './outcome';
-import type { DestinationClass } from './reach-from-sources';
 
 /** Some things of a kind, and what of them is not meant. */
 interface Named {

@@ -6,14 +6,15 @@ import { type AnsweredService, AnsweredServices } from './answered-services';
 import { hasArrivals, isOutside } from './arrivals';
 import { type AskedDocuments, isReserved, isUnknown, requirementsOf } from './asked-documents';
 import type { AskedConnection } from './asked-side';
-import type { ConcernedPorts } from './concerned-ports';
-import type { SourceGroup } from './connection-classes';
+import type { SuspectedDestination } from './changes/suspicion';
+import type { ConcernedPorts } from './classes/concerned-ports';
+import type { SourceGroup } from './classes/connection-classes';
+import { isInNoNetwork } from './classes/leaving-places';
+import type { Machines } from './classes/machine-group';
+import type { NamedSubnet } from './classes/named-subnets';
+import type { DestinationClass } from './classes/reach-from-sources';
 import type { DifferingClass } from './differing-class';
-import { isInNoNetwork } from './leaving-places';
-import type { Machines } from './machine-group';
-import type { NamedSubnet } from './named-subnets';
 import { ComparedRespect } from './outcome';
-import type { DestinationClass } from './reach-from-sources';
 import { flowsTo, portsOf, type RequiredFlows } from './required-flows';
 import {
   type BothSides,
@@ -23,7 +24,6 @@ import {
   namesAddress,
   SharedAnswers,
 } from './shared-answers';
-import type { SuspectedDestination } from './suspicion';
 
 /** Connections from some sources to one destination. */
 interface AskedDestination {

@@ -4,8 +4,8 @@ import type { NetworkDocument } from '../network/network-document';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule } from '../network/security-group';
 import { type OpenAttributes, writtenText } from '../terraform/resource/expressions';
-import { mayHold, mayLeadTo } from './changed-subnets';
-import type { DestinationClass } from './reach-from-sources';
+import { mayHold, mayLeadTo } from './changes/changed-subnets';
+import type { DestinationClass } from './classes/reach-from-sources';
 
 /** A connection, as a security group is asked about it. */
 export interface GroupedConnection {

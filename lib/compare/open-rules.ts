@@ -5,7 +5,7 @@ import { isPlaced } from '../reachability/firewall/rule-chain';
 import type { FirewallFlow, RuleMatcher } from '../reachability/firewall/rule-matcher';
 import { notKnown, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
-import type { ComparedDocument } from './compared-document';
+import type { ComparedDocument } from './classes/compared-document';
 
 /** Items of a rule's lists that are asked about together, with what of them is open: nothing where all of them are known. */
 interface Choice {

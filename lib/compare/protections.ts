@@ -2,7 +2,7 @@ import type { NetworkDocument } from '../network/network-document';
 import { asWritten, writtenText } from '../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { type Block, blocks, isSet } from '../terraform/resource/resource-values';
-import { isData } from './compared-document';
+import { isData } from './classes/compared-document';
 
 /** What a firewall does beside its rules, which verdicts do not go by, and that a change sets otherwise. */
 export interface ProtectionChange {

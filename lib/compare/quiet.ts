@@ -1,8 +1,8 @@
 import { Verdict } from '../reachability/connection';
 import { HopKind } from '../reachability/trace';
 import { askedOnTheWay, deniedFurtherOn } from './asked-side';
+import type { MachineGroup, Machines } from './classes/machine-group';
 import type { DifferingClass } from './differing-class';
-import type { MachineGroup, Machines } from './machine-group';
 import { byItsHost, DifferenceKind, kindOf, passes } from './outcome';
 
 /** Classes of some machines: those that are told, and those that go without saying. */

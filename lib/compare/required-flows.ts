@@ -15,12 +15,12 @@ import { requiredFlows, withKnownAddresses } from '../verify/required-flows';
 import { RoutedPast } from '../verify/routed-past';
 import { sideOf } from '../verify/side';
 import { destinationOf, sourcesOf } from '../verify/unasked-flow';
-import type { ConcernedPorts } from './concerned-ports';
-import type { FurtherCuts } from './connection-classes';
+import type { ConcernedPorts } from './classes/concerned-ports';
+import type { FurtherCuts } from './classes/connection-classes';
+import type { PlacedAddresses } from './classes/named-subnets';
+import type { DestinationClass } from './classes/reach-from-sources';
+import type { ServiceClass } from './classes/service-classes';
 import type { AskingRequirement } from './difference';
-import type { PlacedAddresses } from './named-subnets';
-import type { DestinationClass } from './reach-from-sources';
-import type { ServiceClass } from './service-classes';
 
 /** A workload, and what those who compare call it. */
 export interface NamedWorkload {

@@ -1,6 +1,6 @@
 import type { AlikeServices, AnsweredService } from './answered-services';
 import type { SideOfClass } from './asked-side';
-import type { ServiceClass } from './service-classes';
+import type { ServiceClass } from './classes/service-classes';
 
 /** What both documents make of a class, where they do not make the same of it. */
 export interface BothSides {

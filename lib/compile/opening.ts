@@ -182,6 +182,7 @@ function draftsByKey<T extends TargetOpening, Port>(
   return drafts;
 }
 
-function conditions({ requirement }: Flow): number {
+/** How many scenarios a flow's row hangs on. */
+export function conditions({ requirement }: Flow): number {
   return scenariosIn(requirement.when).length;
 }

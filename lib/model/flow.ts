@@ -151,11 +151,29 @@ function wholeTagsOf(
   flow: Pick<Flow, 'protocol' | 'ports'>,
   region: Region,
 ): string[] {
-  return [requirement.from, ...destinationsOf(requirement)]
-    .flatMap((text) => (text.startsWith('tag:') ? text.slice('tag:'.length) : []))
-    .concat(isBeyondWeb(flow) ? coveringTags(requirement).tags : [])
-    .flatMap((tag) => (tag.endsWith(regionalSuffix) ? tag.slice(0, -regionalSuffix.length) : []))
-    .filter((service) => regionalServiceTag(service, region) === undefined);
+  const covering = isBeyondWeb(flow) ? regionalServices(coveringTags(requirement).tags) : [];
+  return [...namedRegionally(requirement), ...covering].filter(
+    (service) => regionalServiceTag(service, region) === undefined,
+  );
+}
+
+const known = new WeakMap<Requirement, readonly string[]>();
+
+/** The services of which a row names the tag of a region: a row of thousands of hosts is read once, and not for each of them. */
+function namedRegionally(requirement: Requirement): readonly string[] {
+  let services = known.get(requirement);
+  if (services === undefined) {
+    const named = [requirement.from, ...destinationsOf(requirement)];
+    services = regionalServices(
+      named.flatMap((text) => (text.startsWith('tag:') ? text.slice('tag:'.length) : [])),
+    );
+    known.set(requirement, services);
+  }
+  return services;
+}
+
+function regionalServices(tags: readonly string[]): string[] {
+  return tags.flatMap((tag) => (tag.endsWith(regionalSuffix) ? tag.slice(0, -regionalSuffix.length) : []));
 }
 
 function resolvedDestinations(template: string, name: string, parameters: FlowParameters): Destination[] {

@@ -90,20 +90,29 @@ function cloudsOf({ clouds = Object.values(AzureCloud) }: Requirement): readonly
 
 /** Tells of the rows that a workload has, or has not, because the user says so. */
 export function reportOverrides(table: Table, parameters: FlowParameters, findings: Findings): void {
-  for (const { reason, source, requirements, replaced } of table.overrides ?? []) {
+  const overrides = table.overrides ?? [];
+  for (const [i, { reason, source, requirements, replaced }] of overrides.entries()) {
     const rowsOf = (rows: readonly Requirement[]) =>
       activeRequirements({ ...table, requirements: rows }, parameters);
     const [stand, stood] = [rowsOf(requirements), rowsOf(replaced)];
     const names = [...new Set([...stand, ...stood].map((row) => requirementName(table, row)))];
     if (names.length === 0) continue;
     const same = JSON.stringify(stand.map(demandOf)) === JSON.stringify(stood.map(demandOf));
+    // What it replaces may be what another has written.
+    const before = overrides
+      .slice(0, i)
+      .find((other) => other.requirements.some(({ id }) => stand.some((row) => row.id === id)));
     findings.raise({
       code: same ? 'idle-override' : 'overridden-requirement',
       message: same
-        ? `${names.join(', ')} is overridden, and the table says the same: ${reason} (${source})`
+        ? before === undefined
+          ? `${names.join(', ')} is overridden, and the table says the same: ${reason} (${source})`
+          : `${names.join(', ')} is overridden twice, and both say the same: ${before.reason} (${before.source}), and ${reason} (${source})`
         : `${names.join(', ')} is not as the library has it: ${reason} (${source})`,
       cure: same
-        ? 'leave the override out'
+        ? before === undefined
+          ? 'leave the override out'
+          : 'leave one of the two out'
         : 'nothing to do, as long as the reason holds; leave the override out once the table says the same',
       requirements: names,
     });

@@ -11,7 +11,11 @@ import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
 export class Untold {
-  constructor(public readonly reason: string) {}
+  constructor(
+    public readonly reason: string,
+    /** Whether the document names it, and does not have it. */
+    public readonly elsewhere = false,
+  ) {}
 }
 
 /** What something that is associated may be; `undefined` for none. */
@@ -160,7 +164,7 @@ export class Associations<T extends object> {
     const label = labelOf(named);
     const part = this.unread.find(({ address }) => isSameResource(address, label));
     if (part !== undefined) return new Untold(`${part.what}, is the ${key} of ${by}`);
-    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`);
+    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`, true);
   }
 
   /** The resource whose group and name an id has, where the document does not tell the ids of resources. */

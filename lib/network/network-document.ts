@@ -16,7 +16,8 @@ import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { connectivityOf } from './manager/connectivity';
-import { type ManagedPart, NetworkManagers, type Told } from './manager/network-managers';
+import { ExemptServices } from './manager/exempt-services';
+import { bothTold, NetworkManagers, type Told } from './manager/network-managers';
 import { type UntoldPlace, untoldPlacesOf } from './manager/untold-places';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses, type NatGateway, natGatewayOf } from './outbound-access';
@@ -71,6 +72,7 @@ export class NetworkDocument {
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
+  private exempt: ExemptServices | undefined;
 
   /**
    * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
@@ -233,11 +235,17 @@ export class NetworkDocument {
     return this.perimeters;
   }
 
-  /** Whether a network manager has something in effect in a subnet; a text that says why it is not known. */
-  public holdsIn(part: ManagedPart, { network, keys }: Subnet): Told {
-    return network === undefined
-      ? 'the network of the subnet is not of the document'
-      : this.managers.holds(part, { network, keys });
+  /** Whether an admin rule of a network manager is in effect in a subnet; a text that says why it is not known. */
+  public holdsIn(rule: AdminRule, subnet: Subnet): Told {
+    const { network, keys } = subnet;
+    if (network === undefined) return 'the network of the subnet is not of the document';
+    this.exempt ??= new ExemptServices(this.directory, {
+      subnets: this.subnets.list,
+      networkOfSubnet: (id) => this.subnets.find(id)?.network,
+      networkOf: (id) => this.managers.networkOf(id),
+      servicesIn: (each) => this.servicesIn(each),
+    });
+    return bothTold(this.managers.holds(rule.part, { network, keys }), this.exempt.allow(rule, subnet));
   }
 
   public get privateEndpoints(): PrivateEndpoints {

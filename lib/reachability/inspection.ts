@@ -1,11 +1,13 @@
-import { firstUsable } from '../arithmetic/address-space';
+import { addressNumber, addressText, intervalText } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
+import { AddressesToldApart } from './addresses-told-apart';
 import type { Arrival } from './arrival';
 import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { namesAssumed } from './firewall/name-servers';
 import { type OnwardDecision, OnwardRoute } from './firewall/onward-route';
+import { ReturnRoute } from './firewall/return-route';
 import type { NetworkContext } from './network-context';
 import { ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
@@ -15,6 +17,8 @@ import { type Assumption, HopKind, hopAt } from './trace';
 /** What becomes of a connection at a firewall, and at others to which that hands it on. */
 export class Inspection {
   private readonly onwardRoute: OnwardRoute;
+  private readonly returnRoute: ReturnRoute;
+  private parts: AddressesToldApart | undefined;
 
   constructor(
     private readonly network: NetworkContext,
@@ -23,6 +27,7 @@ export class Inspection {
     private readonly replies: Replies,
   ) {
     this.onwardRoute = new OnwardRoute(network);
+    this.returnRoute = new ReturnRoute(network, replies);
   }
 
   /** @param before the firewalls that it has passed already */
@@ -62,13 +67,7 @@ export class Inspection {
       ruleType === 'network' && target.address !== undefined
         ? firewall.translationTo(target.address)
         : 'translated';
-    const handedOn =
-      decision === 'allow'
-        ? [
-            ...this.replies.throughPeering(passage, hop),
-            ...(translation === 'kept' ? this.replies.fromNext(passage, hop?.firewall, onward?.next) : []),
-          ]
-        : [];
+    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
     const granted = [
       ...firewall.assumptions,
       ...assumptions,
@@ -84,14 +83,21 @@ export class Inspection {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
-    if (onward?.next !== undefined)
-      return this.atNextFirewall(passage, hop!.firewall!, onward, translation, before);
     if (decision !== 'allow') return answerOf(verdicts[decision], `${which}${reason}`, by, hops);
-    if (target.address === undefined) return answerOf(Verdict.ALLOW, reason, by, hops);
+    const next = onward?.next;
+    const allowed =
+      next === undefined
+        ? (this.arriving(passage, hop, translation) ?? answerOf(Verdict.ALLOW, reason, by, hops))
+        : this.atNextFirewall(passage, hop!.firewall!, onward!, translation, before);
+    return this.returnRoute.of(allowed, passage, { hop, previous: before.at(-1), next, translation });
+  }
+
+  /** What denies or leaves open a connection from the last firewall on its way to where it arrives, and its reply from there. */
+  private arriving(passage: Passage, hop: NextHop | undefined, translation: Translation): Answer | undefined {
+    if (passage.target.address === undefined) return undefined;
     return (
       (passage.oneWay && hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translation) ??
-      answerOf(Verdict.ALLOW, reason, by, hops)
+      this.replies.throughFirewall(passage, hop, translation)
     );
   }
 
@@ -115,19 +121,37 @@ export class Inspection {
     if (passed.includes(next!))
       return open(`beyond the firewall ${reason}, from ${names}, which it has passed`);
     if (translation === 'kept') return this.of(passage, inspecting, passed);
-    const sender = translation === 'translated' ? this.senderOf(firewall) : undefined;
+    const [sender, ...others] = translation === 'translated' ? this.sendersOf(firewall) : [];
     if (sender === undefined)
       return open(`${reason}, from ${names}, and which address that sees as its sender is not known`);
-    return this.of({ ...passage, source: sender }, inspecting, passed);
+    const seen = (source: ConnectionSource, hops = passage.hops) =>
+      this.of({ ...passage, source, hops }, inspecting, passed);
+    const { verdict } = seen(sender, [...passage.hops]);
+    const other = others.find((each) => seen(each, [...passage.hops]).verdict !== verdict);
+    if (other !== undefined) {
+      const both = [sender, other].map(({ address }) => addressText(address)).join(' and ');
+      return open(
+        `${reason}, from ${names}, and that sees an address of any instance of the first as its sender, of which it tells apart ${both}`,
+      );
+    }
+    return seen(sender);
   }
 
-  /** A firewall as the sender of what it translates: one of its instances, which stand in its subnet. */
-  private senderOf({ addresses, subnetId }: AzureFirewall): ConnectionSource | undefined {
+  /**
+   * A firewall as the sender of what it translates: one of its instances, any of which stands in its subnet. Of addresses that the document
+   * does not tell apart one stands for all; none where they are too many.
+   */
+  private sendersOf({ addresses, subnetId }: AzureFirewall): ConnectionSource[] {
     const subnet = subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
-    const [span] = subnet?.prefixes.intervals ?? [];
-    const address = addresses[0] ?? (span && firstUsable(span));
-    if (subnet === undefined || address === undefined) return undefined;
-    return new ConnectionSource(address, this.network.serviceTags, this.network.of(subnet));
+    if (subnet === undefined) return [];
+    this.parts ??= new AddressesToldApart(this.network);
+    const parts = subnet.prefixes.intervals.map((each) => this.parts!.in(intervalText(each)));
+    if (parts.some(({ more }) => more)) return [];
+    const told = parts.flatMap((each) => each.addresses).map(addressNumber);
+    const context = this.network.of(subnet);
+    return [...new Set([...addresses, ...told])].map(
+      (address) => new ConnectionSource(address, this.network.serviceTags, context),
+    );
   }
 
   /** What is assumed of the name servers that a machine asks. */

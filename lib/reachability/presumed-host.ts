@@ -22,11 +22,34 @@ interface DecidedAnswer {
 /** Denials that leave a host no more public addresses than a /8 has are not taken not to hold it. */
 const fewAddresses = 2 ** 24;
 
+/** Addresses of several rules, and whether these together are all of the Internet. */
+class AddressSum {
+  private readonly intervals: Interval[];
+  /** How many they are, those counted again that several rules have. */
+  private size: number;
+
+  constructor(intervals: readonly Interval[] = []) {
+    this.intervals = [...intervals];
+    this.size = new IntervalSet(intervals).size;
+  }
+
+  public add({ intervals, size }: IntervalSet): void {
+    this.intervals.push(...intervals);
+    this.size += size;
+  }
+
+  public get holdsInternet(): boolean {
+    return this.size >= internetSize && holdsInternet(new IntervalSet(this.intervals));
+  }
+}
+
 /** What security groups and firewalls that a connection to a host has passed deny by addresses, or may. */
 export class HostDenials {
   /** The first of the rules. */
   public rule: string | undefined;
   public readonly intervals: Interval[] = [];
+  /** Those that are denied for certain, whatever stands before the denials. */
+  public readonly certain: Interval[] = [];
 }
 
 /**
@@ -39,12 +62,17 @@ export class PresumedHost {
   /** FQDN tags of rules that allow, and of rules that deny. */
   private readonly fqdnTags = { allow: new Set<string>(), deny: new Set<string>() };
   private denial: string | undefined;
-  /** What is denied for certain, and what may be. */
-  private readonly denied: Interval[] = [];
-  /** How many addresses are denied for certain, those counted again that several rules deny. */
-  private deniedSize = 0;
+  /** What is denied for certain, here or on the way. */
+  private readonly denied: AddressSum;
+  /** What is denied here for certain, before anything that may let the host pass. */
+  private readonly deniedFirst: Interval[] = [];
   /** Why every address of the Internet is denied, be it by several rules. */
   private deniedWhole: string | undefined;
+  /** What rules that allow let pass for certain. */
+  private readonly allowed = new AddressSum();
+  private allowedWhole: string | undefined;
+  /** Whether something that has been asked may let it pass. */
+  private mayHavePassed = false;
   private readonly perhapsDenied: Interval[] = [];
   /** A denial of a service tag that the host may well be of. */
   private ofItsTag: string | undefined;
@@ -53,7 +81,22 @@ export class PresumedHost {
   constructor(
     private readonly target: Target,
     private readonly passed = new HostDenials(),
-  ) {}
+  ) {
+    this.denied = new AddressSum(passed.certain);
+  }
+
+  /** Something may let it pass, whatever comes after it. */
+  public mayPass(): void {
+    this.mayHavePassed = true;
+  }
+
+  /** A rule lets some addresses pass for certain; whether such rules together hold every address of the Internet, of which the last decides. */
+  public inside(lists: readonly AddressList[], rule: string): boolean {
+    for (const { set } of lists) this.allowed.add(set);
+    if (!this.allowed.holdsInternet) return false;
+    this.allowedWhole ??= `${rule} and others before it together allow every address of the Internet`;
+    return true;
+  }
 
   /**
    * The host is outside a list of addresses and service tags that a rule decides about, as far as is known.
@@ -84,9 +127,16 @@ export class PresumedHost {
 
   /** An answer with what is taken for granted in it; another one where that cannot be. */
   public settled<A extends DecidedAnswer>(answer: A): A {
-    const { decision, reason, assumptions = none } = answer;
+    const { decision } = answer;
     if (decision === 'deny' && this.deniedWhole !== undefined)
       return { ...answer, by: undefined, reason: this.deniedWhole };
+    if (decision === 'allow' && this.allowedWhole !== undefined)
+      return this.passing({ ...answer, reason: this.allowedWhole });
+    return this.passing(answer);
+  }
+
+  private passing<A extends DecidedAnswer>(answer: A): A {
+    const { decision, reason, assumptions = none } = answer;
     const doubt = decision === 'allow' ? (this.ofItsTag ?? this.tooNarrow()) : undefined;
     if (doubt !== undefined)
       return { ...answer, decision: 'unknown', reason: `${doubt}; without that, ${reason}` };
@@ -101,9 +151,9 @@ export class PresumedHost {
   }
 
   private deny(addresses: IntervalSet): void {
-    this.denied.push(...addresses.intervals);
-    this.deniedSize += addresses.size;
-    if (this.deniedSize >= internetSize && holdsInternet(new IntervalSet(this.denied)))
+    this.denied.add(addresses);
+    if (!this.mayHavePassed) this.deniedFirst.push(...addresses.intervals);
+    if (this.denied.holdsInternet)
       this.deniedWhole ??= `${this.denial} and other denials before it together hold every address of the Internet`;
   }
 
@@ -113,6 +163,7 @@ export class PresumedHost {
     const denied = new IntervalSet([...intervals, ...this.perhapsDenied]);
     if (!mayLeaveFew(denied)) return undefined;
     const left = publicAddressesBeside(denied);
+    if (left === 0) return `${rule} and other denials may together hold every address of the Internet`;
     return `${rule} and other denials before it leave ${left} addresses of the Internet of which ${this.target.text} may have one`;
   }
 
@@ -127,6 +178,7 @@ export class PresumedHost {
     if (this.perhapsDenied.length === 0) return;
     this.passed.rule ??= this.denial;
     this.passed.intervals.push(...this.perhapsDenied);
+    this.passed.certain.push(...this.deniedFirst);
   }
 
   /** What is taken for granted in an answer: rules that would decide the same change nothing. */

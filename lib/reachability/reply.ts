@@ -1,5 +1,4 @@
 import { addressNumber, addressText } from '../arithmetic/ipv4';
-import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
@@ -73,21 +72,6 @@ export class Replies {
     return [assumed('reply-passes-peering', `replies are taken to pass ${peering}`)];
   }
 
-  /** What is taken for granted of replies that come through the second of two firewalls, whose routes may not lead them back to the first. */
-  public fromNext(
-    { source, target, oneWay }: Passage,
-    first: AzureFirewall | undefined,
-    next: AzureFirewall | undefined,
-  ): readonly Assumption[] {
-    const { subnetId } = next ?? {};
-    const subnet = subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
-    if (oneWay || subnet === undefined) return [];
-    const back = nextHop(this.network.of(subnet), source.target, this.network);
-    if (back.hop === 'firewall' && back.firewall === first) return back.assumptions;
-    const way = `past ${first!.resource.address}: of ${subnet.label}, ${back.reason}`;
-    return [assumed('reply-comes-back', `the reply of ${target.text} is taken to come back ${way}`)];
-  }
-
   /** The same of a connection that has gone past all firewalls, from one subnet of the document to another. */
   public withinNetwork(passage: Passage): Answer | undefined {
     const back = this.back(passage);
@@ -147,7 +131,7 @@ export class Replies {
   }
 
   /** Where the subnet of a destination sends its replies; `undefined` where the document does not have the subnet. */
-  private back({ source, target, presuming, oneWay }: Passage): NextHop | undefined {
+  public back({ source, target, presuming, oneWay }: Passage): NextHop | undefined {
     const { address } = target;
     if (presuming || oneWay || address === undefined || source.context?.subnet.elsewhere) return undefined;
     const [subnet, ...others] = this.network.subnetsAt(address);
@@ -174,7 +158,7 @@ function fateThroughFirewall(
 }
 
 /** Whether the document leaves open where a reply goes, and not only what stands elsewhere. */
-function isUntold({ hop, elsewhere }: NextHop): boolean {
+export function isUntold({ hop, elsewhere }: NextHop): boolean {
   return hop === 'unknown' && elsewhere !== true;
 }
 
@@ -198,14 +182,14 @@ function endedBy(
   return answerOf(verdicts[decision], reason, by, hops);
 }
 
-function takenToComeBack(name: string, way: string, { hop, by, assumptions }: NextHop): Hop {
+export function takenToComeBack(name: string, way: string, { hop, by, assumptions }: NextHop): Hop {
   const taken: Assumption = assumed('reply-comes-back', `the reply of ${name} is taken to come back ${way}`);
   const reason = `the reply of ${name} does not go back the way of the request`;
   return hopAt(HopKind.REPLY, hop, reason, by, [taken, ...assumptions]);
 }
 
 /** What is assumed of the way back alone. */
-function takeForGranted({ hop, reason, by, assumptions }: NextHop, { hops }: Passage): void {
+export function takeForGranted({ hop, reason, by, assumptions }: NextHop, { hops }: Passage): void {
   const known = new Set(hops.flatMap((each) => each.assumptions.map(({ code }) => code)));
   const added = assumptions.filter(({ code }) => !known.has(code));
   if (added.length > 0) hops.push(hopAt(HopKind.REPLY, hop, reason, by, added));

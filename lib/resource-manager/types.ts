@@ -18,6 +18,7 @@ import {
   perimeterAssociation,
   routingRule,
   routingRuleCollection,
+  securityAdminConfiguration,
   staticMember,
   virtualNetworkGateway,
 } from './shapes/gateways-and-managers';
@@ -190,7 +191,10 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     shape: adminRuleCollection,
     parent: byId('security_admin_configuration_id'),
   },
-  'networkManagers/securityAdminConfigurations': { shape: alone, parent: byId('network_manager_id') },
+  'networkManagers/securityAdminConfigurations': {
+    shape: securityAdminConfiguration,
+    parent: byId('network_manager_id'),
+  },
   'networkManagers/networkGroups': { shape: networkGroup, parent: byId('network_manager_id') },
   'networkManagers/networkGroups/staticMembers': { shape: staticMember, parent: byId('network_group_id') },
   'networkManagers/connectivityConfigurations': {

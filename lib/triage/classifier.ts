@@ -1,4 +1,5 @@
 import type { KnownRequirement } from '../audit/known-requirements';
+import { microsoftRegistries } from '../azure/microsoft-registries';
 import { type PlatformHost, platformHost } from '../azure/platform-hosts';
 import { type AskedConnection, needIsOnPort, rolesAt } from './asked-connection';
 import {
@@ -17,7 +18,7 @@ import { KindsBySource, kindsAsking } from './kinds-by-source';
 import { isForEveryAddress, NearRows } from './near-rows';
 import { type ChangeInHost, changeForHost } from './parameter-change';
 import type { Destined, PlacedConnection } from './placed-connection';
-import { KnownOwner, publicKnowledge } from './public-knowledge';
+import { holdsSharedDomains, KnownOwner, publicKnowledge } from './public-knowledge';
 
 /** A log of more classes of connections than this has each of them once or twice. */
 const mostClassified = 10_000;
@@ -111,8 +112,9 @@ export class Classifier {
     ofDestination: number,
   ): Classification {
     const needs = all.filter(({ ports }) => needIsOnPort(ports, asked));
-    // That a row asks for every address says nothing of the machines of others.
-    const telling = needs.filter((need) => !isForEveryAddress(need));
+    // That a row asks for every address, or for hosts of all services, says nothing of the machines of others.
+    const isOfSomebody = (need: KnownRequirement) => !isOfCustomers(need, asked.host);
+    const telling = needs.filter((need) => !isForEveryAddress(need) && isOfSomebody(need));
     const own = this.workloads.filter((each) => concerns(each, asked));
     const its = this.ranked(asked, needs, own, `${ofDestination}`);
     // Whatever is surer than this is said of a source's own workloads alone.
@@ -132,13 +134,20 @@ export class Classifier {
       platform?.askedBy === undefined
         ? telling
         : telling.filter(({ table }) => table.id === platform.askedBy);
-    return (
-      this.nearOwn(asked, all, needs, its, own) ??
-      (asked.direction === 'outbound'
+    const nearOwn = this.nearOwn(asked, all, needs, its, own);
+    const elsewhere =
+      asked.direction === 'outbound' && (nearOwn === undefined || nearOwn.rows.every(isLoose))
         ? this.elsewhere(asked, explaining, own, `${ofDestination} telling`)
-        : undefined) ??
+        : undefined;
+    return (
+      (elsewhere?.category === TriageCategory.REQUIRED_ELSEWHERE ? elsewhere : undefined) ??
+      nearOwn ??
+      elsewhere ??
       best?.classification ??
-      this.nearRows.of(asked, all, needs) ?? { category: nameless(asked), rows: [] }
+      this.nearRows.of(asked, all.filter(isOfSomebody), needs.filter(isOfSomebody)) ?? {
+        category: nameless(asked),
+        rows: [],
+      }
     );
   }
 
@@ -332,4 +341,15 @@ function rankOf({ category, rows: [row] }: Classification, isSourceIts: boolean)
   if (category === TriageCategory.EXCLUDED) return isSourceIts ? 2 : 8;
   if (category === TriageCategory.RETIRED) return isSourceIts ? 3 : 8;
   return row?.reason === TriageReason.OTHER_SOURCES ? 6 : 8;
+}
+
+/** Whether a row asks for whatever customers have below a domain, which is for many services, or has the host of one of Microsoft. */
+function isOfCustomers({ template }: KnownRequirement, host: string | undefined): boolean {
+  if (!template.startsWith('*.')) return false;
+  return holdsSharedDomains(template.slice(2)) || (host !== undefined && microsoftRegistries.has(host));
+}
+
+/** Whether a row has a domain or a port in common with what was denied, and no more: one that asks for it says more. */
+function isLoose({ reason }: AskingRow): boolean {
+  return reason === TriageReason.SAME_DOMAIN || reason === TriageReason.SAME_PORT;
 }

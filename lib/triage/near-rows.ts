@@ -132,7 +132,8 @@ export class NearRows {
     const closest = this.within(labels.slice(-3).join('.'));
     if (closest.length > 0) return closest;
     const needs = this.within(domain);
-    return new Set(needs.map(({ template }) => template)).size > mostHostsOfOneService ? none : needs;
+    const hosts = new Set(needs.map(({ template }) => template.split('/')[0]));
+    return hosts.size > mostHostsOfOneService ? none : needs;
   }
 
   private within(domain: string): readonly KnownRequirement[] {

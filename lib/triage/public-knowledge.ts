@@ -51,6 +51,11 @@ export function sharedDomainOf(host: string): string | undefined {
   return sharedDomains.find((domain) => host.endsWith(`.${domain}`));
 }
 
+/** Whether domains that all customers share are below a domain, which is then that of many services. */
+export function holdsSharedDomains(domain: string): boolean {
+  return sharedDomains.some((shared) => shared.endsWith(`.${domain}`));
+}
+
 function knownOfHost(host: string): PublicKnowledge {
   const registry = microsoftRegistries.get(host);
   if (registry !== undefined) return { owner: KnownOwner.MICROSOFT, text: registry };

@@ -15,6 +15,7 @@ import {
 import type { RoleFlows } from './role-flows';
 import { addressesAskedOf, sideOf } from './side';
 import {
+  asGroupsSee,
   icmpUnnamed,
   leavesSomethingUnnamed,
   strangeConnection,
@@ -85,7 +86,7 @@ export class OutwardCanaries {
 
   /** The security group denies what goes out, whatever the firewall does. */
   public securityGroup(role: RoleBinding): Canary {
-    const opened = this.flows.openedBy(role);
+    const opened = this.flows.openedBy(role).map(asGroupsSee);
     const strange = unnamedWays(opened).flatMap((way) => strangeConnection(way, opened));
     const expectation = denied(pastSecurityGroups);
     return {

@@ -1,9 +1,10 @@
 import { intervalCovers } from '../arithmetic/interval';
 import { addressNumber, intervalOf, isEveryAddress } from '../arithmetic/ipv4';
 import { everyPort, isPort, type PortRange, portCovers } from '../arithmetic/port';
+import { parseServiceTag } from '../azure/service-tag';
 import { serviceTagOverlap } from '../azure/service-tag-overlap';
 import type { Destination } from '../model/destination';
-import type { Flow } from '../model/flow';
+import { type Flow, isBeyondWeb } from '../model/flow';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { anywhere, nobodys } from './flow-connections';
 
@@ -84,6 +85,14 @@ export function leavesSomethingUnnamed(way: Way, opened: readonly Flow[]): boole
 
 export function toHost(way: Way): Way & { readonly to: string } {
   return { ...way, to: anywhere };
+}
+
+/** A flow as a security group has to let it pass: a host asks for the Internet, and beyond the web for the tag that holds it. */
+export function asGroupsSee(flow: Flow): Flow {
+  if (!['fqdn', 'url', 'fqdnTag'].includes(flow.to.kind)) return flow;
+  const tag =
+    flow.coveredBy !== undefined && isBeyondWeb(flow) ? flow.coveredBy : parseServiceTag('Internet');
+  return { ...flow, to: { kind: 'serviceTag', tag } };
 }
 
 function isApart(tag: string, other: string): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { hostMatches } from '../../lib/arithmetic/host-pattern';
 import { isOfMicrosoft } from '../../lib/azure/microsoft-domains';
-import { HostClasses } from '../../lib/compare/host-classes';
+import { HostClasses } from '../../lib/compare/classes/host-classes';
 
 const labels = ['a', 'b', 'any', 'other', 'azure'];
 const ends = ['com', 'co', 'org'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MachineGroup, type Machines } from '../../lib/compare/machine-group';
+import { MachineGroup, type Machines } from '../../lib/compare/classes/machine-group';
 
 const size = 8;
 /** Ten addresses each, in falling order. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { IntervalSet } from '../../lib/arithmetic/interval';
-import { PortParts, portCuts } from '../../lib/compare/port-parts';
+import { PortParts, portCuts } from '../../lib/compare/classes/port-parts';
 import type { RuleEffect } from '../../lib/reachability/firewall/rule-effect';
 
 const port = fc.integer({ min: 1, max: 40 });

@@ -1,6 +1,6 @@
 import type { SideOfClass } from '../../lib/compare/asked-side';
+import { MachineGroup } from '../../lib/compare/classes/machine-group';
 import type { DifferingClass } from '../../lib/compare/differing-class';
-import { MachineGroup } from '../../lib/compare/machine-group';
 import { ComparedRespect } from '../../lib/compare/outcome';
 import { withoutQuiet } from '../../lib/compare/quiet';
 import { Verdict } from '../../lib/reachability/connection';

@@ -13,7 +13,7 @@ const usage = `npm run differential:compare -- [number of changes, 10000 unless 
 
 Compares random networks with random changes of theirs, and asks both of them, and the evaluator of the tests, about 40
 connections each, and both of them about 40 from outside. Every tenth network is written anew without another meaning, which may make no difference. Prints each
-contradiction; exits 1 where there is one.`;
+contradiction; exits 1 where there is one. A change takes a second or two.`;
 
 const questionsOfChange = 40;
 

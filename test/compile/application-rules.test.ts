@@ -1,3 +1,4 @@
+import { countedWork } from '../support/counted-work';
 import { boundTo, compileTiny, type TinyRow, tinyBindings, tinyRole } from '../support/tiny-table';
 
 const rulesOf = (rows: readonly TinyRow[], parts = {}) => compileTiny(rows, parts).applicationRules;
@@ -246,4 +247,20 @@ test('hosts that Terraform resolves keep their text and their place', () => {
     bindings: tinyBindings,
   });
   expect(rule!.destinationFqdns).toEqual(['z.test', host, 'a.test']);
+});
+
+test('a row takes work with the number of its hosts and addresses alone', () => {
+  const hosts = (count: number) => Array.from({ length: count }, (_, i) => `host-${i}.contoso.com`);
+  const addresses = (count: number) => Array.from({ length: count }, (_, i) => `52.${i >> 8}.${i & 255}.7`);
+  const rows = [hosts, addresses].flatMap((some) => [some(100), some(800)]);
+  const [, ...work] = countedWork(
+    () => require('../support/tiny-table') as typeof import('../support/tiny-table'),
+    [hosts(1), ...rows].map(
+      (to) =>
+        ({ compileTiny }) =>
+          void compileTiny([{ to }]),
+    ),
+  );
+  expect(work[1]! / work[0]!).toBeLessThan(8.2);
+  expect(work[3]! / work[2]!).toBeLessThan(8.2);
 });

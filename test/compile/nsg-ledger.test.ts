@@ -1,4 +1,4 @@
-import { derivedNsgPriority, holdsLine, nsgPriority } from '../../lib/compile/security-group/nsg-rules';
+import { derivedNsgPriority, holdsLine, nsgPriority } from '../../lib/compile/security-group/nsg-priorities';
 import type { NsgLedger } from '../../lib/model/workload';
 
 const ledger: NsgLedger = {

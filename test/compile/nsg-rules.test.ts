@@ -135,6 +135,34 @@ describe('priorities', () => {
       },
     ]);
   });
+
+  test('several addresses that fill a placeholder stand in its rule, which keeps its number', () => {
+    const { nsgRules } = guarded(
+      [{ id: 'vcenter', to: '<vcenter-server>' }],
+      { ledger: ledger('Outbound Tcp 443 compute -> Sql', 'Outbound Tcp 443 compute -> <vcenter-server>') },
+      { values: { 'vcenter-server': ['10.9.1.4', '10.9.1.5'] } },
+    );
+    expect(nsgRules).toMatchObject([
+      {
+        name: 'allow-outbound-compute-to-vcenter-server-tcp-443',
+        priority: 201,
+        destinationAddresses: ['10.9.1.4', '10.9.1.5'],
+      },
+    ]);
+  });
+
+  test("a user's own rules whose derived numbers are the same step aside, and of a number that the user gives", () => {
+    const rows = Array.from({ length: 100 }, (_, i) => ({
+      id: `own-${i}`,
+      to: 'tag:Sql',
+      ports: `TCP ${i + 1}`,
+    }));
+    const numbers = (all: readonly TinyRow[], ownPriorities = {}) =>
+      own(all, { ownPriorities, denyInternetOutbound: true }).map(({ priority }) => priority);
+    expect(new Set(numbers(rows)).size).toBe(101);
+    const [derived] = numbers(rows.slice(0, 1));
+    expect(numbers(rows.slice(0, 2), { 'own-1': derived }).slice(0, 2)).toEqual([derived! + 1, derived]);
+  });
 });
 
 describe('rules that deny', () => {

@@ -4,6 +4,7 @@ import {
   CustomWorkloadEgress,
   type CustomWorkloadEgressProps,
   HubFirewall,
+  type NsgRule,
   Reachability,
   RequirementTables,
   RowEnforcement,
@@ -347,34 +348,98 @@ test('a line of the ledger has its number, and the others keep theirs', () => {
   expect(derived[0]).toBeGreaterThanOrEqual(3000);
 });
 
-test('rules whose derived numbers are the same are told apart by the ledger', () => {
-  const rowOf = (port: number) => ({
-    id: `port-${port}`,
+describe('rules that no ledger holds', () => {
+  const rowOf = (id: string, parts: Partial<TableFileRow>): TableFileRow => ({
+    id,
     section: 'packages',
     from: 'agent',
     to: ['tag:Storage'],
-    ports: `TCP ${port}`,
+    ports: 'TCP 443',
     why: 'x',
+    ...parts,
   });
-  // A hundred rules among a thousand numbers.
-  const ports = Array.from({ length: 100 }, (_, i) => 10_000 + i);
-  const many = { ...buildTable, requirements: [...buildTable.requirements, ...ports.map(rowOf)] };
-  const clash =
-    /add "(Outbound Tcp \d+ agent -> Storage)" at the end of the lines of the nsgLedger of Contoso build agents/;
-  const lines: string[] = [];
-  for (;;) {
-    let told = '';
-    try {
-      agents({}, { ...many, nsgLedger: { lines } });
-      break;
-    } catch (error) {
-      told = (error as Error).message;
-    }
-    const [, line] = clash.exec(told)!;
-    expect(lines).not.toContain(line);
-    lines.push(line!);
-  }
-  expect(lines.length).toBeGreaterThan(0);
+  const withRows = (rows: readonly TableFileRow[], nsgLedger = { lines: [] as string[] }) =>
+    agents(
+      { scenarios: { containers: true } },
+      { ...buildTable, nsgLedger, requirements: [...buildTable.requirements, ...rows] },
+    ).made.nsgRules;
+  const addresses = (count: number) => Array.from({ length: count }, (_, i) => `52.${i >> 8}.${i & 255}.7`);
+  const byRow = (rules: readonly NsgRule[], id: string) =>
+    rules.filter(({ requirements }) => requirements.includes(`contoso-build/${id}`));
+
+  test('have a number each, and later rows and scenarios step aside', () => {
+    // A hundred rules among a thousand numbers.
+    const rows = Array.from({ length: 100 }, (_, i) => rowOf(`port-${i}`, { ports: `TCP ${10_000 + i}` }));
+    const placesOf = (rules: readonly NsgRule[]) => rules.map(({ name, priority }) => [name, priority]);
+    const fewer = withRows(rows.slice(0, 60));
+    const all = withRows(rows);
+    const outbound = all.filter(({ direction }) => direction === 'Outbound');
+    expect(new Set(outbound.map(({ priority }) => priority)).size).toBe(outbound.length);
+    expect(placesOf(all)).toEqual(expect.arrayContaining(placesOf(fewer)));
+    // Of the same rows in another order, other ones step aside: some have to.
+    expect(placesOf(withRows([...rows].reverse())).sort()).not.toEqual(placesOf(all).sort());
+    const switched = rows.map((row, i) => (i < 60 ? { ...row, when: 'containers' } : row));
+    const always = withRows(rows.slice(60));
+    expect(placesOf(withRows(switched))).toEqual(expect.arrayContaining(placesOf(always)));
+  });
+
+  test('name the addresses of a row in one rule, which stays where it is when the row gets more', () => {
+    const [few, many] = [1, 200].map((count) =>
+      byRow(withRows([rowOf('vendor', { to: addresses(count) })]), 'vendor'),
+    );
+    expect(many).toHaveLength(1);
+    expect(many![0]).toMatchObject({
+      name: 'allow-outbound-agent-to-addresses-of-vendor-tcp-443',
+      destinationAddresses: addresses(200),
+    });
+    expect(few).toEqual([{ ...many![0], destinationAddresses: addresses(1) }]);
+  });
+
+  test('name no address that another prefix of the row holds', () => {
+    const to = ['52.1.2.3', '52.1.2.0/24', '52.1.2.0/25', '52.1.3.1', '52.1.3.1/32', '52.1.2.255/32'];
+    const [rule] = byRow(withRows([rowOf('vendor', { to })]), 'vendor');
+    expect(rule!.destinationAddresses).toEqual(['52.1.2.0/24', '52.1.3.1']);
+  });
+
+  test('leave an address its own rule that has a line in the ledger', () => {
+    const lines = ['Outbound Tcp 443 agent -> 52.0.1.7'];
+    const rules = byRow(withRows([rowOf('vendor', { to: addresses(3) })], { lines }), 'vendor');
+    expect(rules.map(({ destinationAddresses }) => destinationAddresses)).toEqual([
+      ['52.0.0.7', '52.0.2.7'],
+      ['52.0.1.7'],
+    ]);
+    expect(rules[1]!.priority).toBe(200);
+  });
+
+  test('are held by the line of the row', () => {
+    const lines = ['Outbound Tcp 443 agent -> contoso-build/vendor'];
+    const [rule] = byRow(withRows([rowOf('vendor', { to: addresses(3) })], { lines }), 'vendor');
+    expect(rule!.priority).toBe(200);
+  });
+
+  test('stand for what a wider row asks for, too', () => {
+    const rows = [rowOf('one', { to: ['52.0.0.7'] }), rowOf('all', { to: addresses(3) })];
+    const rules = withRows(rows);
+    expect(byRow(rules, 'one')).toEqual(byRow(rules, 'all'));
+  });
+
+  test('are told to be too many, be it rules or addresses', () => {
+    const rows = Array.from({ length: 1_001 }, (_, i) =>
+      rowOf(`port-${i}`, { to: ['52.0.0.7'], ports: `TCP ${1_000 + i}` }),
+    );
+    expect(() => withRows(rows)).toThrow(
+      expect.objectContaining({
+        code: 'limit-exceeded',
+        problem: expect.stringMatching(/ 10\d\d rules of a /),
+      }),
+    );
+    expect(() => withRows([rowOf('vendor', { to: addresses(4_500) })])).toThrow(
+      expect.objectContaining({
+        code: 'limit-exceeded',
+        problem: expect.stringMatching(/ 45\d\d source or destination addresses /),
+      }),
+    );
+  });
 });
 
 test('what a stack has verifies', () => {
@@ -389,6 +454,30 @@ test('what a stack has verifies', () => {
       ),
     ]),
   );
+});
+
+test.each([
+  ['a.contoso.com', 'TCP *'],
+  ['a.contoso.com', 'UDP *'],
+  ['a.contoso.com', 'ANY *'],
+  ['tag:Storage', 'ANY *'],
+  ['52.1.2.3', 'ANY *'],
+])('what opens %s on %s verifies, and the group without its denial does not', (host, ports) => {
+  const row = { id: 'wide', section: 'packages', from: 'agent', to: [host], ports, why: 'x' };
+  const { stack, made } = agents({}, { ...buildTable, requirements: [...buildTable.requirements, row] });
+  const verified = (json: string) =>
+    made
+      .verify(Reachability.fromTerraformJson(json))
+      .failures.map(({ requirement, reason }) => `${requirement}: ${reason}`);
+  const document = JSON.parse(Testing.synth(stack, true));
+  expect(verified(JSON.stringify(document))).toEqual([]);
+  const [group] = Object.values<{ security_rule: { name: string }[] }>(
+    document.resource.azurerm_network_security_group,
+  );
+  group!.security_rule = group!.security_rule.filter(({ name }) => name !== 'deny-internet-outbound');
+  const open = verified(JSON.stringify(document)).join();
+  if (ports === 'ANY *' && host === 'a.contoso.com') expect(open).toBe('');
+  else expect(open).toContain('canary/security-group-outbound');
 });
 
 test('a table of the library makes a workload, too', () => {

@@ -94,7 +94,7 @@ function outcomesOnWay(
   if (way === 'elsewhere') return ['allow', 'deny', 'bypass'];
   const target = placeOf(situation.network, to.address);
   const arrived = target ? inboundOutcomes(situation, from, to, target) : (['allow'] as const);
-  const passing: Outcome[] = way === 'firewall' ? firewallOutcomes(situation, from, to) : ['bypass'];
+  const passing: Outcome[] = way === 'firewall' ? throughFirewall(situation, from, to) : ['bypass'];
   return passing.flatMap((passed): Outcome[] => {
     if (passed === 'deny') return ['deny'];
     return arrived.flatMap((end): Outcome[] => {
@@ -107,6 +107,21 @@ function outcomesOnWay(
           );
     });
   });
+}
+
+/**
+ * What comes of it at the firewall, and on the ways from its own subnet: on to where it is bound, and with the reply back to where it
+ * comes from.
+ */
+function throughFirewall(situation: Situation, from: number, to: Destination): Outcome[] {
+  const own = placeOf(situation.network, intervalOf(situation.network.firewall.address)!.first)!;
+  if (own.subnet.routeTable === undefined) return firewallOutcomes(situation, from, to);
+  const ways = [to, { address: from }].map((end) => waysOf(situation, own, end));
+  const lost = ways.some((each) => each.every((way) => way === 'none'));
+  const passing: Outcome[] = ways.flat().every((way) => way === 'beside') ? ['allow'] : ['allow', 'deny'];
+  return firewallOutcomes(situation, from, to).flatMap((passed) =>
+    passed === 'allow' ? (lost ? ['deny'] : passing) : [passed],
+  );
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { Answer } from '../../lib/reachability/connection';
-import { asked, assumedIn, configured, securityRule, spokeNetwork, toFirewall } from './terraform';
+import {
+  asked,
+  assumedIn,
+  configured,
+  securityRule,
+  spokeNetwork,
+  toFirewall,
+  type Values,
+} from './terraform';
 
 /** A host that application rules allow, behind denials by network rules of collections of their own. */
 const behind = (denials: readonly (readonly string[])[], host: string, sources = ['*']): Answer =>
@@ -108,6 +116,7 @@ describe('an allow that may hold the host', () => {
   const storage = { action: 'Allow', destinations: ['Storage'] };
   const both = { action: 'Allow', destinations: ['0.0.0.0/1', '128.0.0.0/1'] };
   type Rule = typeof halves;
+  const allowed = (destination: string): Rule => ({ action: 'Allow', destinations: [destination] });
 
   test.each<[string, readonly Rule[], string]>([
     ['some addresses before denials that hold all', [some, halves], 'unknown'],
@@ -115,6 +124,22 @@ describe('an allow that may hold the host', () => {
     ['some addresses between them', [lower, some, upper], 'unknown'],
     ['some addresses after them', [lower, upper, some], 'deny'],
     ['a service tag before them', [storage, lower, upper], 'unknown'],
+    ['one half before the other', [allowed('0.0.0.0/1'), allowed('128.0.0.0/1')], 'allow'],
+    [
+      'one half, and the other after denials of it',
+      [allowed('0.0.0.0/1'), upper, allowed('128.0.0.0/1')],
+      'allow',
+    ],
+    [
+      'one half, and the denial of all before the other',
+      [allowed('0.0.0.0/1'), halves, allowed('128.0.0.0/1')],
+      'unknown',
+    ],
+    [
+      'one half and half of the other before denials of all',
+      [allowed('0.0.0.0/1'), allowed('128.0.0.0/2'), halves],
+      'unknown',
+    ],
     ['both halves', [both], 'allow'],
     ['both halves before denials of them', [both, halves], 'allow'],
     ['both halves after denials of them', [halves, both], 'deny'],
@@ -172,43 +197,58 @@ test.each([
   expect(answer.verdict).toBe(verdict);
 });
 
-test.each([
-  ['0.0.0.0/1', '128.0.0.0/1', 'unknown'],
-  ['0.0.0.0/1', '0.0.0.0/1', 'allow'],
-  ['0.0.0.0/1', '128.0.0.0/2', 'allow'],
-])('a security group that denies %s before a firewall that denies %s: %s', (group, firewall, verdict) => {
-  const resources = spokeNetwork([toFirewall], {
-    azurerm_network_security_group: {
-      nsg: {
-        name: 'nsg',
-        security_rule: [securityRule('half', 100, { access: 'Deny', destination_address_prefix: group })],
+test.each<[string, string, string, Values]>([
+  ['0.0.0.0/1', '128.0.0.0/1', 'deny', {}],
+  ['0.0.0.0/1', '0.0.0.0/1', 'allow', {}],
+  ['0.0.0.0/1', '128.0.0.0/2', 'allow', {}],
+  // What may pass before the denial of the group may be what the firewall lets pass too.
+  ['0.0.0.0/1', '128.0.0.0/1', 'unknown', { destination_address_prefix: '20.0.0.0/8' }],
+  ['0.0.0.0/1', '128.0.0.0/1', 'deny', { destination_address_prefix: '20.0.0.0/8', priority: 200 }],
+  ['0.0.0.0/1', '128.0.0.0/1', 'unknown', { access: '${var.access}', priority: 100 }],
+])(
+  'a security group that denies %s before a firewall that denies %s: %s',
+  (group, firewall, verdict, more) => {
+    const resources = spokeNetwork([toFirewall], {
+      azurerm_network_security_group: {
+        nsg: {
+          name: 'nsg',
+          security_rule: [
+            securityRule('half', 100, {
+              access: 'Deny',
+              destination_address_prefix: group,
+              ...(more.access === undefined ? {} : more),
+            }),
+            ...(more.destination_address_prefix === undefined ? [] : [securityRule('some', 90, more)]),
+          ],
+        },
       },
-    },
-    azurerm_subnet_network_security_group_association: {
-      nsg: {
-        subnet_id: '${azurerm_subnet.compute.id}',
-        network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+      azurerm_subnet_network_security_group_association: {
+        nsg: {
+          subnet_id: '${azurerm_subnet.compute.id}',
+          network_security_group_id: '${azurerm_network_security_group.nsg.id}',
+        },
       },
-    },
-    azurerm_firewall_network_rule_collection: {
-      half: {
-        azure_firewall_name: 'fw',
-        resource_group_name: 'rg',
-        priority: 90,
-        action: 'Deny',
-        rule: [
-          {
-            name: 'other-half',
-            source_addresses: ['*'],
-            destination_addresses: [firewall],
-            destination_ports: ['443'],
-            protocols: ['TCP'],
-          },
-        ],
+      azurerm_firewall_network_rule_collection: {
+        half: {
+          azure_firewall_name: 'fw',
+          resource_group_name: 'rg',
+          priority: 90,
+          action: 'Deny',
+          rule: [
+            {
+              name: 'other-half',
+              source_addresses: ['*'],
+              destination_addresses: [firewall],
+              destination_ports: ['443'],
+              protocols: ['TCP'],
+            },
+          ],
+        },
       },
-    },
-  });
-  const answer = configured(resources).explain(asked('known.contoso.com'));
-  expect(answer.verdict).toBe(verdict);
-  if (verdict === 'unknown') expect(answer.reason).toContain('leave 0 addresses of the Internet');
-});
+    });
+    const answer = configured(resources).explain(asked('known.contoso.com'));
+    expect(answer.verdict).toBe(verdict);
+    if (more.destination_address_prefix !== undefined && verdict === 'unknown')
+      expect(answer.reason).toContain('and other denials may together hold every address of the Internet');
+  },
+);

@@ -40,6 +40,11 @@ describe('a host of nobody at Microsoft', () => {
     ['WindowsUpdate', 'Deny', 'pypi.org', 'allow'],
     ['WindowsUpdate', 'Allow', 'exfiltration.example', 'deny'],
     ['WindowsUpdate', 'Deny', 'x.microsoft.com', 'unknown'],
+    ['AzureKubernetesService', 'Allow', 'security.ubuntu.com', 'unknown'],
+    ['AzureKubernetesService', 'Allow', 'nvidia.github.io', 'unknown'],
+    ['AzureKubernetesService', 'Deny', 'pypi.org', 'allow'],
+    ['AzureKubernetesService', 'Allow', 'exfiltration.example', 'deny'],
+    ['WindowsUpdate', 'Allow', 'security.ubuntu.com', 'deny'],
     ['citrixHdxPlusForWindows365', 'Deny', 'pypi.org', 'unknown'],
     ['Office365.Common.Allow.Required', 'Deny', 'pypi.org', 'unknown'],
   ] as const)('is taken to be of no FQDN tag of its services: %s, %s, %s', (tag, action, host, verdict) => {

@@ -255,3 +255,114 @@ describe('rules of two managers', () => {
     expect(reason).toContain('which of the admin rules rule and rule2 of two network managers comes first');
   });
 });
+
+describe('where services stand to which Azure does not apply admin rules', () => {
+  const spoke = '${azurerm_virtual_network.one.name}';
+  const delegated = (to: string): Values => ({
+    ...{ name: 'mi', ...rg, virtual_network_name: spoke, address_prefixes: ['10.1.5.0/24'] },
+    delegation: [{ name: 'd', service_delegation: [{ name: to }] }],
+  });
+  const asking = (change: (resources: Resources) => void, rule: Values = {}) =>
+    explain({ ...managed('admin', { rule }), ...guarded(securityRule('all', 100)) }, change);
+  const set = (resources: Resources, setting: unknown) => {
+    resources.azurerm_network_manager_security_admin_configuration!
+      .c!.apply_on_network_intent_policy_based_services = setting;
+  };
+  const instance = (resources: Resources) => {
+    resources.azurerm_subnet!.mi = delegated('Microsoft.Sql/managedInstances');
+    resources.azurerm_mssql_managed_instance = { mi: { subnet_id: '${azurerm_subnet.mi.id}' } };
+  };
+
+  test.each(['AzureBastionSubnet', 'GatewaySubnet', 'RouteServerSubnet', 'azurefirewallsubnet'])(
+    'a subnet of the name %s has none, and others of its network have',
+    (name) => {
+      const resources = { ...managed('admin'), ...guarded(securityRule('all', 100)) };
+      delete resources.azurerm_network_security_group;
+      delete resources.azurerm_subnet_network_security_group_association;
+      const named = explain(resources, (own) => {
+        own.azurerm_subnet!.one!.name = name;
+      });
+      expect(named.reason).not.toContain('admin rule');
+      const beside = explain(resources, (own) => {
+        own.azurerm_subnet!.other = { ...own.azurerm_subnet!.one, name, address_prefixes: ['10.1.9.0/26'] };
+      });
+      expect(beside.reason).toBe('the admin rule rule denies it');
+    },
+  );
+
+  test('whether those of an Application Gateway have is not known', () => {
+    const answer = asking((resources) => {
+      resources.azurerm_application_gateway = {
+        g: { name: 'g', ...rg, gateway_ip_configuration: [{ subnet_id: '${azurerm_subnet.one.id}' }] },
+      };
+    });
+    expect(answer).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('unless that has network isolation'),
+    });
+  });
+
+  test.each<[string, unknown, Values, string]>([
+    ['nothing is set', undefined, {}, 'allow'],
+    ['None is set', ['None'], {}, 'allow'],
+    ['All is set', ['All'], {}, 'deny'],
+    ['AllowRulesOnly is set, which leaves out denials', ['AllowRulesOnly'], {}, 'allow'],
+    ['it is not known', '${var.setting}', {}, 'unknown'],
+    ['two are set', ['All', 'None'], {}, 'unknown'],
+  ])(
+    'a network with a SQL Managed Instance has them by the configuration: where %s',
+    (_, setting, rule, verdict) => {
+      const answer = asking((resources) => {
+        instance(resources);
+        set(resources, setting);
+      }, rule);
+      expect(answer.verdict).toBe(verdict);
+    },
+  );
+
+  test('what AllowRulesOnly does with what is always allowed is not known', () => {
+    const more = { ...managed('admin', { rule: { action: 'AlwaysAllow' } }), ...guarded(denyAll()) };
+    const verdict = (setting: unknown) =>
+      explain(more, (resources) => {
+        instance(resources);
+        set(resources, setting);
+      }).verdict;
+    expect([['AllowRulesOnly'], ['All'], ['None']].map(verdict)).toEqual(['unknown', 'allow', 'deny']);
+  });
+
+  test.each(['Microsoft.Sql/managedInstances', 'Microsoft.Databricks/workspaces'])(
+    'a subnet delegated to %s may have it',
+    (to) => {
+      const answer = asking((resources) => {
+        resources.azurerm_subnet!.mi = delegated(to);
+      });
+      expect(answer).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('which is delegated to that'),
+      });
+    },
+  );
+
+  test('Databricks in a network keeps them out, and in another does not', () => {
+    const verdict = (network: string) =>
+      asking((resources) => {
+        const own = { virtual_network_id: `\${azurerm_virtual_network.${network}.id}` };
+        resources.azurerm_databricks_workspace = { w: { name: 'w', ...rg, custom_parameters: [own] } };
+      }).verdict;
+    expect([verdict('one'), verdict('two')]).toEqual(['allow', 'deny']);
+  });
+
+  test('of two managers that say it differently the wider decides, which is not known', () => {
+    const answer = asking((resources) => {
+      instance(resources);
+      resources.azurerm_network_manager_security_admin_configuration!.other = {
+        ...{ name: 'other', network_manager_id: '${azurerm_network_manager.other.id}' },
+        apply_on_network_intent_policy_based_services: ['All'],
+      };
+    });
+    expect(answer).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('or another manager decides'),
+    });
+  });
+});

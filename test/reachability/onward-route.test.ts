@@ -81,6 +81,12 @@ test('a route table of the firewall that stands elsewhere is assumed to lead on'
   const resources = ofFirewallSubnet([]);
   resources.azurerm_subnet_route_table_association!.b!.route_table_id = '/subscriptions/1/routeTables/x';
   expect(assumedIn(explain(resources))).toContain('firewall-goes-out');
+  // Which one it is, where that is not known, decides.
+  resources.azurerm_subnet_route_table_association!.b!.route_table_id = '${var.table}';
+  expect(explain(resources)).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringMatching(/^beyond the firewall it is not known which route table azurerm_subnet/),
+  });
 });
 
 /** The spoke of a hub, and a second spoke with or without a peering of the hub. */

@@ -164,3 +164,96 @@ test('that replies pass a peering which does not allow forwarded traffic is take
     expect(taken('10.0.0.40')[1]).toBe(false);
   }
 });
+
+/** Two spokes whose firewall stands in a subnet with routes of its own. */
+function withOwnRoutes(...own: Values[]): Resources {
+  const resources = twoSpokes([toFirewall], [toFirewall]);
+  resources.azurerm_firewall_policy_rule_collection_group!.g!.application_rule_collection = [
+    {
+      ...{ name: 'a', priority: 200, action: 'Allow' },
+      rule: [
+        {
+          ...{ name: 'pypi', source_addresses: ['*'], destination_fqdns: ['pypi.org'] },
+          protocols: [{ type: 'Https', port: 443 }],
+        },
+      ],
+    },
+  ];
+  resources.azurerm_route_table!.hub = { name: 'hub', ...rg, route: [route('Internet'), ...own] };
+  resources.azurerm_subnet_route_table_association!.hub = {
+    subnet_id: '${azurerm_subnet.hub.id}',
+    route_table_id: '${azurerm_route_table.hub.id}',
+  };
+  return resources;
+}
+
+const everywhere = ['10.2.0.4', '8.8.8.8', 'pypi.org'];
+
+test('a reply that the subnet of the firewall leads nowhere is lost, wherever it comes from', () => {
+  for (const to of everywhere) {
+    expect(explain(withOwnRoutes(), { to })).toMatchObject({ verdict: 'allow' });
+    expect(explain(withOwnRoutes(route('None', '10.1.0.0/16')), { to })).toMatchObject({
+      verdict: 'deny',
+      by: 'azurerm_route_table.hub to-None',
+      reason: `the reply of ${to} is dropped beyond azurerm_firewall.f: the route to-None leads to None`,
+    });
+    // The route of the peering is longer, or leads elsewhere.
+    for (const other of ['10.0.0.0/8', '10.1.9.0/24', '10.3.0.0/16'])
+      expect(explain(withOwnRoutes(route('None', other)), { to })).toMatchObject({ verdict: 'allow' });
+  }
+});
+
+test('it is open where the subnet of the firewall leads it to what decides for itself, or to the Internet', () => {
+  const appliance = { ...toFirewall, address_prefix: '10.1.0.0/24', next_hop_in_ip_address: '10.0.9.9' };
+  const own = { ...toFirewall, address_prefix: '10.1.0.0/24' };
+  const odd = [
+    appliance,
+    own,
+    route('VirtualNetworkGateway', '10.1.0.0/24'),
+    route('Internet', '10.1.0.0/24'),
+    { ...route('${var.next}', '10.1.0.0/24'), name: 'open' },
+  ];
+  for (const each of odd)
+    for (const to of everywhere)
+      expect(explain(withOwnRoutes(each), { to })).toMatchObject({
+        verdict: 'unknown',
+        by: `azurerm_route_table.hub ${each.name}`,
+        reason: expect.stringContaining(`the reply of ${to} does not go back to the sender`),
+      });
+});
+
+test('a reply that passes the firewall by is not asked of its routes, and of one that may it is open', () => {
+  const lost = route('None', '10.1.0.0/16');
+  const past = withOwnRoutes(lost);
+  const peering = past.azurerm_virtual_network_peering!['one-hub']!;
+  const between = (from: string, to: string) => ({
+    ...{ ...peering, name: `${from}-${to}` },
+    virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
+    remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+  });
+  past.azurerm_route_table!.one!.route = [toFirewall, { ...toFirewall, address_prefix: '10.2.0.0/16' }];
+  past.azurerm_virtual_network_peering!['one-two'] = between('one', 'two');
+  past.azurerm_virtual_network_peering!['two-one'] = between('two', 'one');
+  const answer = explain(past);
+  expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['reply-comes-back']]);
+  const kept = withOwnRoutes(lost);
+  kept.azurerm_firewall_policy!.p!.private_ip_ranges = ['0.0.0.0/0'];
+  expect(explain(kept, { to: '8.8.8.8' })).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'is dropped beyond azurerm_firewall.f: the route to-None leads to None, if',
+    ),
+  });
+  expect(explain(kept)).toMatchObject({ verdict: 'deny' });
+});
+
+test('where nothing tells what joins the firewall and the sender, only a route to that alone loses its reply', () => {
+  const apart = (...own: Values[]) => {
+    const resources = withOwnRoutes(...own);
+    delete resources.azurerm_virtual_network_peering!['hub-one'];
+    resources.azurerm_virtual_network_peering!['one-hub']!.remote_virtual_network_id = '${var.hub}';
+    return explain(resources, { to: '8.8.8.8' });
+  };
+  expect(apart().verdict).toBe('allow');
+  expect(apart(route('None', '10.1.0.0/16')).verdict).toBe('deny');
+});

@@ -21,15 +21,18 @@ function peering(from: string, to: string): Values {
   };
 }
 
+const isPlain = (next: string) => next === 'Internet' || next === 'None';
+
 function routes(...to: [string, string][]): Values {
   return {
     ...common,
     route: to.map(([prefix, next]) => ({
       name: `to ${prefix}`,
       address_prefix: prefix,
-      next_hop_type: next === 'Internet' ? next : 'VirtualAppliance',
-      next_hop_in_ip_address:
-        next === 'Internet' ? null : `\${azurerm_firewall.${next}.ip_configuration[0].private_ip_address}`,
+      next_hop_type: isPlain(next) ? next : 'VirtualAppliance',
+      next_hop_in_ip_address: isPlain(next)
+        ? null
+        : `\${azurerm_firewall.${next}.ip_configuration[0].private_ip_address}`,
     })),
   };
 }
@@ -124,6 +127,29 @@ test('the second sees the address of the first as the sender of what that transl
   });
 });
 
+test('it may see the address of any instance of the first: where its rules tell these apart, it is open', () => {
+  const seen = (source: string, change: (resources: Resources) => void = () => {}) => {
+    const resources = chain({ network: [rule('10.1.0.0/16', all)] }, { network: [rule(source, all)] });
+    resources.azurerm_firewall_policy!.one!.private_ip_ranges = ['255.255.255.255/32'];
+    change(resources);
+    return explain(resources, 22);
+  };
+  for (const part of ['10.8.0.4', '10.8.0.4/30', '10.8.0.128/25', '10.8.0.254'])
+    expect(seen(part)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('sees an address of any instance of the first as its sender'),
+    });
+  expect(seen('10.8.0.0/16')).toMatchObject({ verdict: 'allow', assumptions: [] });
+  expect(seen('10.8.1.0/24').verdict).toBe('deny');
+  const back = seen('*', (resources) => {
+    resources.azurerm_route_table!.two = {
+      name: 'two',
+      ...routes(['10.8.0.64/26', 'None'], ['0.0.0.0/0', 'Internet']),
+    };
+  });
+  expect(back.verdict).toBe('unknown');
+});
+
 test('so it is of hosts, which application rules let pass', () => {
   const web = (source: string): Values => ({
     ...{ name: 'pypi', source_addresses: [source], destination_fqdns: ['pypi.org'] },
@@ -179,9 +205,57 @@ test('two that lead to each other, and one that leads to itself, let nothing arr
   });
 });
 
-test('replies that the second does not lead back to the first are taken to come back', () => {
+test('a reply that the second leads nowhere is lost, and to the Internet, which does not have the sender, open', () => {
+  const leading = (...to: [string, string][]) => {
+    const resources = chain({ network: [rule('*', all)] }, { network: [rule('*', all)] });
+    resources.azurerm_route_table!.two = { name: 'two', ...routes(...to) };
+    if (to.length === 0) delete resources.azurerm_subnet_route_table_association!.two;
+    return explain(resources, 22);
+  };
+  expect(leading()).toMatchObject({
+    verdict: 'deny',
+    reason: expect.stringMatching(/^the reply of 10.2.0.4 is dropped beyond azurerm_firewall.two: no route/),
+  });
+  expect(leading(['10.1.0.0/24', 'None'], ['0.0.0.0/0', 'Internet'])).toMatchObject({
+    verdict: 'deny',
+    by: 'azurerm_route_table.two to 10.1.0.0/24',
+  });
+  expect(leading(['0.0.0.0/0', 'Internet'])).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('goes to the Internet, which does not have the sender'),
+  });
+  expect(leading(['10.1.0.0/16', 'two'], ['0.0.0.0/0', 'Internet'])).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('does not go back to the sender beyond azurerm_firewall.two'),
+  });
+});
+
+test('a reply that the second sends past the first is taken to come back', () => {
   const resources = chain({ network: [rule('*', all)] }, { network: [rule('*', all)] });
+  Object.assign(resources.azurerm_virtual_network_peering!, {
+    'a-hub2': peering('a', 'hub2'),
+    'hub2-a': peering('hub2', 'a'),
+  });
   resources.azurerm_route_table!.two = { name: 'two', ...routes(['0.0.0.0/0', 'Internet']) };
   const answer = explain(resources, 22);
   expect([answer.verdict, assumedIn(answer)]).toEqual(['allow', ['reply-comes-back']]);
+  // What the first has translated comes back to that itself, and from there to the sender.
+  resources.azurerm_firewall_policy!.one!.private_ip_ranges = ['255.255.255.255/32'];
+  expect(explain(resources, 22)).toMatchObject({ verdict: 'allow', assumptions: [] });
+});
+
+test('the first has to lead a reply back too, where it comes to that', () => {
+  const resources = chain({ network: [rule('*', all)] }, { network: [rule('*', all)] });
+  resources.azurerm_route_table!.one = {
+    name: 'one',
+    ...routes(['10.2.0.0/16', 'two'], ['10.1.0.0/24', 'None'], ['0.0.0.0/0', 'Internet']),
+  };
+  const lost = {
+    verdict: 'deny',
+    by: 'azurerm_route_table.one to 10.1.0.0/24',
+    reason: expect.stringContaining('is dropped beyond azurerm_firewall.one'),
+  };
+  expect(explain(resources, 22)).toMatchObject(lost);
+  resources.azurerm_firewall_policy!.one!.private_ip_ranges = ['255.255.255.255/32'];
+  expect(explain(resources, 22)).toMatchObject(lost);
 });

@@ -65,6 +65,21 @@ test.each<[string, unknown]>([
   expect(workedOut(text)).toEqual(value);
 });
 
+test('a parameter that may be left out is nothing where no value is given and it has no default', () => {
+  const parameters = {
+    none: { type: 'string', nullable: true },
+    own: { type: 'string', nullable: true, defaultValue: 'a' },
+    needed: { type: 'string', nullable: false },
+  };
+  const own = new TemplateScope({
+    ...{ template: { parameters }, given: () => undefined, referenced: () => notKnown },
+    place: { subscription: 's', group: 'rg' },
+  });
+  expect(own.valueOf("[parameters('none')]")).toBeNull();
+  expect(own.valueOf("[parameters('own')]")).toBe('a');
+  expect(own.valueOf("[parameters('needed')]")).toBe(notKnown);
+});
+
 test.each([
   '[uniqueString(deployment().name)]',
   "[equals(uniqueString('a'), 'b')]",
@@ -174,6 +189,8 @@ describe('a deployment whose resource group and subscription the template does n
     `contains(createArray('dev', 'prod'), ${group})`,
     `greater(length(${group}), 10)`,
     `empty(replace(${group}, 'a', ''))`,
+    `empty(take(uniqueString(${group}), 0))`,
+    `equals('', replace(${group}, 'a', ''))`,
     `last(split(${group}, '-'))`,
     `indexOf(${group}, 'p')`,
     `tryGet(variables('rules'), ${group})`,
@@ -207,5 +224,18 @@ describe('a deployment whose resource group and subscription the template does n
     );
     expect(home.valueOf(`[last(split(${own}, '/'))]`)).toBe('g');
     expect(home.valueOf(`[split(${own}, '/')[6]]`)).toBe('Microsoft.Network');
+  });
+
+  test.each([
+    "not(empty(resourceId('Microsoft.Network/ipGroups', 'g')))",
+    "not(empty(concat('rt', uniqueString(resourceGroup().id))))",
+    "not(equals(resourceId('Microsoft.Network/ipGroups', 'g'), ''))",
+    "not(equals('', resourceGroup().id))",
+    'not(equals(resourceGroup().id, null()))',
+    `not(equals(${group}, null()))`,
+    "not(equals(createObject('id', resourceGroup().id), ''))",
+    'not(empty(createArray(resourceGroup().id)))',
+  ])('has ids that are never empty: %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(true);
   });
 });

@@ -4,7 +4,6 @@ import {
   CustomTable,
   CustomWorkloadEgress,
   EgressDestinations,
-  LockdownError,
   Reachability,
   type TableFile,
   type TableFileRow,
@@ -80,32 +79,23 @@ const anyChoice = fc.record({
 const addressesOf: Readonly<Record<string, string>> = { agent: '10.90.0.0/24', client: '10.91.0.0/24' };
 
 test('every row of a random table is allowed by the JSON, and nothing is open without a row', () => {
-  let held = 0;
   fc.assert(
     fc.property(anyTable, anyChoice, (file, { cloud, edition, first, second, destinations }) => {
       const stack = newStack();
       const region = regionOf[cloud];
-      let egress: CustomWorkloadEgress;
-      try {
-        egress = new CustomWorkloadEgress(stack, 'random', {
-          firewall: hub(stack),
-          region,
-          edition,
-          destinations,
-          table: CustomTable.fromObject(file),
-          resourceGroupName: 'rg',
-          roles: Object.fromEntries(
-            Object.entries(addressesOf).map(([role, prefix]) => [role, { addressPrefixes: [prefix] }]),
-          ),
-          scenarios: { first, second },
-          placeholders: { store: ['filled'] },
-        });
-      } catch (error) {
-        // Two derived priorities may be the same.
-        if (error instanceof LockdownError && error.code === 'priority-clash') return;
-        throw error;
-      }
-      held++;
+      const egress = new CustomWorkloadEgress(stack, 'random', {
+        firewall: hub(stack),
+        region,
+        edition,
+        destinations,
+        table: CustomTable.fromObject(file),
+        resourceGroupName: 'rg',
+        roles: Object.fromEntries(
+          Object.entries(addressesOf).map(([role, prefix]) => [role, { addressPrefixes: [prefix] }]),
+        ),
+        scenarios: { first, second },
+        placeholders: { store: ['filled'] },
+      });
       const scenarios = new Set([...(first ? ['first'] : []), ...(second ? ['second'] : []), region]);
       const rows = file.requirements.filter(
         (row) =>
@@ -149,5 +139,4 @@ test('every row of a random table is allowed by the JSON, and nothing is open wi
     }),
     { numRuns: 60 },
   );
-  expect(held).toBeGreaterThan(30);
 });

@@ -11,11 +11,12 @@ import {
   type TableOverrideFile,
   TerraformAudit,
 } from 'cdktf-azure-lockdown';
-import { overriddenTable } from '../../lib/model/override';
+import { Findings } from '../../lib/model/finding';
+import { overriddenTable, reportOverrides } from '../../lib/model/override';
 import { readOverride } from '../../lib/table-files/read-override';
 import { knownTables, withTablesOfItsOwn } from '../../lib/tables/known-tables';
 import { hub, newStack } from '../support/hub';
-import { tinyTable } from '../support/tiny-table';
+import { tinyParameters, tinyTable } from '../support/tiny-table';
 
 const pas: TableFileRow = {
   id: 'pas',
@@ -90,6 +91,29 @@ test('what the table says itself is idle', () => {
   const codes = servers(same).made.findings.map(({ code }) => code);
   expect(codes).toContain('idle-override');
   expect(codes).not.toContain('overridden-requirement');
+});
+
+test('what two overrides say of a row is told as that, and not as what the table says', () => {
+  const once = {
+    reason: 'first',
+    source: 'here',
+    requirements: [{ ...pas, section: 'basic', id: 'row-1' }],
+    removed: [],
+  };
+  const table = overriddenTable(overriddenTable(tinyTable([{ to: 'a.test' }]), once), {
+    ...once,
+    reason: 'second',
+  });
+  const findings = new Findings();
+  reportOverrides(table, tinyParameters(), findings);
+  expect(findings.all.map(({ code, message, cure }) => [code, message, cure])).toEqual([
+    ['overridden-requirement', expect.stringContaining('first (here)'), expect.anything()],
+    [
+      'idle-override',
+      'tiny/row-1 is overridden twice, and both say the same: first (here), and second (here)',
+      'leave one of the two out',
+    ],
+  ]);
 });
 
 test('rows keep their places, in whichever clouds nothing stands in their place', () => {

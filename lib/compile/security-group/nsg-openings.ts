@@ -1,8 +1,10 @@
+import { intervalOf } from '../../arithmetic/ipv4';
 import { type PortRange, portCovers, portText } from '../../arithmetic/port';
 import { serviceTagCovers } from '../../azure/service-tag';
 import { type Flow, isBeyondWeb } from '../../model/flow';
 import { isUnresolved } from '../../model/host-name';
-import type { RoleBinding, RoleBindings } from '../../model/workload';
+import { ownTableId } from '../../model/requirement';
+import type { NsgLedger, RoleBinding, RoleBindings } from '../../model/workload';
 import { distinctOpenings, type OwnedOpening, withoutCovered } from '../opening';
 import { boundRoles, hasAddresses } from '../role';
 
@@ -10,7 +12,12 @@ import { boundRoles, hasAddresses } from '../role';
 export type NsgParty =
   | { readonly kind: 'roles'; readonly roles: readonly RoleBinding[] }
   | { readonly kind: 'serviceTag'; readonly tag: string; readonly template: string }
-  | { readonly kind: 'address'; readonly prefix: string; readonly text: string; readonly label: string };
+  | {
+      readonly kind: 'address';
+      readonly prefixes: readonly string[];
+      readonly text: string;
+      readonly label: string;
+    };
 
 /** What a network security group has to let pass for some flows. */
 export interface NsgOpening extends OwnedOpening {
@@ -42,10 +49,39 @@ export function nsgOpeningsOf(flow: Flow, bindings: RoleBindings): NsgOpening[] 
   return openings;
 }
 
-/** Equal openings once, and none that a wider one lets pass already; the flows of both are kept. */
-export function distinctNsgOpenings(all: readonly NsgOpening[]): NsgOpening[] {
-  const asked = all.map((opening, order) => ({ ...opening, order }));
-  return withoutCovered(distinctOpenings(asked, nsgLine), covers);
+/**
+ * Equal openings once, and none that a wider one lets pass already; the flows of both are kept. Where no ledger has a line for
+ * each, the addresses of one row are one opening: pages of vendors list hundreds.
+ */
+export function distinctNsgOpenings(all: readonly NsgOpening[], ledger?: NsgLedger): NsgOpening[] {
+  const lines = ledger?.derivesOthers ? new Set(ledger.lines) : undefined;
+  const asked = all.map((opening, order) => ({
+    ...opening,
+    order,
+    to: lines === undefined || lines.has(nsgLine(opening)) ? opening.to : partyOfRow(opening),
+  }));
+  return withoutCovered(distinctOpenings(asked, nsgLine).map(withAllPrefixes), covers);
+}
+
+/** The addresses that the row writes out, by the name of the row. A user's own requirement has a single one. */
+function partyOfRow({ to, flows: [flow] }: NsgOpening): NsgParty {
+  if (to.kind !== 'address' || flow!.table.id === ownTableId || flow!.template.includes('<')) return to;
+  const { table, requirement } = flow!;
+  return {
+    ...to,
+    text: `addresses of ${requirement.id}`,
+    label: `${table.id}/${requirement.id}`,
+  };
+}
+
+/** A placeholder may be filled with several addresses, and a row may write out several: all of one line stand in its rule. */
+function withAllPrefixes(opening: NsgOpening): NsgOpening {
+  const { to, flows } = opening;
+  if (to.kind !== 'address' || flows.length === 1) return opening;
+  const all = flows.flatMap((flow) => (flow.to.kind === 'address' ? [flow.to.prefix] : []));
+  const prefixes = apart(all);
+  const isFilled = to.label.startsWith('<') && prefixes.length > 1;
+  return { ...opening, to: { ...to, prefixes, text: isFilled ? to.label.replace(/[<>]/g, '') : to.text } };
 }
 
 /** What is opened, before the region is known: the name under which the ledger holds its priority. */
@@ -75,6 +111,20 @@ function partyTemplate(party: NsgParty): string {
     case 'address':
       return party.label;
   }
+}
+
+/** Each prefix once, and none that another holds: what Terraform resolves stays. */
+function apart(prefixes: readonly string[]): string[] {
+  const spans = [...new Set(prefixes)].map((prefix) => ({ prefix, span: intervalOf(prefix) }));
+  const held = new Set<string>();
+  let end = -1;
+  for (const { prefix, span } of spans
+    .filter(({ span }) => span !== undefined)
+    .sort((a, b) => a.span![0] - b.span![0] || b.span![1] - a.span![1])) {
+    if (span![1] <= end) held.add(prefix);
+    else end = span![1];
+  }
+  return spans.flatMap(({ prefix }) => (held.has(prefix) ? [] : [prefix]));
 }
 
 function opening(
@@ -134,7 +184,7 @@ function remoteParties(flow: Flow, bindings: RoleBindings): { to: NsgParty; port
  */
 function addressParty(prefix: string, { requirement, template }: Flow): NsgParty {
   const text = isUnresolved(prefix) ? `address of ${requirement.id}` : prefix;
-  return { kind: 'address', prefix, text, label: template.includes('<') ? template : text };
+  return { kind: 'address', prefixes: [prefix], text, label: template.includes('<') ? template : text };
 }
 
 function tagParty(tag: string, template: string): NsgParty {
@@ -169,5 +219,9 @@ function partyCovers(outer: NsgParty, inner: NsgParty): boolean {
     return serviceTagCovers(outer.tag, inner.tag);
   if (outer.kind === 'roles' && inner.kind === 'roles')
     return inner.roles.every(({ role }) => outer.roles.some((other) => other.role === role));
-  return outer.kind === 'address' && inner.kind === 'address' && outer.prefix === inner.prefix;
+  return (
+    outer.kind === 'address' &&
+    inner.kind === 'address' &&
+    inner.prefixes.every((prefix) => outer.prefixes.includes(prefix))
+  );
 }

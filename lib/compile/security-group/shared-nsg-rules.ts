@@ -2,7 +2,7 @@ import { lengths, priorities } from '../../azure/limits';
 import { LockdownError } from '../../errors';
 import { asItStands, distinctValues, type NsgRule, type ValuesOf } from '../rule';
 import { sharedDescription, shortened } from '../rule-text';
-import { firstDerived } from './nsg-rules';
+import { firstDerived } from './nsg-priorities';
 
 /** The security rules of a workload that shares a security group, and the path of its construct. */
 export interface ServedNsgRules {

@@ -6,7 +6,7 @@ import { notKnown } from '../../terraform/resource/resource';
 import { type AlikePorts, alikePorts, type Match } from '../matching';
 import type { PresumedHost } from '../presumed-host';
 import type { Target } from '../target';
-import { hostsOfFqdnTag } from './fqdn-tag';
+import { hostsOfFqdnTag, hostsPerhapsOfFqdnTag } from './fqdn-tag';
 import type { RuleContext } from './rule-context';
 import { type FirewallFlow, RuleMatcher } from './rule-matcher';
 
@@ -112,8 +112,9 @@ export class ApplicationRuleMatcher extends RuleMatcher {
  *
  * @see https://learn.microsoft.com/azure/firewall/fqdn-tags
  */
-function isForeign(tag: string, { kind, ofMicrosoft }: Target): boolean {
-  return kind === 'host' && tag !== notKnown && !/^(citrix|office365)/i.test(tag) && !ofMicrosoft;
+function isForeign(tag: string, { kind, text, ofMicrosoft }: Target): boolean {
+  if (kind !== 'host' || tag === notKnown || ofMicrosoft || /^(citrix|office365)/i.test(tag)) return false;
+  return !hostsPerhapsOfFqdnTag(tag).some((pattern) => hostMatch(pattern, text) === true);
 }
 
 function inLowerCase(hosts: readonly string[]): readonly string[] {

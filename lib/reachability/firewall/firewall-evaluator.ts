@@ -139,7 +139,7 @@ export class FirewallEvaluator {
       if (match === false) continue;
       const { rule } = matcher;
       if (match === true && !rule.collection.conditional && isPlaced(rule)) return matcher;
-      uncertain.doubt(matcher);
+      uncertain.doubt(matcher, flow, false);
     }
     return undefined;
   }

@@ -9,6 +9,28 @@ export function hostsOfFqdnTag(tag: string): readonly string[] {
   return hostsByTag().get(tag) ?? [];
 }
 
+/** Pages of which a tag is said to hold the hosts, and not whether those of add-ons are among them. */
+const pagesOfTags: Readonly<Record<string, readonly string[]>> = { AzureKubernetesService: ['aks'] };
+
+const hostsOfPages = derivedFromTables(
+  (tables) =>
+    new Map(
+      Object.entries(pagesOfTags).map(([tag, ids]) => [
+        tag,
+        tables
+          .filter(({ id }) => ids.includes(id))
+          .flatMap(({ requirements }) => requirements.flatMap((row) => destinationsOf(row)))
+          .filter((to) => !to.includes(':') && !to.startsWith('<'))
+          .map((to) => to.toLowerCase().replace(/<[^>]+>/g, '*')),
+      ]),
+    ),
+);
+
+/** The hosts that an FQDN tag may hold, for the page of which it is has them. */
+export function hostsPerhapsOfFqdnTag(tag: string): readonly string[] {
+  return hostsOfPages().get(tag) ?? [];
+}
+
 function collectHosts(tables: readonly Table[]): Map<string, readonly string[]> {
   const rows = tables.flatMap(({ requirements }) => requirements);
   const scenariosOfTag = new Map<string, Set<string>>();

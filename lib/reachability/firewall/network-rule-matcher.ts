@@ -92,6 +92,11 @@ export class NetworkRuleMatcher extends RuleMatcher {
     );
   }
 
+  public override allowedOf(flow: FirewallFlow): readonly AddressList[] {
+    const certain = this.decision === 'allow' && this.concernsOthers(flow) === true;
+    return certain ? this.lists.filter(({ reachesPublic }) => reachesPublic) : [];
+  }
+
   public get ports(): readonly AlikePorts[] {
     return this.portList.parts;
   }

@@ -1,4 +1,5 @@
 import { isPrivate } from '../../arithmetic/address-space';
+import { Untold } from '../../network/association';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { VirtualHub } from '../../network/hub/virtual-hub';
 import { connectionOf, isClosedWay, peeringDoubt, whyClosed } from '../../network/peered-networks';
@@ -132,6 +133,12 @@ export class OnwardRoute {
   /** By the routes of the firewall's own subnet. */
   private onward(subnet: Subnet, target: Target): OnwardDecision {
     const context = this.network.of(subnet);
+    if (subnet.table instanceof Untold && !subnet.table.elsewhere)
+      return stopped(
+        'unknown',
+        `beyond the firewall it is not known which route table ${subnet.label} has: ${subnet.table.reason}`,
+        subnet.label,
+      );
     if (!context.tableKnown)
       return taken([
         assumed(

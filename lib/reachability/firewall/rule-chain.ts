@@ -39,8 +39,9 @@ export class RuleChain {
       const match = matcher.matches(flow);
       const placed = isPlaced(matcher.rule) && !matcher.rule.collection.conditional;
       if (match === false && !uncertain.presume(matcher, flow, placed)) continue;
-      if (match === undefined || matcher.rule.collection.conditional) uncertain.doubt(matcher);
-      else if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
+      const open = match === undefined || matcher.rule.collection.conditional;
+      if (open && !uncertain.doubt(matcher, flow, placed)) continue;
+      if (!isPlaced(matcher.rule)) uncertain.unplaced(matcher);
       else {
         const until = this.tiedUntil.get(position);
         if (until !== undefined) this.contend(matcher, until, flow, uncertain);
@@ -73,7 +74,8 @@ export class RuleChain {
           // All that comes after it is asked on no port.
           if (isEveryPort(ports[0])) return effects;
         } else if (match === undefined) {
-          const kind = `doubt ${matcher.decision} ${matcher.isTelling(flow.target)}`;
+          const allowed = reading.counted ? matcher.allowedOf(on).map(({ set }) => set.intervals.join()) : [];
+          const kind = `doubt ${matcher.decision} ${matcher.isTelling(flow.target)} ${allowed.join()}`;
           effects.push({ position, ports, kind, decides: false, open });
         } else for (const kind of kinds) effects.push({ position, ports, kind, decides: false, open });
       }

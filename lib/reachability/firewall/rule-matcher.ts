@@ -93,6 +93,11 @@ export abstract class RuleMatcher {
     return [];
   }
 
+  /** The addresses that the rule lets pass for certain, where it is there and asked for certain. */
+  public allowedOf(_flow: FirewallFlow): readonly AddressList[] {
+    return [];
+  }
+
   /** The ports that the rule tells apart; on others no flow of a protocol with ports falls under it. */
   public abstract get ports(): readonly AlikePorts[];
 

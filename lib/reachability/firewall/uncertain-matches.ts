@@ -45,9 +45,19 @@ export class UncertainMatches {
     return presumed.isDenied;
   }
 
-  /** Adds a rule of which it is not known whether it matches. */
-  public doubt(matcher: RuleMatcher): void {
+  /**
+   * Adds a rule of which it is not known whether it matches.
+   *
+   * @returns whether it decides all the same: with others before it, it allows every address that the host may have
+   */
+  public doubt(matcher: RuleMatcher, flow: FirewallFlow, placed: boolean): boolean {
+    if (placed && this.target.isNameAlone) {
+      const lists = matcher.allowedOf(flow);
+      const { type, name } = matcher.rule;
+      if (lists.length > 0 && this.presumed!.inside(lists, `the ${type} rule ${name}`)) return true;
+    }
     this.leave(matcher, 'whether the ', ' matches is not known', true);
+    return false;
   }
 
   /** Adds a rule that matches, and has no known priority. */
@@ -107,6 +117,7 @@ export class UncertainMatches {
 
   private leave(matcher: RuleMatcher, before: string, after: string, explained = false): void {
     const { decision } = matcher;
+    if (decision !== 'deny') this.presumed?.mayPass();
     const allows = decision !== 'deny' && this.isTold(matcher, this.allowing);
     const denies = decision !== 'allow' && this.isTold(matcher, this.denying);
     const doubt = { matcher, before, after, explained };

@@ -115,7 +115,7 @@ class AskedRule {
   public holdsIn(subnet: Subnet): Told {
     let told = this.held.get(subnet);
     if (told === undefined) {
-      told = this.document.holdsIn(this.rule.part, subnet);
+      told = this.document.holdsIn(this.rule, subnet);
       this.held.set(subnet, told);
     }
     return told;

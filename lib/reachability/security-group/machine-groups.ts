@@ -1,9 +1,10 @@
+import { Untold } from '../../network/association';
 import type { Direction } from '../../network/security-group';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Passage } from '../passage';
 import { type Hop, HopKind, hopAt } from '../trace';
 import { AdminRules } from './admin-rules';
-import { GroupChecks, sitesOf } from './group-check';
+import { GroupChecks, type GroupSite, sitesOf } from './group-check';
 import type { SecurityAnswer, SecurityGroupEvaluator } from './security-group-evaluator';
 import type { SecurityFlow } from './security-rule-matcher';
 
@@ -46,12 +47,20 @@ export class MachineGroups {
   ): SecurityAnswer {
     const sites = sitesOf(this.network.document, subnet, address, direction);
     for (const [i, site] of sites.entries()) {
+      const before = flow?.denials?.certain.length ?? 0;
       const own = this.groups.at(site, ask);
+      if (flow?.denials !== undefined && !this.isInForce(site)) flow.denials.certain.length = before;
       const answer = flow === undefined ? own : this.adminRules.before(own, direction, flow, subnet, view);
       const kind = direction === 'Inbound' ? HopKind.INBOUND : HopKind.OUTBOUND;
       hops.push(hopAt(kind, answer.decision, answer.reason, answer.by, answer.assumptions));
       if (answer.decision !== 'allow' || i === sites.length - 1) return answer;
     }
     throw new Error('A subnet is asked for its security group in any case.');
+  }
+
+  /** Whether what the group of a site denies is denied for certain: it is the only one, and no admin rule may come before it. */
+  private isInForce({ groups: [group, ...others] }: GroupSite): boolean {
+    const isOne = group !== undefined && !(group instanceof Untold) && group.overwritten.length === 0;
+    return isOne && others.length === 0 && this.network.document.adminRules.length === 0;
   }
 }

@@ -52,9 +52,15 @@ export class SecurityGroupEvaluator {
     const presumed = target.kind === 'host' ? new PresumedHost(target, flow.denials) : undefined;
     const match = (rule: SecurityRuleMatcher) => {
       const held = rule.matches(flow, view);
-      if (held !== false || presumed === undefined || presumed.isDenied) return held;
-      rule.presume(flow, view, presumed);
-      return presumed.isDenied;
+      if (presumed === undefined || presumed.isDenied) return held;
+      if (held === false) {
+        rule.presume(flow, view, presumed);
+        return presumed.isDenied;
+      }
+      if (rule.decision !== 'deny') presumed.mayPass();
+      if (held === true || !target.isNameAlone) return held;
+      const allowed = rule.allowedOf(flow, view);
+      return allowed.length > 0 && presumed.inside(allowed, `the security rule ${rule.name}`) ? true : held;
     };
     const answer = this.decide(direction, target, match, () => byDefault(direction, flow, view));
     return presumed?.settled(answer) ?? answer;

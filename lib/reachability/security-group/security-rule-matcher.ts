@@ -88,6 +88,14 @@ export class SecurityRuleMatcher {
     presumed.outside(list, this.decision, `the security rule ${this.name}`, certain);
   }
 
+  /** The addresses that the rule lets pass for certain. */
+  public allowedOf(flow: SecurityFlow, view: NetworkView): readonly AddressList[] {
+    const { list } = this.destination;
+    const placed = this.priority !== undefined && this.direction !== undefined && !this.conditional;
+    if (this.decision !== 'allow' || !placed || !list.reachesPublic) return [];
+    return both(this.matchesKind(flow), this.source.holds(flow.source, view)) === true ? [list] : [];
+  }
+
   /** Whether a doubt about the rule is to be told before others: of service tags, that customers have hosts there. */
   public isTelling(target: Target): boolean {
     return !target.isNameAlone || target.holdsCustomers(target.possiblyIn(this.destination.list));

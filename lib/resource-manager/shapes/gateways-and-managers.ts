@@ -106,6 +106,12 @@ export const staticMember: BodyShape = {
   region: nothing,
 };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations */
+export const securityAdminConfiguration: BodyShape = {
+  ...alone,
+  applyOnNetworkIntentPolicyBasedServices: as('apply_on_network_intent_policy_based_services'),
+};
+
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections */
 export const adminRuleCollection: BodyShape = { description: nothing, appliesToGroups: groupIds };
 

@@ -208,7 +208,9 @@ export class TemplateScope {
       const given = this.parts.given(name, declaration);
       if (given !== undefined) return given;
       const standard = field(declaration, 'defaultValue');
-      return standard === undefined ? notKnown : this.valueOf(standard, depth + 1);
+      if (standard !== undefined) return this.valueOf(standard, depth + 1);
+      // A parameter that may be left out is nothing then.
+      return field(declaration, 'nullable') === true ? null : notKnown;
     });
   }
 

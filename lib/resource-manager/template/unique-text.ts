@@ -36,11 +36,28 @@ export function uniqueCall(name: string, values: readonly Value[]): Value | unde
   if (name === 'tryget')
     return values.slice(1).some(holdsUnique) || hasUniqueKey(values[0]) ? notKnown : undefined;
   if (handing.has(name)) return undefined;
+  if (name === 'empty' && typeof values[0] === 'string') return isEmpty(values[0]);
+  if (name === 'equals' && values.some(isNothing)) return isEmptyAs(values);
   const [first, ...others] = values;
   // No such part has the slash that stands between the parts of an id.
   if (name === 'split' && others[0] === '/') return undefined;
   if (ofLists.has(name) && Array.isArray(first)) return undefined;
   return cutting.has(name) && !values.includes(notKnown) ? partOf(name, values) : notKnown;
+}
+
+/** Whether a text with such parts is empty: one that has more than what Azure makes, as every id, is not. */
+function isEmpty(value: string): Value {
+  return value.replace(new RegExp(part, 'g'), '') === '' ? notKnown : false;
+}
+
+function isNothing(value: Value): boolean {
+  return value === null || value === '';
+}
+
+/** Whether a value with such parts is equal to nothing, or to the empty text. */
+function isEmptyAs(values: readonly Value[]): Value {
+  const other = values.find((each) => !isNothing(each))!;
+  return typeof other === 'string' && values.includes('') ? isEmpty(other) : false;
 }
 
 /** What stands for the region of a resource group, which the template does not tell: the same of the same group. */

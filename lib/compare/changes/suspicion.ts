@@ -1,8 +1,8 @@
-import type { ConcernedPorts } from './concerned-ports';
-import type { SourceGroup } from './connection-classes';
-import type { Machines } from './machine-group';
-import type { NamedSubnet } from './named-subnets';
-import type { DestinationClass } from './reach-from-sources';
+import type { ConcernedPorts } from '../classes/concerned-ports';
+import type { SourceGroup } from '../classes/connection-classes';
+import type { Machines } from '../classes/machine-group';
+import type { NamedSubnet } from '../classes/named-subnets';
+import type { DestinationClass } from '../classes/reach-from-sources';
 
 /** Machines from which connections may differ, and on which protocols and ports. */
 export interface SuspectedMachines {

@@ -1,73 +1,32 @@
-import { hostMatches } from '../arithmetic/host-pattern';
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { intervalOf } from '../arithmetic/ipv4';
-import { hostNodeAddress, metadataAddress, privatePrefixes, reservedPrefixes } from '../azure/address-space';
-import { regions } from '../azure/regions';
-import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../azure/service-endpoints';
-import { speltServiceTag } from '../azure/service-tag';
-import { AddressList } from '../network/address-list';
-import type { FirewallRule } from '../network/firewall/firewall-rule';
-import type { NetworkDocument } from '../network/network-document';
-import type { SecurityRule } from '../network/security-group';
-import type { Subnet } from '../network/subnet';
-import { intervalsOfRoutes, rulesOfAssociated, rulesOfGroup } from '../reachability/addresses-told-apart';
-import { ApplicationRuleMatcher } from '../reachability/firewall/application-rule-matcher';
-import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
-import { NatRuleMatcher } from '../reachability/firewall/nat-rule-matcher';
-import { NetworkRuleMatcher } from '../reachability/firewall/network-rule-matcher';
-import { type RuleContext, ruleContext } from '../reachability/firewall/rule-context';
-import type { RuleMatcher } from '../reachability/firewall/rule-matcher';
-import { DestinationIndex } from '../reachability/index/destination-index';
-import { FoundPositions, type Positions } from '../reachability/index/positions';
-import { SourceIndex } from '../reachability/index/source-index';
-import { mayLeaveFew } from '../reachability/presumed-host';
-import type { Reachability } from '../reachability/reachability';
-import { Target } from '../reachability/target';
-import { hostsInPlaceOfServiceTag, serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import { notKnown, type Resource } from '../terraform/resource/resource';
-
-/** Rules of a firewall that are asked in the same way, found by source and by destination. */
-export class ComparedRules {
-  private readonly sources: SourceIndex | undefined;
-  private byDestination: DestinationIndex | undefined;
-  /** The DNAT rules among them. */
-  public readonly translating: readonly FirewallRule[];
-
-  constructor(
-    private readonly type: 'network' | 'application',
-    public readonly rules: readonly FirewallRule[],
-    private readonly context: RuleContext | undefined,
-  ) {
-    if (context !== undefined) this.sources = new SourceIndex(rules, context);
-    this.translating = rules.filter((rule) => rule.type === 'nat');
-  }
-
-  /** Lists of the rules that can concern a destination. */
-  public to(target: Target): readonly Positions[] {
-    if (this.context === undefined) return [];
-    this.byDestination ??= new DestinationIndex(this.type, this.rules, this.context);
-    return this.byDestination.find(target);
-  }
-
-  /** Lists of the rules that can concern what comes from an address. */
-  public from(address: number): readonly Positions[] {
-    const found = new FoundPositions();
-    this.sources?.gather(address, found);
-    return found.lists;
-  }
-
-  /** The rules that can concern what comes from any of some addresses. */
-  public fromAny(addresses: readonly number[]): Set<number> {
-    const lists = new Set<Positions>();
-    for (const address of addresses) for (const list of this.from(address)) lists.add(list);
-    return new Set([...lists].flat());
-  }
-
-  /** Whether a rule can concern what comes from any address, because its sources are not known. */
-  public isFromAnywhere(position: number): boolean {
-    return this.sources?.isOfAny(position) ?? true;
-  }
-}
+import { hostMatches } from '../../arithmetic/host-pattern';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { intervalOf } from '../../arithmetic/ipv4';
+import {
+  hostNodeAddress,
+  metadataAddress,
+  privatePrefixes,
+  reservedPrefixes,
+} from '../../azure/address-space';
+import { regions } from '../../azure/regions';
+import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
+import { speltServiceTag } from '../../azure/service-tag';
+import { AddressList } from '../../network/address-list';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import type { NetworkDocument } from '../../network/network-document';
+import type { SecurityRule } from '../../network/security-group';
+import type { Subnet } from '../../network/subnet';
+import { intervalsOfRoutes, rulesOfAssociated, rulesOfGroup } from '../../reachability/addresses-told-apart';
+import { ApplicationRuleMatcher } from '../../reachability/firewall/application-rule-matcher';
+import { NatRuleMatcher } from '../../reachability/firewall/nat-rule-matcher';
+import { NetworkRuleMatcher } from '../../reachability/firewall/network-rule-matcher';
+import { type RuleContext, ruleContext } from '../../reachability/firewall/rule-context';
+import type { RuleMatcher } from '../../reachability/firewall/rule-matcher';
+import { mayLeaveFew } from '../../reachability/presumed-host';
+import type { Reachability } from '../../reachability/reachability';
+import { Target } from '../../reachability/target';
+import { hostsInPlaceOfServiceTag, serviceTagHoldsHost } from '../../tables/service-tag-hosts';
+import type { Resource } from '../../terraform/resource/resource';
+import { ComparedRules } from './compared-rules';
 
 /** One of two documents that are compared, with all that its rules, routes, groups and subnets tell apart. */
 export class ComparedDocument {
@@ -335,17 +294,6 @@ const placesOfAzure: readonly Interval[] = [
 /** Data sources stand beside resources of the same type. */
 export function isData({ address }: Resource): boolean {
   return /(^|\.)data\./.test(address);
-}
-
-/** Host patterns of a rule, in lower case. */
-export function hostsOf(rule: FirewallRule): string[] {
-  return [
-    ...rule.destinationFqdns,
-    ...rule.destinationUrls.map((url) => (url === notKnown ? url : url.split('/', 1)[0]!)),
-    ...rule.destinationFqdnTags.flatMap((tag) => hostsOfFqdnTag(tag)),
-  ]
-    .filter((host) => host !== notKnown)
-    .map((host) => host.toLowerCase());
 }
 
 /** Tags that stand for addresses which are told apart as addresses. */

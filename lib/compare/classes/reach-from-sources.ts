@@ -1,13 +1,14 @@
-import type { Interval } from '../arithmetic/interval';
-import { addressText } from '../arithmetic/ipv4';
-import { portInterval } from '../arithmetic/port';
-import { isFqdnTag } from '../azure/fqdn-tag';
-import type { FirewallRule } from '../network/firewall/firewall-rule';
-import { type AddressClass, AddressParts } from '../reachability/address-classes';
-import { holds, type Positions } from '../reachability/index/positions';
-import type { Target } from '../reachability/target';
-import { notKnown } from '../terraform/resource/resource';
-import { type ComparedDocument, type ComparedRules, hostsOf } from './compared-document';
+import type { Interval } from '../../arithmetic/interval';
+import { addressText } from '../../arithmetic/ipv4';
+import { portInterval } from '../../arithmetic/port';
+import { isFqdnTag } from '../../azure/fqdn-tag';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import { type AddressClass, AddressParts } from '../../reachability/address-classes';
+import { holds, type Positions } from '../../reachability/index/positions';
+import type { Target } from '../../reachability/target';
+import { notKnown } from '../../terraform/resource/resource';
+import type { ComparedDocument } from './compared-document';
+import { type ComparedRules, hostsOf } from './compared-rules';
 import { type HostClass, HostClasses } from './host-classes';
 import type { HostsOfServices } from './hosts-of-services';
 

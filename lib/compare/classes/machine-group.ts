@@ -1,6 +1,6 @@
-import type { Interval } from '../arithmetic/interval';
-import { indexFrom } from '../arithmetic/rising-numbers';
-import type { AddressClass } from '../reachability/address-classes';
+import type { Interval } from '../../arithmetic/interval';
+import { indexFrom } from '../../arithmetic/rising-numbers';
+import type { AddressClass } from '../../reachability/address-classes';
 
 /** Some machines of a group; the same ones are the same object. */
 export class Machines {

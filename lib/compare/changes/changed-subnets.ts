@@ -1,13 +1,13 @@
-import { isPrivate, reachesPublic } from '../arithmetic/address-space';
-import { intervalOf } from '../arithmetic/ipv4';
-import { looksLikeServiceTag } from '../azure/service-tag';
-import { type Associated, Untold } from '../network/association';
-import type { Route, RouteTable } from '../network/route-table';
-import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../network/security-group';
-import type { Subnet } from '../network/subnet';
-import { namesOf } from './compared-document';
-import { type ConcernedPorts, portsOfSecurityRule } from './concerned-ports';
-import type { DestinationClass } from './reach-from-sources';
+import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
+import { intervalOf } from '../../arithmetic/ipv4';
+import { looksLikeServiceTag } from '../../azure/service-tag';
+import { type Associated, Untold } from '../../network/association';
+import type { Route, RouteTable } from '../../network/route-table';
+import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../../network/security-group';
+import type { Subnet } from '../../network/subnet';
+import { namesOf } from '../classes/compared-document';
+import { type ConcernedPorts, portsOfSecurityRule } from '../classes/concerned-ports';
+import type { DestinationClass } from '../classes/reach-from-sources';
 
 /** What holds in a subnet otherwise than before. */
 export class SubnetChange {

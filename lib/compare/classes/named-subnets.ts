@@ -1,9 +1,9 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { intervalOf } from '../arithmetic/ipv4';
-import { addressOfReference, type NetworkDocument } from '../network/network-document';
-import type { Subnet } from '../network/subnet';
-import { isWithoutMachines } from '../network/subnets';
-import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { intervalOf } from '../../arithmetic/ipv4';
+import { addressOfReference, type NetworkDocument } from '../../network/network-document';
+import type { Subnet } from '../../network/subnet';
+import { isWithoutMachines } from '../../network/subnets';
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import type { ComparedDocument } from './compared-document';
 
 /** Addresses of machines, and the subnet in which a workload places them: an id, an address or a reference. */

@@ -1,6 +1,6 @@
-import { startsWithAsterisk } from '../arithmetic/host-pattern';
-import { hostsOfServiceTags } from '../azure/service-endpoints';
-import { Target } from '../reachability/target';
+import { startsWithAsterisk } from '../../arithmetic/host-pattern';
+import { hostsOfServiceTags } from '../../azure/service-endpoints';
+import { Target } from '../../reachability/target';
 import type { ComparedDocument } from './compared-document';
 import type { HostClass } from './host-classes';
 

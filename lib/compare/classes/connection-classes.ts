@@ -1,7 +1,7 @@
-import type { Interval, IntervalSet } from '../arithmetic/interval';
-import { type AddressClass, AddressParts } from '../reachability/address-classes';
-import { namedTarget } from '../reachability/connection';
-import type { Positions } from '../reachability/index/positions';
+import type { Interval, IntervalSet } from '../../arithmetic/interval';
+import { type AddressClass, AddressParts } from '../../reachability/address-classes';
+import { namedTarget } from '../../reachability/connection';
+import type { Positions } from '../../reachability/index/positions';
 import type { ComparedDocument } from './compared-document';
 import { HostsOfServices } from './hosts-of-services';
 import { LeavingPlaces } from './leaving-places';

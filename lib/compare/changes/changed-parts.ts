@@ -1,20 +1,24 @@
-import type { Interval } from '../arithmetic/interval';
-import { reservedNameOf } from '../azure/reserved-subnet-name';
-import type { FirewallRule } from '../network/firewall/firewall-rule';
-import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
-import type { NetworkDocument } from '../network/network-document';
-import type { Subnet } from '../network/subnet';
-import { withExpressions } from '../terraform/resource/expressions';
-import type { Value } from '../terraform/resource/resource';
-import { resourceIdentity } from '../terraform/resource/resource-identity';
-import { changedRules } from './changed-rules';
+import type { Interval } from '../../arithmetic/interval';
+import { reservedNameOf } from '../../azure/reserved-subnet-name';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import type { NetworkDocument } from '../../network/network-document';
+import type { Subnet } from '../../network/subnet';
+import { withExpressions } from '../../terraform/resource/expressions';
+import type { Value } from '../../terraform/resource/resource';
+import { type ComparedDocument, isData } from '../classes/compared-document';
+import { type ConcernedPorts, knownPorts } from '../classes/concerned-ports';
+import type { SourceGroup } from '../classes/connection-classes';
+import type { MachineGroup } from '../classes/machine-group';
+import type { NamedSubnet } from '../classes/named-subnets';
+import { among, type DestinationClass, type ReachFromSources, targetOf } from '../classes/reach-from-sources';
+import {
+  type ChangedSide,
+  changedSides,
+  openness,
+  pairsOfRuleSets,
+  type RuleSetPair,
+} from './changed-rule-sets';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
-import { type ComparedDocument, type ComparedRules, isData } from './compared-document';
-import { type ConcernedPorts, knownPorts } from './concerned-ports';
-import type { SourceGroup } from './connection-classes';
-import type { MachineGroup } from './machine-group';
-import type { NamedSubnet } from './named-subnets';
-import { among, type DestinationClass, type ReachFromSources, targetOf } from './reach-from-sources';
 import {
   everyDestination,
   type SuspectedDestination,
@@ -50,12 +54,6 @@ interface ChangedRule {
   readonly document: ComparedDocument;
   readonly rule: FirewallRule;
   readonly fromAnywhere: boolean;
-}
-
-/** Changed rules of one document that are asked in the same way. */
-interface ChangedSide {
-  readonly document: ComparedDocument;
-  readonly rules: ComparedRules;
 }
 
 /**
@@ -267,60 +265,4 @@ function partsOf({ unread, limits, clouds: [cloud] }: NetworkDocument): unknown 
     limits,
     cloud,
   ];
-}
-
-interface RuleSetPair {
-  readonly before: FirewallRuleSet;
-  readonly after: FirewallRuleSet;
-}
-
-/** The rule sets of two documents, each with the one that takes its place; `undefined` where that is not clear. */
-function pairsOfRuleSets(before: ComparedDocument, after: ComparedDocument): RuleSetPair[] | undefined {
-  const [one, other] = [before, after].map(({ document }) => document.firewalls.list) as [
-    readonly FirewallRuleSet[],
-    readonly FirewallRuleSet[],
-  ];
-  if (one.length !== other.length) return undefined;
-  if (one.length === 1) return [{ before: one[0]!, after: other[0]! }];
-  if (before.reachability._usualRules?.name !== after.reachability._usualRules?.name) return undefined;
-  const pairs = one.flatMap((each) => {
-    const same = other.find(({ name }) => name === each.name);
-    return same === undefined ? [] : [{ before: each, after: same }];
-  });
-  return pairs.length === one.length ? pairs : undefined;
-}
-
-/** What of a rule set leaves its answers open, or has them rest on something else. */
-function openness({ unseenAs, changedBy, absentBases, elsewhere, sku, dnsProxy }: FirewallRuleSet): string {
-  const bases = absentBases.map(resourceIdentity).sort();
-  const parts = changedBy.map(({ content }) => content).sort();
-  return JSON.stringify([[...unseenAs].sort(), parts, bases, elsewhere, sku, dnsProxy]);
-}
-
-function changedSides(
-  before: ComparedDocument,
-  after: ComparedDocument,
-  pairs: readonly RuleSetPair[],
-): ChangedSide[] {
-  const changes = (type: FirewallRule['type']) =>
-    pairs.map((pair) => changedRules(pair.before, pair.after, type));
-  const network = [...changes('nat'), ...changes('network')];
-  const application = changes('application');
-  const side = (which: 'before' | 'after', document: ComparedDocument): ChangedSide[] => [
-    {
-      document,
-      rules: document.some(
-        'network',
-        network.flatMap((each) => each[which]),
-      ),
-    },
-    {
-      document,
-      rules: document.some(
-        'application',
-        application.flatMap((each) => each[which]),
-      ),
-    },
-  ];
-  return [...side('before', before), ...side('after', after)].filter(({ rules }) => rules.rules.length > 0);
 }

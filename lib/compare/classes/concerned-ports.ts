@@ -1,6 +1,6 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { portInterval, portSpace } from '../arithmetic/port';
-import type { SecurityRule } from '../network/security-group';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { portInterval, portSpace } from '../../arithmetic/port';
+import type { SecurityRule } from '../../network/security-group';
 import type { ServiceClass } from './service-classes';
 
 /** Protocols and ports that something concerns; all where they are absent. */

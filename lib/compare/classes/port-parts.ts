@@ -1,7 +1,7 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { portSpace } from '../arithmetic/port';
-import { indexFrom } from '../arithmetic/rising-numbers';
-import type { RuleEffect } from '../reachability/firewall/rule-effect';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { portSpace } from '../../arithmetic/port';
+import { indexFrom } from '../../arithmetic/rising-numbers';
+import type { RuleEffect } from '../../reachability/firewall/rule-effect';
 import { portClasses } from './service-classes';
 
 /** Ports of which the answers hang on the same. */

@@ -1,5 +1,5 @@
-import { type Interval, IntervalSet } from '../arithmetic/interval';
-import { portSpace } from '../arithmetic/port';
+import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import { portSpace } from '../../arithmetic/port';
 
 /** Protocols and ports that nothing of what was looked at tells apart. */
 export interface ServiceClass {

@@ -1,6 +1,6 @@
-import type { FirewallRule, RuleType } from '../network/firewall/firewall-rule';
-import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
-import type { IpGroups } from '../network/firewall/ip-group';
+import type { FirewallRule, RuleType } from '../../network/firewall/firewall-rule';
+import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import type { IpGroups } from '../../network/firewall/ip-group';
 
 /** The rules of two rule sets of which the one has no equal in the other, or has it in another place. */
 export interface ChangedRules {

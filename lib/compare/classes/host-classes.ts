@@ -1,5 +1,5 @@
-import { hostMatches, hostName, startsWithAsterisk } from '../arithmetic/host-pattern';
-import { isOfMicrosoft } from '../azure/microsoft-domains';
+import { hostMatches, hostName, startsWithAsterisk } from '../../arithmetic/host-pattern';
+import { isOfMicrosoft } from '../../azure/microsoft-domains';
 
 /** Whose hosts are meant, where those of Microsoft's domains are told apart from all others. */
 export type HostOwner = 'Microsoft' | 'others';
