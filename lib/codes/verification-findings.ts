@@ -43,7 +43,7 @@ export const verificationFindings = {
     level: FindingLevel.INFO,
     theme: 'elsewhere',
     means:
-      'What must not pass was not asked where another workload behind the same firewall requires it of the same machines.',
+      'What must not pass was not asked where another workload behind the same firewall requires it of the same machines, or of addresses that both name.',
     remedy:
       'Nothing is to do where both workloads belong on these machines; otherwise give each the addresses of its own machines.',
   },

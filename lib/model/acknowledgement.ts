@@ -1,3 +1,4 @@
+import { isDay } from '../arithmetic/day';
 import { acknowledgeableCodes } from '../codes/finding-codes';
 import { LockdownError } from '../errors';
 import { listed } from '../input/shown';
@@ -61,10 +62,6 @@ export function mistakesInAcknowledgement({
     );
   }
   return mistakes;
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
 /** An acknowledgement with the scope for which it holds. */

@@ -143,7 +143,8 @@ export class ConnectionEnds {
     let target = this.targets.get(to);
     if (target === undefined) {
       const { kind, text } = namedTarget(to);
-      target = new Target(kind, text, this.network.serviceTags, undefined, this.routed);
+      const apartFrom = kind === 'serviceTag' ? this.routed : undefined;
+      target = new Target(kind, text, this.network.serviceTags, undefined, apartFrom);
       if (this.targets.size >= fullCache) this.targets.clear();
       this.targets.set(to, target);
     }

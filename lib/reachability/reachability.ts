@@ -331,7 +331,20 @@ export class Reachability {
    */
   public explainRoute(connection: ConnectionFromSubnet, firewallAddress?: string): Answer {
     checkCall('Reachability.explainRoute', connection, firewallAddress);
-    const target = this.ends.targetOf(connection.to, connection.toAddress);
+    return this._explainRoute(connection, firewallAddress, []);
+  }
+
+  /**
+   * The same of what has no address of some service tags, whose routes are asked about by themselves.
+   *
+   * @internal
+   */
+  public _explainRoute(
+    connection: ConnectionFromSubnet,
+    firewallAddress: string | undefined,
+    besideTags: readonly string[],
+  ): Answer {
+    const target = this.ends.targetOf(connection.to, connection.toAddress).beside(besideTags);
     const way = this.evaluator.route(this.ends.sourceOf(connection), target);
     return this.limits.applied(answerOfRoute(way, firewallAddress));
   }

@@ -43,13 +43,19 @@ export class Target {
     private readonly serviceTags: ServiceTagAddresses,
     /** Its address; of a host only where the document tells what it resolves to. */
     public readonly address?: number,
-    /** The prefixes that somebody routes for what else stands there. */
+    /** The prefixes and service tags that somebody routes for what else stands there. */
     private readonly apartFrom: ReadonlySet<string> = new Set(),
   ) {}
 
-  /** Whether it is a service tag that is taken to have no address in a prefix, since somebody routes that for what else stands there. */
+  /** Whether it is taken to have no address where a route leads, since somebody routes that for what else stands there. */
   public isApartFrom(prefix: string): boolean {
-    return this.kind === 'serviceTag' && this.apartFrom.has(prefix);
+    return this.apartFrom.has(prefix);
+  }
+
+  /** The same, with service tags that somebody routes for what else stands there: a host is taken to have no address of them. */
+  public beside(tags: readonly string[]): Target {
+    if (!this.isNameAlone || tags.length === 0) return this;
+    return new Target(this.kind, this.text, this.serviceTags, undefined, new Set(tags));
   }
 
   /** Whether it is what the host of a machine answers. */

@@ -1,3 +1,4 @@
+import { isDay } from '../arithmetic/day';
 import { priorities } from '../azure/limits';
 import { regions } from '../azure/regions';
 import { listed, quoted } from '../input/shown';
@@ -88,7 +89,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
     );
   for (const [i, { id }] of editions.entries()) {
     const before = editions[i - 1]?.id;
-    if (!namePatterns.date.test(id))
+    if (!isDate(id))
       mistakes.push(
         mistakeAt(['editions', i, 'id'], {
           problem: `editions[${i}].id is ${quoted(id)}.`,
@@ -96,7 +97,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
           cure: 'write the date of the state of the page',
         }),
       );
-    else if (before !== undefined && namePatterns.date.test(before) && before >= id)
+    else if (before !== undefined && isDate(before) && before >= id)
       mistakes.push(
         mistakeAt(['editions', i, 'id'], {
           problem: `editions[${i}].id is ${quoted(id)}, and the edition before it is ${quoted(before)}.`,
@@ -105,7 +106,7 @@ function editionMistakes({ editions, lastCompared }: TableFile): TableMistake[] 
         }),
       );
   }
-  if (lastCompared !== undefined && !namePatterns.date.test(lastCompared))
+  if (lastCompared !== undefined && !isDate(lastCompared))
     mistakes.push(
       mistakeAt(['lastCompared'], {
         problem: `lastCompared is ${quoted(lastCompared)}.`,
@@ -291,4 +292,9 @@ function namesIn(row: TableFileRow): string[] {
     ...scenariosIn(when).map(({ name }) => `scenario ${name}`),
     ...to.flatMap((each) => each.match(/<[^>]+>/g) ?? []),
   ];
+}
+
+/** Whether a text is a day of the calendar, or a month of it. */
+function isDate(text: string): boolean {
+  return namePatterns.date.test(text) && isDay(text.length === '2026-03'.length ? `${text}-01` : text);
 }

@@ -140,10 +140,24 @@ const throughFirewallOutsideAzure: FlowExpectation = {
   },
 };
 
-/** The route of its subnet has to lead to the firewall, or past it. */
-export function byRoute(asRequired: Verdict, firewallAddress: string | undefined): FlowExpectation {
+/**
+ * The route of its subnet has to lead to the firewall, or past it.
+ *
+ * @param routedTags service tags that requirements route past it: their routes are asked about by themselves, and what is asked here is
+ * what they leave
+ */
+export function byRoute(
+  asRequired: Verdict,
+  firewallAddress: string | undefined,
+  routedTags: readonly string[] = [],
+): FlowExpectation {
+  const isRequired = (route: string) => routedTags.some((tag) => serviceTagCovers(tag, route));
   return {
-    ask: (network, connection) => network.explainRoute(connection, firewallAddress),
+    ask: (network, connection) => {
+      const { from, subnetId } = connection;
+      const required = network._routedPastFirewall(from, subnetId).filter(isRequired);
+      return network._explainRoute(connection, firewallAddress, required);
+    },
     asRequired: [asRequired],
     isAskable: ({ routeTable }) => routeTable,
     needs: 'the route table of its subnet',
@@ -171,10 +185,9 @@ export function expectationOf(flow: Flow, workload: Workload, routed: RoutedPast
   const { to, requirement } = flow;
   if (flow.fromTag !== undefined) return routed.leadsRepliesOf(flow) ? byPublicAddress : fromInternet;
   if (requirement.nextHop !== undefined)
-    return byRoute(
-      requirement.nextHop === 'Internet' ? Verdict.BYPASS : Verdict.ALLOW,
-      workload.routes?.firewallAddress,
-    );
+    return requirement.nextHop === 'Internet'
+      ? byRoute(Verdict.BYPASS, workload.routes?.firewallAddress)
+      : byRoute(Verdict.ALLOW, workload.routes?.firewallAddress, routed.tags);
   if (requirement.only === 'nsg') return bySecurityGroupsAlone;
   if (to.kind === 'address' && workload.outsideAzure && isPlatformAddress(addressNumber(to.prefix)))
     return throughFirewallOutsideAzure;

@@ -74,12 +74,12 @@ export class OutwardCanaries {
     };
   }
 
-  /** The default route leads to the firewall. */
+  /** The default route leads to the firewall what no required route leads past it. */
   public defaultRoute(role: RoleBinding, firewallAddress: string | undefined): Canary {
     return {
       ...outward(role),
       name: 'default-route',
-      expectation: byRoute(Verdict.ALLOW, firewallAddress),
+      expectation: byRoute(Verdict.ALLOW, firewallAddress, this.flows.tagsRoutedPastFirewall(role)),
       asked: this.connections(role, [{ ...webWays[0]!, to: anywhere }]),
     };
   }

@@ -107,14 +107,17 @@ export class RoleFlows {
 
   /** Whether a requirement asks for a route that leads past the firewall to a tag or a prefix, of the machines of a role. */
   public requireRoutePastFirewall(destination: string, role: RoleBinding): boolean {
-    const beside = this.beside.filter(({ sources }) => sources.some((each) => holdsAll(each, role)));
-    return [...this.own, ...beside].some(
-      ({ requirement: { nextHop }, to, reached }) =>
-        nextHop === 'Internet' &&
-        ((to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
-          (to.kind === 'address' && spanHolds(to.prefix, destination)) ||
-          (reached !== undefined && holds(reached, destination))),
+    return this.routedPastFirewall(role).some(
+      ({ to, reached }) =>
+        (to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
+        (to.kind === 'address' && spanHolds(to.prefix, destination)) ||
+        (reached !== undefined && holds(reached, destination)),
     );
+  }
+
+  /** The service tags that requirements of the machines of a role route past the firewall. */
+  public tagsRoutedPastFirewall(role: RoleBinding): string[] {
+    return this.routedPastFirewall(role).flatMap(({ to }) => (to.kind === 'serviceTag' ? to.tag.name : []));
   }
 
   public requireDefaultRoute(role: RoleBinding): boolean {
@@ -124,6 +127,11 @@ export class RoleFlows {
         to.kind === 'address' &&
         fromRoles.some((each) => this.bound(each)?.role === role.role),
     );
+  }
+
+  private routedPastFirewall(role: RoleBinding): FlowWithEnds[] {
+    const beside = this.beside.filter(({ sources }) => sources.some((each) => holdsAll(each, role)));
+    return [...this.own, ...beside].filter(({ requirement }) => requirement.nextHop === 'Internet');
   }
 
   private bound(role: string): RoleBinding | undefined {

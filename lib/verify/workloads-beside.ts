@@ -14,12 +14,14 @@ export interface CalledWorkload {
 /** What another workload requires of machines that it may share with one that is asked about. */
 export interface FlowBeside extends FlowWithEnds {
   readonly askedBy: string;
+  /** Whether these are machines of both; they may both reach what stands at an address, such as a DNS server. */
+  readonly ofSharedMachines: boolean;
 }
 
 /** Workloads that stand behind one firewall, of which some may be on the same machines: what one requires, another must not deny. */
 export class WorkloadsBeside {
   private readonly bound: ReadonlyMap<Workload, RoleBinding[]>;
-  private readonly flows = new Map<Workload, FlowBeside[]>();
+  private readonly flows = new Map<Workload, Omit<FlowBeside, 'ofSharedMachines'>[]>();
 
   constructor(
     private readonly workloads: readonly CalledWorkload[],
@@ -37,13 +39,19 @@ export class WorkloadsBeside {
   public of(workload: Workload): FlowBeside[] {
     const own = this.bound.get(workload) ?? [];
     const shares = (role: RoleBinding) => own.some((each) => mayShareMachines(each, role));
+    const ownMachines = own.filter(({ remote }) => !remote);
+    const areOfBoth = (role: RoleBinding) =>
+      !role.remote && ownMachines.some((each) => mayShareMachines(each, role));
     return this.workloads
       .filter((each) => each.workload !== workload && this.bound.get(each.workload)!.some(shares))
       .flatMap((each) => this.flowsOf(each))
-      .filter(({ sources, reached }) => sources.some(shares) || (reached !== undefined && shares(reached)));
+      .flatMap((flow): FlowBeside | [] => {
+        const shared = [...flow.sources, ...(flow.reached ? [flow.reached] : [])].filter(shares);
+        return shared.length === 0 ? [] : { ...flow, ofSharedMachines: shared.some(areOfBoth) };
+      });
   }
 
-  private flowsOf({ name, workload }: CalledWorkload): FlowBeside[] {
+  private flowsOf({ name, workload }: CalledWorkload): Omit<FlowBeside, 'ofSharedMachines'>[] {
     let known = this.flows.get(workload);
     if (known === undefined) {
       const bound = withKnownAddresses(workload, this.network);
@@ -59,18 +67,26 @@ export class WorkloadsBeside {
 
 /** Says whose requirements are not taken for what must not pass. */
 export function reportBeside(beside: readonly FlowBeside[], findings: Findings): void {
-  const byName = new Map<string, string[]>();
-  for (const { askedBy, name } of beside) byName.set(askedBy, [...(byName.get(askedBy) ?? []), name]);
-  for (const [name, asked] of byName) findings.raise(besideFinding(name, [...new Set(asked)]));
+  const byName = new Map<string, FlowBeside[]>();
+  for (const flow of beside) byName.set(flow.askedBy, [...(byName.get(flow.askedBy) ?? []), flow]);
+  for (const [name, flows] of byName) findings.raise(besideFinding(name, flows));
 }
 
-function besideFinding(name: string, asked: readonly string[]): FindingParts {
+function besideFinding(name: string, flows: readonly FlowBeside[]): FindingParts {
+  const asked = [...new Set(flows.map((flow) => flow.name))];
   const more = asked.length - mostNamed;
   const named = `${asked.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return {
     code: 'asked-by-neighbour',
-    message: `What must not pass leaves out what "${name}" requires of the same machines: ${named}.`,
-    cure: `nothing to do where "${name}" belongs on these machines; give it addresses of its own where it does not`,
+    ...(flows.some(({ ofSharedMachines }) => ofSharedMachines)
+      ? {
+          message: `What must not pass leaves out what "${name}" requires of the same machines: ${named}.`,
+          cure: `nothing to do where "${name}" belongs on these machines; give it addresses of its own where it does not`,
+        }
+      : {
+          message: `What must not pass leaves out what "${name}" requires of addresses that both name, of machines of its own: ${named}.`,
+          cure: `nothing to do where "${name}" and this workload reach the same there; correct the addresses where they do not`,
+        }),
     requirements: [],
   };
 }

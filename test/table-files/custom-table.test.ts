@@ -129,6 +129,16 @@ test.each<[string, TableFile, string]>([
     },
     'editions.1.id',
   ],
+  [
+    'an edition of a day that no calendar has',
+    { ...buildTable, editions: [{ id: '2026-02-30', source: 'x' }, ...buildTable.editions] },
+    'editions.0.id',
+  ],
+  [
+    'a comparison on a day that no calendar has',
+    { ...buildTable, lastCompared: '2027-02-29' },
+    'lastCompared',
+  ],
   ['a comparison without a date', { ...buildTable, lastCompared: 'today' }, 'lastCompared'],
   ['no row', { ...buildTable, requirements: [] }, 'requirements'],
   [

@@ -3,7 +3,10 @@ import {
   AmlWorkspaceEgress,
   ArcServerEgress,
   type ArcServerEgressProps,
+  CustomTable,
+  CustomWorkloadEgress,
   CycleCloudLockedDown,
+  DatabricksEgress,
   EgressDestination,
   EgressDestinations,
   EgressPort,
@@ -14,6 +17,7 @@ import {
 } from 'cdktf-azure-lockdown';
 import { subnetId } from '../../examples/example-stack';
 import { hub, newStack } from '../support/hub';
+import { buildTable } from '../support/own-tables';
 
 type Block = Record<string, unknown>;
 type Resources = Record<string, Record<string, Block>>;
@@ -207,6 +211,90 @@ test.each([
     expect(routes.length).toBeGreaterThan(0);
     expect(new Set(routes.map((each) => each.verdict))).toEqual(new Set([verdict]));
   }
+});
+
+describe('where requirements route service tags past the firewall', () => {
+  const place = { region: 'westeurope', resourceGroupName: 'rg-spoke', routeTableEnabled: true };
+  const analytics = () =>
+    synthesized(
+      (stack) =>
+        new DatabricksEgress(stack, 'analytics', {
+          ...place,
+          firewall: hub(stack),
+          hostAddressPrefixes: ['10.90.0.0/24'],
+          hostSubnetId: subnetId('host'),
+          containerAddressPrefixes: ['10.90.1.0/24'],
+          containerSubnetId: subnetId('container'),
+          serviceTagRoutes: true,
+        }),
+    );
+  const route = { section: 'packages', from: 'agent', ports: 'ANY *', why: 'a test' };
+  /** A table that asks for the default route itself. */
+  const agents = () =>
+    synthesized(
+      (stack) =>
+        new CustomWorkloadEgress(stack, 'agents', {
+          ...place,
+          firewall: hub(stack),
+          table: CustomTable.fromObject({
+            ...buildTable,
+            requirements: [
+              ...buildTable.requirements,
+              { ...route, id: 'default-route', to: ['0.0.0.0/0'], nextHop: 'VirtualAppliance' },
+              { ...route, id: 'storage-route', to: ['tag:Storage'], nextHop: 'Internet' },
+            ],
+          } as typeof buildTable),
+          roles: {
+            agent: { addressPrefixes: ['10.90.0.0/24'], subnetId: subnetId('agents') },
+            client: { addressPrefixes: ['10.91.0.0/24'] },
+          },
+          placeholders: { feed: ['stcontoso'] },
+        }),
+    );
+  const defaultRoutes = (stack: Synthesized) =>
+    verified(stack).flows.filter(({ requirement }) => requirement.endsWith('/default-route'));
+  const verdicts = (stack: Synthesized) => new Set(defaultRoutes(stack).map(({ verdict }) => verdict));
+  const routesOf = ({ resource }: Synthesized) => blocks(resource, 'azurerm_route_table', 'route');
+
+  test.each([
+    ['the library', analytics],
+    ['a page', agents],
+  ])('the default route that %s asks for is asked about what these routes leave', (_, make) => {
+    const told = defaultRoutes(make());
+    expect(told.length).toBeGreaterThan(0);
+    for (const { verdict, asRequired, assumptions } of told) {
+      expect([verdict, asRequired]).toEqual(['allow', true]);
+      expect(assumptions).toContainEqual({
+        code: 'no-narrower-route',
+        text: expect.stringMatching(/taken to have no address where the route .* leads/),
+      });
+    }
+  });
+
+  test.each([
+    ['Storage.WestEurope', 'allow'],
+    ['AzureCloud', 'unknown'],
+    ['AppService', 'unknown'],
+  ])('a route to %s beside them leaves the default route %s', (prefix, verdict) => {
+    for (const stack of [analytics(), agents()]) {
+      const storage = routesOf(stack).find((each) => each.address_prefix === 'Storage')!;
+      routesOf(stack).push({ ...storage, name: 'another', address_prefix: prefix });
+      expect(verdicts(stack)).toEqual(new Set([verdict]));
+    }
+  });
+
+  test('a default route to the Internet is told all the same, and one that leads a required tag nowhere is not taken for required', () => {
+    for (const stack of [analytics(), agents()]) {
+      const all = routesOf(stack).find((each) => each.address_prefix === '0.0.0.0/0')!;
+      Object.assign(all, { next_hop_type: 'Internet', next_hop_in_ip_address: null });
+      expect(verdicts(stack)).toEqual(new Set(['bypass']));
+    }
+    for (const stack of [analytics(), agents()]) {
+      const storage = routesOf(stack).find((each) => each.address_prefix === 'Storage')!;
+      storage.next_hop_type = 'None';
+      expect(verdicts(stack)).toEqual(new Set(['unknown']));
+    }
+  });
 });
 
 test('the address of the firewall is compared where the document does not tell it', () => {

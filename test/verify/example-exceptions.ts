@@ -34,12 +34,6 @@ const noAddress = 'no-address: the destination has no address';
 /** The finding of the same code says so at synth. */
 const unbound = (role: string) => `role-not-bound: "${role}" has no addresses`;
 
-/** The routes of the page lead everybody's storage accounts past the firewall, and any host may be one of them. */
-const pastFirewall = {
-  because: 'whether the route Storage leads there is not known',
-  requirements: ['canary/default-route'],
-};
-
 export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'aml-classic-firewall': {
     notAsked: { [groupElsewhere]: 3, [tableElsewhere]: 1 },
@@ -178,9 +172,6 @@ export const exampleExceptions: Readonly<Record<string, ExampleExceptions>> = {
   'cyclecloud-by-host': {
     notAsked: { [groupElsewhere]: 68, [withinNetwork]: 15, [tableElsewhere]: 9 },
   },
-  'databricks-public': { unknown: { 'databricks-public/routed': pastFirewall } },
-  'databricks-usgovernment': { unknown: { 'databricks-usgovernment/routed': pastFirewall } },
-  'databricks-china': { unknown: { 'databricks-china/routed': pastFirewall } },
   'hub-and-spokes': {
     notAsked: {
       [tableOutsideAzure]: 4,

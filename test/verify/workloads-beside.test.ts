@@ -60,6 +60,26 @@ test('what a workload on the same machines requires is none of what must not pas
   );
 });
 
+test('of a DNS server that both ask, it is not said that their machines are the same', () => {
+  const stack = newStack();
+  const common = { ...place, firewall: hub(stack), dnsServerAddresses: ['10.0.9.4'] };
+  const aks = new AksEgress(stack, 'aks', {
+    ...common,
+    nodeAddressPrefixes: ['10.40.0.0/22'],
+    nodeSubnetId: subnetId('nodes'),
+  });
+  new ApiManagementEgress(stack, 'apim', {
+    ...common,
+    apiManagementAddressPrefixes: ['10.55.0.0/24'],
+    apiManagementSubnetId: subnetId('gateway'),
+  });
+  const { findings } = aks.verify(Reachability.fromTerraformJson(Testing.synth(stack)));
+  const told = findings.filter(({ code }) => code === 'asked-by-neighbour').map(({ message }) => message);
+  expect(told).toEqual([
+    expect.stringMatching(/"prod\/apim" requires of addresses that both name.*: api-management\/dns/),
+  ]);
+});
+
 test('of machines of which no workload requires it, it stays what must not pass', () => {
   const { stack, arc } = onOneSubnet('10.40.0.0/24', '10.40.0.0/22');
   const document = JSON.parse(Testing.synth(stack));

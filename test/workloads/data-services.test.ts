@@ -98,6 +98,13 @@ describe('Azure Databricks', () => {
     expect(() => analytics({ backEndPrivateLink: true })).toThrow(/set privateEndpointAddresses/);
   });
 
+  test('nodes with public IP addresses are refused with back-end Private Link, which needs secure cluster connectivity', () => {
+    const both = { backEndPrivateLink: true, publicIpNodes: true, privateEndpointAddresses: ['10.90.1.4'] };
+    expect(() => analytics(both)).toThrow(/publicIpNodes and backEndPrivateLink are both true/);
+    expect(() => analytics({ ...both, publicIpNodes: false })).not.toThrow();
+    expect(() => analytics({ ...both, backEndPrivateLink: false })).not.toThrow();
+  });
+
   describe('by host names', () => {
     const named = (parameters: Partial<DatabricksParameters> = {}) =>
       analytics({

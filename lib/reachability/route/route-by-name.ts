@@ -135,7 +135,7 @@ function isHalf({ interval, length }: Route): boolean {
 function holds(route: Route, target: Target, tags: ServiceTagAddresses): Match {
   const { interval, length, tag, prefix } = route;
   if (prefix === undefined) return undefined;
-  if (tag !== undefined) return tagHolds(tag, target);
+  if (tag !== undefined) return target.isNameAlone && target.isApartFrom(tag) ? false : tagHolds(tag, target);
   if (interval === undefined || length === 0) return false;
   const own = target.kind === 'serviceTag' ? tags.setOf(target.text) : undefined;
   // In which half a host is, is not known; a longer prefix is assumed not to hold it. A tag may be in any public prefix.

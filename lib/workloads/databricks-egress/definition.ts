@@ -1,4 +1,5 @@
 import { findRegion } from '../../azure/region';
+import { LockdownError } from '../../errors';
 import { EgressDestinations } from '../../model/egress-destinations';
 import type { FindingParts } from '../../model/finding';
 import { requirementName } from '../../model/requirement';
@@ -56,6 +57,10 @@ export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
       'Outbound Tcp 443 host+container -> Internet',
     ],
   },
+  more(parameters) {
+    refusePublicIpBehindEndpoint(parameters);
+    return {};
+  },
   findings: ({ serviceTagRoutes = false, destinations }, { region }) => [
     rulesOfTheService,
     ...(serviceTagRoutes ? [pastTheFirewall] : []),
@@ -64,6 +69,23 @@ export const databricksEgress: WorkloadDefinition<DatabricksParameters> = {
       : []),
   ],
 };
+
+/**
+ * By its private endpoint clusters reach the relay of secure cluster connectivity, with which nodes have no public IP addresses. The
+ * control plane would call such nodes from addresses to which the page has no route then, and their replies would be lost.
+ *
+ * @throws LockdownError `invalid-property`.
+ */
+function refusePublicIpBehindEndpoint({ publicIpNodes, backEndPrivateLink }: DatabricksParameters): void {
+  if (!publicIpNodes || !backEndPrivateLink) return;
+  throw new LockdownError({
+    code: 'invalid-property',
+    problem: 'publicIpNodes and backEndPrivateLink are both true.',
+    allowed:
+      'one of them: by back-end Private Link clusters reach the relay of secure cluster connectivity, with which nodes have no public IP addresses',
+    cure: 'leave publicIpNodes out where the workspace has secure cluster connectivity, or else backEndPrivateLink',
+  });
+}
 
 const rulesOfTheService: FindingParts = {
   code: 'service-writes-rules',

@@ -33,7 +33,8 @@ export interface DatabricksParameters extends WorkloadParameters {
   readonly workspaceStorageAccountName?: string;
   /**
    * Whether nodes have public IP addresses, as they have without secure cluster connectivity: the control plane calls them
-   * at TCP 22 and 5557, and their replies pass the firewall by.
+   * at TCP 22 and 5557, and their replies pass the firewall by. Not with `backEndPrivateLink`, which needs secure cluster
+   * connectivity.
    * @default false
    */
   readonly publicIpNodes?: boolean;
