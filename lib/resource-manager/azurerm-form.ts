@@ -4,6 +4,7 @@ import { resourceIdentity, withinSubscription } from '../terraform/resource/reso
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { BodyChanges } from './body-changes';
 import { type BodyPart, BodyReading, isReference } from './body-reading';
+import { ChangeOrder, LaidChanges } from './change-order';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, type ResourceBody } from './resource-body';
 import {
@@ -29,6 +30,8 @@ export interface AzurermForm {
 export interface BodiesOptions {
   /** Bodies that change others of the document, or resources of azurerm. */
   readonly changes?: readonly ResourceBody[];
+  /** In which order they are made, as far as that is known. */
+  readonly order?: ChangeOrder;
   /** Ids of resources of azurerm that these do not tell themselves, by address. */
   readonly idsOfOwn?: ReadonlyMap<string, string>;
   /** Whether what is told of a child and of what its parent has inside holds together, as Azure does it; by their addresses. */
@@ -43,9 +46,9 @@ export interface BodiesOptions {
 export function inAzurermForm(
   bodies: readonly ResourceBody[],
   own: readonly Resource[] = [],
-  { changes = [], idsOfOwn, joined = () => false }: BodiesOptions = {},
+  { changes = [], order = new ChangeOrder(), idsOfOwn, joined = () => false }: BodiesOptions = {},
 ): AzurermForm {
-  return new Form(new ResourceBodies(bodies, own, idsOfOwn), joined).of(changes);
+  return new Form(new ResourceBodies(bodies, own, idsOfOwn), joined).of(changes, order);
 }
 
 class Form {
@@ -59,14 +62,15 @@ class Form {
     private readonly joined: (child: string, parent: string) => boolean,
   ) {}
 
-  public of(changes: readonly ResourceBody[]): AzurermForm {
+  public of(changes: readonly ResourceBody[], order: ChangeOrder): AzurermForm {
     for (const resource of this.bodies.own) this.resources.set(resource.address, resource);
     const changing = new BodyChanges(this.bodies, {
       resources: this.resources,
       argumentsOf: (body, type, address) => this.argumentsOf(body, type, address).values,
       leave: (change, changed, otherwise) => this.leave(change, changed, otherwise, true),
+      laid: new LaidChanges(order),
     });
-    const others = changes.filter((change) => !changing.changesBody(change));
+    const others = order.sorted(changes).filter((change) => !changing.changesBody(change));
     // Parents come before their children, which may be parts of them.
     const inOrder = [...this.bodies.list].sort((a, b) => depthOf(a) - depthOf(b));
     for (const body of inOrder) this.read(body);

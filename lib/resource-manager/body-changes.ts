@@ -2,6 +2,7 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { isSameResource } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { isReference, memberOf } from './body-reading';
+import type { LaidChanges } from './change-order';
 import { ChangeTargets, parentTypeOf } from './change-targets';
 import type { ResourceBodies } from './resource-bodies';
 import { overlaid, type ResourceBody } from './resource-body';
@@ -14,6 +15,7 @@ export interface ChangedForm {
   readonly argumentsOf: (body: ResourceBody, type: AzureType, address: string) => Block;
   /** Says of a change that it is not read, or not for certain, and what it may change. */
   readonly leave: (change: ResourceBody, changed: readonly Value[], otherwise?: string) => void;
+  readonly laid: LaidChanges;
 }
 
 /** What stands in every virtual hub, though no document makes it. */
@@ -40,20 +42,27 @@ export class BodyChanges {
     if (change.lack !== undefined) return false;
     if (target !== undefined) {
       const lack = `which ${change.address} changes in a way that is not known`;
-      this.bodies.put(
-        this.isOpen(change)
-          ? { ...target, body: notKnown, lack }
-          : { ...target, body: overlaid(target.body, change.body) },
-      );
+      if (this.isOpen(change)) this.bodies.put({ ...target, body: notKnown, lack });
+      else this.layOver(target, change, (body) => overlaid(body, change.body));
       return true;
     }
     if (within === undefined || this.isOpen(change)) return false;
     const parent = this.bodies.find(within.parent);
-    const changed = parent && withChild(parent.body, change, within.name);
-    if (changed !== undefined) this.bodies.put({ ...parent!, body: changed });
-    else if (this.isDefaultTable(change, within.name)) this.bodies.put({ ...change, ...within });
+    if (parent !== undefined && withChild(parent.body, change, within.name) !== undefined)
+      this.layOver(parent, change, (body) => withChild(body, change, within.name) ?? notKnown);
+    else if (this.isDefaultTable(change, within.name))
+      this.layOver({ ...change, ...within, body: {} }, change, (body) => overlaid(body, change.body));
     else return false;
     return true;
+  }
+
+  private layOver(target: ResourceBody, change: ResourceBody, lay: (body: Value) => Value): void {
+    const rival = this.form.laid.rivalOf(target.address, target.body, change, lay);
+    this.bodies.put(
+      rival === undefined
+        ? { ...target, body: lay(target.body) }
+        : { ...target, body: notKnown, lack: `which ${changedByBoth(rival, change)}` },
+    );
   }
 
   /** Lays a change over a resource of azurerm; what it changes elsewhere is not read. */
@@ -85,7 +94,7 @@ export class BodyChanges {
   private changeResource(change: ResourceBody, type: AzureType, address: string): void {
     const target = this.form.resources.get(address)!;
     const values = this.form.argumentsOf(change, type, address);
-    this.form.resources.set(address, { ...target, values: overlaid(target.values, values) as Block });
+    this.layOverOwn(target, change, (own) => overlaid(own, values));
     const other = this.associationBeside(target, values);
     if (other !== undefined) this.leaveSetBack(change, `${referencePrefix}${address}`, other, address);
   }
@@ -102,14 +111,23 @@ export class BodyChanges {
     const before = blocks(own).find((each) => isNamed(each, name));
     if (key === undefined || read === undefined || before === undefined) return false;
     const { name: _, ...block } = read;
-    const after = overlaid(before, block);
-    const all = (Array.isArray(own) ? own : [own!]).map((each) => (each === before ? after : each));
-    this.form.resources.set(resource.address, { ...resource, values: { ...resource.values, [key]: all } });
+    this.layOverOwn(resource, change, (values) => withBlock(values as Block, key, name, block));
     const isOther = ([argument, value]: [string, Value]) =>
       isSet(before[argument]) && JSON.stringify(before[argument]) !== JSON.stringify(value);
     if (Object.entries(block).some(isOther))
       this.leaveSetBack(change, `${parent} ${name}`, resource.address, name);
     return true;
+  }
+
+  private layOverOwn(target: Resource, change: ResourceBody, lay: (values: Value) => Value): void {
+    const rival = this.form.laid.rivalOf(target.address, target.values, change, lay);
+    this.form.resources.set(target.address, { ...target, values: lay(target.values) as Block });
+    if (rival !== undefined)
+      this.form.leave(
+        change,
+        [`${referencePrefix}${target.address}`],
+        `which changes ${target.address} as ${rival.address} does, and nothing tells which of both is applied last`,
+      );
   }
 
   private leaveSetBack(change: ResourceBody, changed: string, giver: string, given: string): void {
@@ -131,6 +149,19 @@ export class BodyChanges {
     });
     return beside?.address;
   }
+}
+
+/** Values in which a block of a name is changed. */
+function withBlock(values: Block, key: string, name: string, block: Block): Block {
+  const list = values[key] ?? [];
+  const changed = (Array.isArray(list) ? list : [list]).map((each) =>
+    isBlock(each) && isNamed(each, name) ? overlaid(each, block) : each,
+  );
+  return { ...values, [key]: changed };
+}
+
+function changedByBoth(one: ResourceBody, other: ResourceBody): string {
+  return `${one.address} and ${other.address} change, and nothing tells which of both is applied last`;
 }
 
 /** The member of a body that holds children of a type. */

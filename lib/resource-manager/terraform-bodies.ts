@@ -1,6 +1,7 @@
 import type { TerraformDocument } from '../terraform/document/terraform-document';
 import { azapiBodies } from './azapi';
 import { inAzurermForm } from './azurerm-form';
+import { ChangeOrder } from './change-order';
 import { deploymentsLimit, membersLimit } from './limits';
 import { DeployedTemplates } from './template/deployed-templates';
 
@@ -18,6 +19,7 @@ export function withBodies(document: TerraformDocument): TerraformDocument {
   const own = document.resources.filter(({ address }) => !read.has(address));
   const form = inAzurermForm([...made, ...templates.bodies], own, {
     changes,
+    order: new ChangeOrder(document.writtenOf),
     idsOfOwn: templates.ids,
     joined: (child, parent) => templates.areOfOne(child, parent),
   });

@@ -296,3 +296,133 @@ test('of the id of a subnet of which a plan tells the network alone every subnet
     }),
   ).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('azapi_update_resource.u') });
 });
+
+describe('two changes of one thing', () => {
+  const question = { from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 22 } as const;
+  const [azapi] = networks['azapi, with the subnet inside']!;
+  const [azurerm] = networks['azurerm, with the subnet inside']!;
+  const type = 'Microsoft.Network/networkSecurityGroups@2024-05-01';
+  const subnet = { name: 's', properties: { addressPrefix: '10.1.0.0/24', ...given('open') } };
+  const v = { ...azapi.azapi_resource!.v, body: { properties: { subnets: [subnet] } } };
+  const changing = (access: string, more: Values = {}): Values => ({
+    ...{ type, resource_id: '${azapi_resource.open.id}' },
+    body: { properties: { securityRules: [rule(access)] } },
+    ...more,
+  });
+  const both = (a: Values, b: Values, more: Resources = {}) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({
+        resource: {
+          azapi_resource: { v, ...groups },
+          azapi_update_resource: { a, b },
+          ...more,
+        },
+      }),
+    ).explain(question);
+  const inDoubt = {
+    verdict: 'unknown',
+    reason: expect.stringMatching(
+      /azapi_update_resource\.(a|b).* azapi_update_resource\.(?!\1)[ab] .*which of both/,
+    ),
+  };
+
+  test('are a doubt where neither waits for the other, whichever stands first', () => {
+    expect(both(changing('Allow'), changing('Deny'))).toMatchObject(inDoubt);
+    expect(both(changing('Deny'), changing('Allow'))).toMatchObject(inDoubt);
+  });
+
+  test('are none where they say the same, or something else', () => {
+    expect(both(changing('Deny'), changing('Deny')).verdict).toBe('deny');
+    const tags = (tag: string) => changing('Deny', { body: { tags: { tag } } });
+    expect(both(changing('Deny'), tags('a')).verdict).toBe('deny');
+    expect(both(tags('a'), tags('b')).verdict).toBe('bypass');
+  });
+
+  test.each<[string, Values, Resources]>([
+    ['depends on it', { depends_on: ['azapi_update_resource.b'] }, {}],
+    ['refers to it', { response_export_values: ['${azapi_update_resource.b.output}'] }, {}],
+    [
+      'depends on what depends on it',
+      { depends_on: ['time_sleep.t'] },
+      { time_sleep: { t: { create_duration: '9s', depends_on: ['azapi_update_resource.b'] } } },
+    ],
+  ])('come one after the other where one %s', (_, more, others) => {
+    expect(both(changing('Deny', more), changing('Allow'), others).verdict).toBe('deny');
+    expect(both(changing('Allow', more), changing('Deny'), others).verdict).toBe('bypass');
+  });
+
+  test('are in no order by a text that is no expression', () => {
+    const body = { properties: { securityRules: [rule('Deny')] }, text: 'azapi_update_resource.b' };
+    expect(both(changing('Deny', { body }), changing('Allow'))).toMatchObject(inDoubt);
+  });
+
+  test('are a doubt inside of what they change as well', () => {
+    const child = (access: string, more: Values = {}): Values => ({
+      ...changing(access, { type: `${type.split('@')[0]}/securityRules@2024-05-01` }),
+      resource_id: '${azapi_resource.open.id}/securityRules/allow',
+      body: { properties: { access } },
+      ...more,
+    });
+    expect(both(child('Deny'), child('Allow'))).toMatchObject(inDoubt);
+    expect(both(child('Deny', { depends_on: ['azapi_update_resource.b'] }), child('Allow')).verdict).toBe(
+      'deny',
+    );
+  });
+
+  test('are a doubt where azurerm has it', () => {
+    const block = azurerm.azurerm_virtual_network!.v!.subnet as Values[];
+    const security_group = '${azurerm_network_security_group.n.id}';
+    const held: Resources = {
+      azapi_resource: groups,
+      azurerm_network_security_group: { n: { name: 'n', resource_group_name: 'rg', location: 'westeurope' } },
+      azurerm_virtual_network: {
+        v: { ...azurerm.azurerm_virtual_network!.v, subnet: [{ ...block[0], security_group }] },
+      },
+    };
+    const own = (access: string, more: Values = {}) =>
+      changing(access, { resource_id: security_group, ...more });
+    expect(both(own('Deny'), own('Allow'), held)).toMatchObject(inDoubt);
+    const later = { depends_on: ['azapi_update_resource.b'] };
+    expect(both(own('Deny', later), own('Allow'), held).verdict).toBe('deny');
+  });
+
+  test('are in the order that a plan and a state tell', () => {
+    const id = (name: string) => `${group}/providers/Microsoft.Network/networkSecurityGroups/${name}`;
+    const told = { ...subnet.properties, networkSecurityGroup: { id: id('open') } };
+    const listed = (name: string, kind: string, values: Values, more: Values = {}) => ({
+      ...{ address: `${kind}.${name}`, mode: 'managed', type: kind, name, values },
+      ...more,
+    });
+    const of = (depends_on: string[], expressions: Values, isState: boolean) => {
+      const resources = [
+        listed('v', 'azapi_resource', {
+          ...v,
+          body: { properties: { subnets: [{ name: 's', properties: told }] } },
+        }),
+        listed('open', 'azapi_resource', groups.open),
+        listed(
+          'a',
+          'azapi_update_resource',
+          changing('Deny', { resource_id: id('open') }),
+          isState ? { depends_on } : {},
+        ),
+        listed('b', 'azapi_update_resource', changing('Allow', { resource_id: id('open') })),
+      ];
+      const root_module = { resources };
+      const blocks = resources.map(({ values: _, ...each }) => ({
+        ...each,
+        ...(each.name === 'a' ? { depends_on, expressions } : { expressions: {} }),
+      }));
+      const document = isState
+        ? { values: { root_module } }
+        : { planned_values: { root_module }, configuration: { root_module: { resources: blocks } } };
+      return Reachability.fromTerraformJson(JSON.stringify(document)).explain(question);
+    };
+    const references = ['azapi_update_resource.b.id', 'azapi_update_resource.b'];
+    expect(of([], {}, false)).toMatchObject(inDoubt);
+    expect(of(['azapi_update_resource.b'], {}, false).verdict).toBe('deny');
+    expect(of([], { resource_id: { references } }, false).verdict).toBe('deny');
+    expect(of([], {}, true)).toMatchObject(inDoubt);
+    expect(of(['azapi_update_resource.b'], {}, true).verdict).toBe('deny');
+  });
+});

@@ -19,13 +19,14 @@ export function readConfiguration(
 ): TerraformDocument {
   const root = ConfigurationModule.ofDocument(document, given);
   given._check([...root.blocks.variables.keys()]);
-  const { resources, dataSources, modules, uncertain, settled } = new ModulesRead(root);
+  const { resources, dataSources, modules, uncertain, settled, written } = new ModulesRead(root);
   return {
     resources,
     dataSources,
     unread: [...modules, ...unreadResources(resources)],
     withoutInstance: new Set([...uncertain].filter((address) => !settled.has(address))),
     limits: leftFilesLimit(document),
+    writtenOf: (block) => written.get(block),
   };
 }
 
@@ -39,6 +40,8 @@ class ModulesRead {
   public readonly uncertain = new Set<string>();
   /** Those of blocks that have an instance for certain. */
   public readonly settled = new Set<string>();
+  /** The blocks of resources, by address. */
+  public readonly written = new Map<string, Json>();
 
   constructor(root: ConfigurationModule) {
     this.read(root);
@@ -70,6 +73,7 @@ class ModulesRead {
   private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
     for (const [address, { type, values }] of blocks.resources) {
       const block = withoutIndexes(`${prefix}${address}`);
+      this.written.set(prefix + address, values);
       const repeated = [values.count, values.for_each].filter((each) => each !== undefined);
       if (repeated.length === 0 && !isConditional) {
         this.settled.add(block);

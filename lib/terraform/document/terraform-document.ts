@@ -19,6 +19,8 @@ export interface TerraformDocument {
   readonly deleted?: readonly Resource[];
   /** How far it tells what will stand. */
   readonly limits: readonly DocumentLimit[];
+  /** How the block of a resource is written, or what of it tells on what it depends; by address, without the key of an instance. */
+  readonly writtenOf?: (block: string) => unknown;
   /** Whether it tells what stands in Azure, and not what will. */
   readonly isDeployed?: boolean;
 }

@@ -15,7 +15,7 @@ import { unplannedResources } from './unplanned-blocks';
 
 /** Reads a plan or a state. What the plan leaves open is a reference where the configuration has one. */
 export function readListed(
-  { managed, sources, openSources, kind, deleted = [] }: ListedResources,
+  { managed, sources, openSources, kind, deleted = [], dependencies }: ListedResources,
   document: Json,
 ): TerraformDocument {
   const known = new Map(managed.map(({ address, values }) => [address, values]));
@@ -37,6 +37,10 @@ export function readListed(
     dataSources,
     unread: unreadResources(resources),
     withoutInstance,
+    writtenOf: (block) => {
+      const path = modulePathOf(block);
+      return (path && configuration.blockOf(path)) ?? dependencies?.get(block);
+    },
     deleted: deleted.map(({ address, type, values }) => ({
       address,
       type,

@@ -22,14 +22,19 @@ export interface ListedResources {
   readonly kind: PlanKind;
   /** Those that a plan deletes, as they are before. */
   readonly deleted?: readonly Listed[];
+  /** On what resources of a state depend, by the addresses of their blocks. */
+  readonly dependencies?: ReadonlyMap<string, Json>;
 }
 
 const whole: PlanKind = { kind: 'whole', left: 0 };
 
 /** The resources of a state. */
 export function resourcesOfState(document: Json): ListedResources {
-  const { managed, sources } = modulesOf(field(document.values, 'root_module'));
-  return { managed, sources, kind: whole };
+  const dependencies = new Map<string, Json>();
+  const { managed, sources } = modulesOf(field(document.values, 'root_module'), (address, resource) =>
+    dependencies.set(address.replace(/\[[^[\]]*\]$/, ''), { depends_on: resource.depends_on }),
+  );
+  return { managed, sources, kind: whole, dependencies };
 }
 
 /**
@@ -136,11 +141,16 @@ function deferredResource({ address, type, change }: Json): Listed[] {
   ];
 }
 
-function modulesOf(root: unknown): { managed: Listed[]; sources: Map<string, Json> } {
+function modulesOf(
+  root: unknown,
+  also?: (address: string, resource: Json) => void,
+): { managed: Listed[]; sources: Map<string, Json> } {
   const managed: Listed[] = [];
   const sources = new Map<string, Json>();
-  collect(root, ({ address, type, mode, values }) => {
+  collect(root, (resource) => {
+    const { address, type, mode, values } = resource;
     if (typeof address !== 'string' || typeof type !== 'string') return;
+    if (resource.depends_on !== undefined) also?.(address, resource);
     if (mode !== 'data') managed.push({ address, type, values: isObject(values) ? values : {} });
     else if (isObject(values)) sources.set(address, values);
   });
