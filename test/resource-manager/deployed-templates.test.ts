@@ -228,6 +228,15 @@ describe('a template that Terraform deploys', () => {
         { parent_id: '/subscriptions/s/resourceGroups/rg' },
         'azapi_resource',
       ],
+      [
+        'of a stack, which takes away what it no longer has',
+        { properties },
+        {
+          type: 'Microsoft.Resources/deploymentStacks@2024-03-01',
+          parent_id: '/subscriptions/s/resourceGroups/rg',
+        },
+        'azapi_resource',
+      ],
       ['that is a change', { properties }, { resource_id: '/subscriptions/s' }, 'azapi_update_resource'],
       ['that is an action', { properties }, { resource_id: '/subscriptions/s' }, 'azapi_resource_action'],
     ])('is not read %s', (_, body, more, kind) => {

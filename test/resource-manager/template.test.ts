@@ -398,6 +398,26 @@ describe('deployments into resource groups and subscriptions', () => {
     expect(verdicts(inGroup(a), inGroup(b), declared, variables)).toEqual(own);
   });
 
+  test('take expressions of theirs to be where the outer template goes, unless they say otherwise', () => {
+    const tableId = (group: string) => ({
+      routeTable: { id: `[concat(${group}, '/providers/Microsoft.Network/routeTables/rt')]` },
+    });
+    const of = (group: string, options?: Body) => {
+      const inner = templateOf([network(tableId(group)), table('rt', [route('Internet')])]);
+      const deployment = {
+        ...{ type: 'Microsoft.Resources/deployments', apiVersion: '2022-09-01', name: 'd' },
+        resourceGroup: 'other',
+        properties: { ...options, template: JSON.parse(inner) },
+      };
+      return explain(templateOf([table('rt', [route('None')]), deployment])).verdict;
+    };
+    const inGroup = (scope: string) => ({ expressionEvaluationOptions: { scope } });
+    expect(of('resourceGroup().id')).toBe('deny');
+    expect(of('resourceGroup().id', inGroup('Outer'))).toBe('deny');
+    expect(of('resourceGroup().id', inGroup('inner'))).toBe('bypass');
+    expect(of("subscription().id, '/resourceGroups/other'")).toBe('bypass');
+  });
+
   test('with one expression go to one group, through the parameters of the deployments as well', () => {
     const group = "[parameters('group')]";
     const outputs = {

@@ -22,7 +22,7 @@ function readAsHcl(configurations: readonly Json[]) {
 }
 
 /** In JSON blocks have an order, and one of a kind may stand without a list; both mean nothing. */
-const inOneForm = ({ resources, dataSources, ...more }: TerraformDocument) => ({
+const inOneForm = ({ resources, dataSources, writtenOf: _, ...more }: TerraformDocument) => ({
   ...more,
   resources: [...resources, ...dataSources]
     .sort((a, b) => (a.address < b.address ? -1 : 1))

@@ -44,18 +44,20 @@ export class Deployment {
   constructor(
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
-    place: DeploymentPlace,
+    private readonly place: DeploymentPlace,
     private readonly depth = 0,
     private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
     private readonly givenTexts: GivenTexts = new Map(),
+    /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
+    placeOfExpressions: DeploymentPlace = place,
   ) {
     this.scope = new TemplateScope({
       template,
       given,
-      place,
+      place: placeOfExpressions,
       referenced: (name) => this.referenced(name),
     });
-    this.places = new NestedPlaces(template, given, this.scope, givenTexts);
+    this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
   }
 
   /**
@@ -160,7 +162,7 @@ export class Deployment {
     const type = typeOf(block, parent);
     const name = this.scope.valueOf(block.name ?? notKnown);
     const { subscription, group } =
-      type.toLowerCase() === deploymentType ? this.places.of(block) : this.scope.place;
+      type.toLowerCase() === deploymentType ? this.places.of(block) : this.place;
     const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
     const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
     const id = text(whole);
@@ -250,6 +252,7 @@ export class Deployment {
           this.depth + 1,
           this.shared,
           this.givenTexts,
+          this.scope.place,
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(

@@ -19,6 +19,7 @@ export class NestedPlaces {
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
     private readonly scope: TemplateScope,
+    private readonly place: DeploymentPlace,
     private readonly givenTexts: GivenTexts,
   ) {}
 
@@ -28,7 +29,7 @@ export class NestedPlaces {
       const name = this.scope.valueOf(written ?? null);
       return name === notKnown ? unknownPlace(kind, this.textOf(written)) : text(name);
     };
-    const { subscription, group } = this.scope.place;
+    const { subscription, group } = this.place;
     return {
       subscription: named('subscription', subscriptionId) ?? subscription,
       group: named('resource-group', resourceGroup) ?? group,

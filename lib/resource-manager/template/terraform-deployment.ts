@@ -27,7 +27,7 @@ export function deploymentOf(
 ): TerraformDeployment | undefined {
   const { type, values } = resource;
   if (/^azapi_(update_)?resource$/.test(type))
-    return /^Microsoft\.Resources\/deployments@/i.test(text(values.type) ?? '')
+    return /^Microsoft\.Resources\/deployment(s|Stacks)@/i.test(text(values.type) ?? '')
       ? ofAzapi(resource, byAddress)
       : undefined;
   const scope = ofAzurerm.exec(type);
@@ -58,12 +58,16 @@ function ofAzapi(
     named?.type === 'azurerm_resource_group' ||
     /^Microsoft\.Resources\/resourceGroups@/i.test(text(named?.values.type) ?? '');
   const group = isGroup ? text(named!.values.name) : groupIn(parent);
+  // A stack takes away what its template no longer has, or denies changes of it, as it is told: what it does is not read.
+  const isStack = /^Microsoft\.Resources\/deploymentStacks@/i.test(text(values.type) ?? '');
   return {
     resource,
-    ...(type === 'azapi_resource' ? templateIn(field(properties, 'template') as Value | undefined) : {}),
+    ...(type === 'azapi_resource' && !isStack
+      ? templateIn(field(properties, 'template') as Value | undefined)
+      : {}),
     parameters: isSet(given) ? asJson(objectIn(given!)) : {},
     ...placeIn(group, isGroup ? text(named!.values.id) : parent),
-    deletes: deletes(field(properties, 'mode') as Value | undefined),
+    deletes: isStack || deletes(field(properties, 'mode') as Value | undefined),
     attributes: { template: 'the template in its body', place: 'its parent_id' },
   };
 }
