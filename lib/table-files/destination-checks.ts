@@ -101,6 +101,39 @@ export function checkOpensFirewall(to: string): void {
   });
 }
 
+/**
+ * Refuses hosts, URLs and FQDN tags in rows that are of security groups alone, which know addresses and service tags: there a row
+ * would open nothing, or the web as a whole.
+ *
+ * @throws LockdownError `invalid-table`.
+ */
+export function checkHeldByGroups(to: string): void {
+  const isHost = !/^(tag|role|resource|address):|^[\d.]+(\/\d+)?$|^<[^>]+>$/.test(to);
+  if (!isHost) return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(to)} goes by its name, and security groups, of which alone the row is, know no names.`,
+    allowed: 'prefixes, service tags and roles, where only is nsg',
+    cure: 'leave only out, and the firewall opens it; or write the service tag or the prefix that the page names',
+  });
+}
+
+/**
+ * Refuses what a service tag is to reach and is no role of the table: what comes from outside comes to machines, and a firewall rule has no
+ * service tag as its source.
+ *
+ * @throws LockdownError `invalid-table`.
+ */
+export function checkReachedFromTag(to: string, from: string): void {
+  if (to.startsWith('role:')) return;
+  throw new LockdownError({
+    code: 'invalid-table',
+    problem: `${quoted(from)} is to reach ${quoted(to)}, and no rule can say that: a service tag is the source of what comes in to machines.`,
+    allowed: 'role: and a role of the table',
+    cure: 'write the role that it reaches, or the role whose machines reach it as from',
+  });
+}
+
 /** A table is read without the Terraform that its references would be of. */
 function refuseExpression(to: string): void {
   if (!/[$%]\{/.test(to)) return;

@@ -7,7 +7,14 @@ import { regionCodePlaceholder } from '../model/placeholder';
 import { coveringTags, fieldScenario, type Requirement } from '../model/requirement';
 import { canHold, scenariosIn } from '../model/scenario';
 import { nearestNames } from '../nearest-names';
-import { checkDestination, checkOpensFirewall, checkRole, checkTag } from './destination-checks';
+import {
+  checkDestination,
+  checkHeldByGroups,
+  checkOpensFirewall,
+  checkReachedFromTag,
+  checkRole,
+  checkTag,
+} from './destination-checks';
 import { namePatterns } from './name-patterns';
 import { portMistake } from './port-checks';
 import { RowNextHop, type TableFile, type TableFileRow, TableSourceKind } from './table-file';
@@ -88,7 +95,7 @@ class RowChecks {
   }
 
   private checkDestinations(): void {
-    const { to, coveredBy, written, only } = this.row;
+    const { from, to, coveredBy, written, only } = this.row;
     if (to.length === 0)
       this.refuse('to', {
         problem: 'is an empty list.',
@@ -98,7 +105,8 @@ class RowChecks {
     for (const [j, each] of to.entries()) {
       this.refused('to', () => checkDestination(each, this.roles, this.isOverride), j);
       this.refused('to', () => this.checkPlaceholders(each), j);
-      if (only === undefined) this.refused('to', () => checkOpensFirewall(each), j);
+      this.refused('to', () => (only === undefined ? checkOpensFirewall : checkHeldByGroups)(each), j);
+      if (from.startsWith('tag:')) this.refused('to', () => checkReachedFromTag(each, from), j);
     }
     if (coveredBy !== undefined)
       for (const tag of coveringTags(this.row as unknown as Requirement).tags)

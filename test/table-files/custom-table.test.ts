@@ -65,6 +65,18 @@ test.each<[string, TableFile, string]>([
     withRow({ to: ['${azurerm_storage_account.x.primary_blob_host}'] }),
     'requirements.5.to.0',
   ],
+  ['a host of security groups alone', withRow({ only: RowEnforcement.NSG }), 'requirements.5.to.0'],
+  [
+    'an FQDN tag of security groups alone',
+    withRow({ to: ['tag:Sql', 'fqdn-tag:WindowsUpdate'], only: RowEnforcement.NSG }),
+    'requirements.5.to.1',
+  ],
+  ['a host that a service tag reaches', withRow({ from: 'tag:AzureMonitor' }), 'requirements.5.to.0'],
+  [
+    'an address that a service tag reaches',
+    withRow({ from: 'tag:AzureMonitor', to: ['10.0.0.0/8'] }),
+    'requirements.5.to.0',
+  ],
   ['every address by a tag of security groups', withRow({ to: ['tag:Internet'] }), 'requirements.5.to.0'],
   ['a route of a host', withRow({ nextHop: RowNextHop.INTERNET }), 'requirements.5.nextHop'],
   [
@@ -85,7 +97,11 @@ test.each<[string, TableFile, string]>([
   ['a page that nobody can open', { ...buildTable, page: 'ftp://wiki.contoso.com/build' }, 'page'],
   ['no destination', withRow({ to: [] }), 'requirements.5.to'],
   ['a source that there is not', withRow({ from: 'agent + clint' }), 'requirements.5.from'],
-  ['a source tag that there is not', withRow({ from: 'tag:Loadbalancer' }), 'requirements.5.from'],
+  [
+    'a source tag that there is not',
+    withRow({ from: 'tag:Loadbalancer', to: ['role:agent'] }),
+    'requirements.5.from',
+  ],
   ['ports without a protocol', withRow({ ports: '443' }), 'requirements.5.ports'],
   ['a port beyond the last', withRow({ ports: 'TCP 70000' }), 'requirements.5.ports'],
   ['a port of ICMP', withRow({ ports: 'TCP 443; ICMP 8' }), 'requirements.5.ports'],
