@@ -206,6 +206,11 @@ const kinds = {
     remedy:
       'Compile the template with its modules inside, give the plan the values that it lacks, or ask what is deployed afterwards.',
   },
+  'changes-ignored': {
+    means:
+      'An attribute whose changes Terraform ignores (`lifecycle.ignore_changes`) is taken to stand as the configuration has it. What stands may be of another day, or of other hands.',
+    remedy: 'Ask a plan, a state, or what is deployed.',
+  },
   'dns-proxy-on': {
     means: 'The DNS proxy of a firewall whose DNS settings are not of the document is taken to be on.',
     remedy: 'Ask a document that has the policy with its DNS settings.',

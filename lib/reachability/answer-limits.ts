@@ -13,6 +13,7 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'files-not-read': (text) => assumed('files-not-read', text),
   'read-as-opentofu': (text) => assumed('read-as-opentofu', text),
   'deployments-not-read': (text) => assumed('deployments-not-read', text),
+  'changes-ignored': (text) => assumed('changes-ignored', text),
 };
 
 /** What an answer has to say of the document itself. */
@@ -23,7 +24,9 @@ function hopsOfDocument(limits: readonly DocumentLimit[]): Hop[] {
     ? ['plan', 'the document is a plan']
     : limits.some(({ kind }) => kind === 'read-as-opentofu')
       ? ['folder', 'the document is a folder with files for OpenTofu and for Terraform']
-      : ['bodies', 'the document has bodies of Azure Resource Manager'];
+      : limits.every(({ kind }) => kind === 'changes-ignored')
+        ? ['configuration', 'the document is a configuration']
+        : ['bodies', 'the document has bodies of Azure Resource Manager'];
   return [hopAt(HopKind.DOCUMENT, result!, reason!, undefined, assumptions)];
 }
 

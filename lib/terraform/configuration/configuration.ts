@@ -4,6 +4,7 @@ import type { Resource } from '../resource/resource';
 import { stepText, withoutIndexes } from '../resource/traversal';
 import { TerraformVariables } from '../variables/terraform-variables';
 import { ConfigurationModule } from './configuration-module';
+import { ignoredChangesLimit } from './ignored-changes';
 import { leftFilesLimit } from './left-files';
 import { addressesOfCall } from './module-arguments';
 
@@ -25,7 +26,7 @@ export function readConfiguration(
     dataSources,
     unread: [...modules, ...unreadResources(resources)],
     withoutInstance: new Set([...uncertain].filter((address) => !settled.has(address))),
-    limits: leftFilesLimit(document),
+    limits: [...leftFilesLimit(document), ...ignoredChangesLimit(written)],
     writtenOf: (block) => written.get(block),
   };
 }

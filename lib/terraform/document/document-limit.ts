@@ -10,7 +10,8 @@ export interface DocumentLimit {
     | 'effective-differs'
     | 'files-not-read'
     | 'read-as-opentofu'
-    | 'deployments-not-read';
+    | 'deployments-not-read'
+    | 'changes-ignored';
   /** A sentence without its end. */
   readonly text: string;
 }
