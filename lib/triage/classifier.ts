@@ -140,9 +140,8 @@ export class Classifier {
         ? this.elsewhere(asked, explaining, own, `${ofDestination} telling`)
         : undefined;
     return (
-      (elsewhere?.category === TriageCategory.REQUIRED_ELSEWHERE ? elsewhere : undefined) ??
-      nearOwn ??
       elsewhere ??
+      nearOwn ??
       best?.classification ??
       this.nearRows.of(asked, all.filter(isOfSomebody), needs.filter(isOfSomebody)) ?? {
         category: nameless(asked),
