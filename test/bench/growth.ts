@@ -151,7 +151,7 @@ function asking(rules: number, flows: number) {
 }
 
 /** Times of sizes that double, the power of the size to which they grow, and what the largest costs beside parsing. */
-export function printGrowth(isQuick: boolean): void {
+export function printGrowth(isQuick: boolean, only?: string): void {
   const table = new PrintedTable('Growth: CPU over sizes that double, and its exponent', [
     'what grows                                 ',
     'largest',
@@ -160,7 +160,12 @@ export function printGrowth(isQuick: boolean): void {
     'largest / parsing',
     'CPU of the sizes',
   ]);
-  for (const { name, largest, prepare } of axes()) {
+  const all = axes();
+  const chosen =
+    only === undefined ? (isQuick ? all.slice(0, 1) : all) : all.filter(({ name }) => name.includes(only));
+  if (chosen.length === 0)
+    throw new Error(`Nothing that grows is named ${only}: ${all.map(({ name }) => name).join('; ')}.`);
+  for (const { name, largest, prepare } of chosen) {
     const most = isQuick ? Math.ceil(largest / 16) : largest;
     const sizes = [8, 4, 2, 1].map((part) => Math.ceil(most / part));
     const prepared = sizes.map(prepare);

@@ -47,7 +47,7 @@ export function synthesize({ add }: Subject, count: number, ownLiterals = false)
 }
 
 /** The summary of findings is part of what a synthesis costs, and nothing to read a hundred times. */
-function withoutShowing(act: () => void): void {
+export function withoutShowing(act: () => void): void {
   const { write } = process.stderr;
   process.stderr.write = () => true;
   try {
