@@ -16,6 +16,7 @@ import {
   rulesApartBy,
   separateOnes,
 } from '../support/growing-documents';
+import { growingFolders, writtenFolder } from '../support/growing-folders';
 import { pageCheckout } from '../support/page-checkout';
 import { library } from './library';
 import { cpuTime, exponent, inTurns } from './measure';
@@ -43,7 +44,17 @@ function axes(): Axis[] {
   return [
     ...Object.entries(all).map(([name, document]) => audit(name, document, 100_000)),
     ...Object.entries(readAs).map(([name, document]) => audit(name, document, 32_000)),
-    audit('subnets with all of their own', manySubnets, 16_000),
+    audit('subnets with all of their own', manySubnets, 32_000),
+    ...Object.entries(growingFolders).map(
+      ([name, files]): Axis => ({
+        name: `audit of a folder: ${name}`,
+        largest: 2_000,
+        prepare: (size) => {
+          const folder = writtenFolder(files(size));
+          return { run: () => void TerraformAudit.fromTerraformFolder(folder) };
+        },
+      }),
+    ),
     {
       name: 'comparison: rules, one of which changes',
       largest: 16_000,

@@ -60,6 +60,11 @@ export function withoutShowing(act: () => void): void {
 /** What that comes to. */
 export function jsonOf(subject: Subject, count: number): string {
   synthesize(subject, count);
+  return jsonWritten();
+}
+
+/** What the last synthesis has written. */
+export function jsonWritten(): string {
   return readFileSync(join(folder, 'stacks', 'stack', 'cdk.tf.json'), 'utf8').replaceAll(folder, '');
 }
 
