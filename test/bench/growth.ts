@@ -161,8 +161,19 @@ function asking(rules: number, flows: number) {
   };
 }
 
+/** What narrows growth down. */
+export interface Narrowed {
+  /** To what is named so. */
+  readonly only?: string;
+  /** To sizes up to one. */
+  readonly largest?: number;
+}
+
 /** Times of sizes that double, the power of the size to which they grow, and what the largest costs beside parsing. */
-export function printGrowth(isQuick: boolean, only?: string): void {
+export function printGrowth(
+  isQuick: boolean,
+  { only, largest: atMost = Number.POSITIVE_INFINITY }: Narrowed = {},
+): void {
   const table = new PrintedTable('Growth: CPU over sizes that double, and its exponent', [
     'what grows                                 ',
     'largest',
@@ -177,7 +188,7 @@ export function printGrowth(isQuick: boolean, only?: string): void {
   if (chosen.length === 0)
     throw new Error(`Nothing that grows is named ${only}: ${all.map(({ name }) => name).join('; ')}.`);
   for (const { name, largest, prepare } of chosen) {
-    const most = isQuick ? Math.ceil(largest / 16) : largest;
+    const most = Math.min(isQuick ? Math.ceil(largest / 16) : largest, atMost);
     const sizes = [8, 4, 2, 1].map((part) => Math.ceil(most / part));
     const prepared = sizes.map(prepare);
     prepared[0]!.run();

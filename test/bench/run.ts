@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { printSites } from './azure-local-sites';
 import { printComparison } from './comparison';
 import { printFleet } from './fleet';
-import { printGrowth } from './growth';
+import { type Narrowed, printGrowth } from './growth';
 import { printLogs } from './logs';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
@@ -13,8 +13,7 @@ import { printSynthesis } from './synthesis';
 
 process.env.CHECKPOINT_DISABLE = '1';
 
-/** What prints a part; `only` narrows it down to the lines that are named so. */
-type Part = (isQuick: boolean, only?: string) => void;
+type Part = (isQuick: boolean, narrowed: Narrowed) => void;
 
 const parts: Readonly<Record<string, Part>> = {
   process: printProcesses,
@@ -32,19 +31,29 @@ const parts: Readonly<Record<string, Part>> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    largest: { type: 'string' },
+    help: { type: 'boolean' },
+  },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
   throw new Error(`No part is named ${unknown}: the parts are ${Object.keys(parts).join(', ')}.`);
-if (values.only !== undefined && `${positionals}` !== 'growth')
-  throw new Error('--only narrows down growth alone: npm run bench growth -- --only=associations');
+const { only, largest } = values;
+if ((only ?? largest) !== undefined && `${positionals}` !== 'growth')
+  throw new Error(
+    '--only and --largest narrow down growth alone: npm run bench growth -- --only=associations',
+  );
+const narrowed = { only, largest: largest === undefined ? undefined : Number(largest) };
 if (values.help)
-  console.log(`npm run bench [part…] -- [--quick] [--only=text]
+  console.log(`npm run bench [part…] -- [--quick] [--only=text] [--largest=number]
 
-parts    ${Object.keys(parts).join(', ')}; without any, all of them
---quick  a line of each part: under two minutes in all
---only   of growth, what is named so alone: npm run bench growth -- --only=associations`);
+parts      ${Object.keys(parts).join(', ')}; without any, all of them
+--quick    a line of each part: under two minutes in all
+--only     of growth, what is named so alone: npm run bench growth -- --only=associations
+--largest  of growth, sizes up to this one`);
 else
   for (const [name, print] of Object.entries(parts))
-    if (positionals.length === 0 || positionals.includes(name)) print(values.quick === true, values.only);
+    if (positionals.length === 0 || positionals.includes(name)) print(values.quick === true, narrowed);
