@@ -7,6 +7,7 @@ import {
   privatePrefixes,
   reservedPrefixes,
 } from '../../azure/address-space';
+import { isFqdnTag } from '../../azure/fqdn-tag';
 import { regions } from '../../azure/regions';
 import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
 import { speltServiceTag } from '../../azure/service-tag';
@@ -171,6 +172,15 @@ export class ComparedDocument {
             names.add(`${tag}.${serviceTagSuffix}`);
     }
     return names;
+  }
+
+  /** The FQDN tags that a rule names. */
+  public get fqdnTags(): Set<string> {
+    return new Set(
+      this.application.rules.flatMap(({ destinationFqdnTags }) =>
+        destinationFqdnTags.filter((tag) => isFqdnTag(tag)),
+      ),
+    );
   }
 
   /** Hosts of which the document tells an address of its own. */

@@ -52,8 +52,10 @@ export class LeavingPlaces {
   public in({ sides }: NamedSubnet): (address: number) => string | undefined {
     const rulesOf = (document: ComparedDocument, side: Subnet) =>
       [...document.rulesIn(side), ...document.rulesEverywhere].filter(isOfLeaving);
-    const namesTags = this.documents.some((document, i) =>
-      mayNameTags(rulesOf(document, sides[i]!), sides[i]!),
+    const namesTags = this.documents.some(
+      (document, i) =>
+        mayNameTags(rulesOf(document, sides[i]!), sides[i]!) ||
+        document.document.effectiveTags.prints.length > 0,
     );
     const parts = new AddressParts(namesTags ? this.byTags : undefined);
     parts.addTogether(privatePrefixes.map((prefix) => intervalOf(prefix)!));
