@@ -1,4 +1,4 @@
-import { entriesOf, field, isObject, type Json } from '../../terraform/document/json';
+import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
@@ -6,9 +6,12 @@ import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
 import { type GivenTexts, NestedPlaces } from './nested-places';
+import { TemplateAddresses } from './template-addresses';
+import { memberIn } from './template-functions';
+import { type DeploymentPlace, idUnder } from './template-ids';
 import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
-import { type DeploymentPlace, idUnder, type ScopeParts, TemplateScope } from './template-scope';
-import { uniqueInNamesAlone } from './unique-text';
+import { type ScopeParts, TemplateScope } from './template-scope';
+import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
 
 const deploymentType = 'microsoft.resources/deployments';
 
@@ -23,30 +26,26 @@ export interface DeployedTemplate {
   readonly elsewhere: readonly string[];
 }
 
-/** What all deployments of one template share. */
-interface Shared {
-  readonly home: DeploymentPlace;
-  /** What stands before the addresses of its resources. */
-  readonly prefix: string;
-  readonly addresses: Set<string>;
-}
-
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
   private readonly places: NestedPlaces;
   private readonly unread: UnreadPart[] = [];
   private readonly known = new Map<string, TemplateResource>();
+  /** Of loops of resources that have symbolic names, those that each turn makes. */
+  private readonly loops = new Map<string, readonly (TemplateResource | undefined)[]>();
+  /** What the template tells of resources that have symbolic names, those among them that it does not make. */
+  private readonly told = new Map<string, Value>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
   private made: readonly TemplateResource[] | undefined;
-  private told: Value | undefined;
+  private ownOutputs: Value | undefined;
 
   constructor(
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
     private readonly place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
+    private readonly addresses = new TemplateAddresses(place),
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
     placeOfExpressions: DeploymentPlace = place,
@@ -55,7 +54,9 @@ export class Deployment {
       template,
       given,
       place: placeOfExpressions,
-      referenced: (name) => this.referenced(name),
+      referenced: (name, full) => this.referenced(name, full),
+      allReferenced: (name, full) => this.allReferenced(name, full),
+      infoOf: (name) => this.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
   }
@@ -71,11 +72,8 @@ export class Deployment {
     given: ScopeParts['given'],
     place: DeploymentPlace,
   ): Deployment {
-    return new Deployment(template, given, place, 0, {
-      home: place,
-      prefix: `${address} `,
-      addresses: new Set(),
-    });
+    const own = { ...place, name: nameOfDeployment(address) };
+    return new Deployment(template, given, own, 0, new TemplateAddresses(place, `${address} `));
   }
 
   /** The bodies of its resources, and of those of the deployments in it. */
@@ -103,29 +101,53 @@ export class Deployment {
 
   /** What others ask of it: its outputs. */
   private get outputs(): Value {
-    if (this.told === undefined) {
+    if (this.ownOutputs === undefined) {
       // Outputs and parameters ask for each other in a circle only by mistake.
-      this.told = notKnown;
-      const outputs = entriesOf(this.template.outputs).map(([name, output]): [string, Value] => [
+      this.ownOutputs = notKnown;
+      const outputs = entriesOf(field(this.template, 'outputs')).map(([name, output]): [string, Value] => [
         name,
-        { value: this.scope.valueOf(field(output, 'value') ?? notKnown) },
+        { value: this.scope.memberOrLoop(output, 'value') },
       ]);
-      this.told = { outputs: Object.fromEntries(outputs) };
+      this.ownOutputs = { outputs: Object.fromEntries(outputs) };
     }
-    return this.told;
+    return this.ownOutputs;
   }
 
-  private referenced(name: string): Value {
+  private referenced(name: string, full: boolean): Value {
     const all = this.resources;
     const resource = this.known.get(name.toLowerCase());
-    if (resource === undefined || !all.includes(resource)) return notKnown;
-    if (resource.type.toLowerCase() !== deploymentType) return `${referencePrefix}${resource.address}`;
-    return this.nestedIn(resource)?.outputs ?? notKnown;
+    return resource !== undefined && all.includes(resource) ? this.runtimeOf(resource, full) : notKnown;
+  }
+
+  private allReferenced(name: string, full: boolean): Value {
+    const all = this.resources;
+    const turns = this.loops.get(name.toLowerCase());
+    if (turns === undefined) return notKnown;
+    return turns.map((each) =>
+      each !== undefined && all.includes(each) ? this.runtimeOf(each, full) : notKnown,
+    );
+  }
+
+  /** What Azure tells of a resource once it is deployed: of all but deployments that is the resource itself. */
+  private runtimeOf(resource: TemplateResource, full: boolean): Value {
+    const isDeployment = resource.type.toLowerCase() === deploymentType;
+    const own = isDeployment
+      ? (this.nestedIn(resource)?.outputs ?? notKnown)
+      : `${referencePrefix}${resource.address}`;
+    if (!full) return own;
+    const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
+    return { location: location ?? notKnown, properties: own };
+  }
+
+  /** What the template tells of the resource with a symbolic name. */
+  private infoOf(name: string): Value {
+    void this.resources;
+    return this.told.get(name.toLowerCase()) ?? notKnown;
   }
 
   private get resources(): readonly TemplateResource[] {
     if (this.made === undefined) {
-      const { resources } = this.template;
+      const resources = field(this.template, 'resources');
       // While names are worked out nothing is known of resources.
       this.made = [];
       this.made = blocksOf(resources).flatMap(([symbol, block]) => this.instancesOf(block, symbol));
@@ -140,42 +162,41 @@ export class Deployment {
   ): TemplateResource[] {
     const { copy } = block;
     const one = (key: string | undefined) => this.instanceOf(block, key, parent);
-    if (block.existing === true) return [];
     if (!isObject(copy)) return one(symbol);
-    const name = String(copy.name);
-    const turns = this.scope.loopedResources(name, copy.count, () =>
+    const name = String(field(copy, 'name'));
+    const turns = this.scope.loopedResources(name, field(copy, 'count'), () =>
       one(symbol === undefined ? undefined : `${symbol}[${this.scope.turns.at(-1)!.index}]`),
     );
-    if (turns !== notKnown) return (turns as TemplateResource[][]).flat();
+    if (turns !== notKnown) {
+      const made = turns as TemplateResource[][];
+      const firsts = made.map(([first]) => first);
+      if (symbol !== undefined) this.loops.set(symbol.toLowerCase(), firsts);
+      return made.flat();
+    }
+    if (block.existing === true) return [];
     const type = typeOf(block, parent);
     if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
       this.unread.push({
-        address: this.unique(symbol ?? name),
+        address: this.addresses.unique(symbol ?? name),
         what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
       });
     return [];
   }
 
   private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
-    const condition = block.condition === undefined ? true : this.scope.valueOf(block.condition);
-    if (condition === false || condition === 'false') return [];
     const type = typeOf(block, parent);
     const name = this.scope.valueOf(block.name ?? notKnown);
-    const { subscription, group } =
-      type.toLowerCase() === deploymentType ? this.places.of(block) : this.place;
-    const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
-    const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
-    const id = text(whole);
-    const own = text(name)?.split('/').at(-1);
+    const id = text(
+      parent === undefined ? idUnder(this.scopeOf(block, type), type, [name]) : idBelow(parent, type, name),
+    );
+    const own = text(name)?.split('/').at(-1) ?? notKnown;
+    if (symbol !== undefined)
+      this.told.set(symbol.toLowerCase(), { ...{ id: id ?? notKnown, name, type }, apiVersion: notKnown });
+    const condition = block.condition === undefined ? true : this.scope.valueOf(block.condition);
+    if (block.existing === true || condition === false || condition === 'false') return [];
     const resource: TemplateResource = {
-      block,
-      type,
-      id,
-      name: own ?? notKnown,
-      address: this.unique(
-        id === undefined ? `${symbol ?? type.replace(/^Microsoft\.Network\//i, '')}` : this.pathOf(id),
-      ),
-      turns: this.scope.turns,
+      ...{ block, type, id, name: own, turns: this.scope.turns },
+      address: this.addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
       conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
       ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
     };
@@ -186,25 +207,12 @@ export class Deployment {
     return [resource, ...children];
   }
 
-  /** The path of a resource below its provider, and where it goes elsewhere its group. */
-  private pathOf(id: string): string {
-    const [, subscription, group, path] =
-      /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/(?:Microsoft\.Network\/)?(.*)$/i.exec(
-        id,
-      ) ?? [];
-    const { home } = this.shared;
-    return group === home.group && subscription === home.subscription
-      ? path!
-      : (group ?? '') + (path ? `/${path}` : id);
-  }
-
-  /** Resources of several deployments may have one name. */
-  private unique(address: string): string {
-    const { addresses, prefix } = this.shared;
-    let own = prefix + address;
-    for (let i = 2; addresses.has(own); i++) own = `${prefix}${address}#${i}`;
-    addresses.add(own);
-    return own;
+  /** The scope in which a resource is that has no parent. */
+  private scopeOf(block: Json, type: string): Value {
+    if (block.existing === true && block.scope !== undefined) return this.scope.valueOf(block.scope);
+    const isElsewhere = block.existing === true || type.toLowerCase() === deploymentType;
+    const { subscription, group } = isElsewhere ? this.places.of(block) : this.place;
+    return `/subscriptions/${subscription}/resourceGroups/${group}`;
   }
 
   private bodyOf({
@@ -239,32 +247,42 @@ export class Deployment {
     const template = field(properties, 'template');
     if (!isObject(template) || this.depth > deepest) return undefined;
     const nested = this.scope.inTurns(turns, () => {
-      const place = this.places.of(block);
+      const place = { ...this.places.of(block), name: resource.name };
       const mode = String(
         field(field(properties, 'expressionEvaluationOptions'), 'scope') ?? 'outer',
       ).toLowerCase();
       if (mode !== 'inner') {
-        const { parameters, variables } = this.template;
+        const [parameters, variables, functions] = ['parameters', 'variables', 'functions'].map((each) =>
+          field(this.template, each),
+        );
         return new Deployment(
-          { ...template, parameters, variables },
+          { ...template, parameters, variables, functions },
           this.given,
           place,
           this.depth + 1,
-          this.shared,
+          this.addresses,
           this.givenTexts,
           this.scope.place,
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(
-        ([name, each]) => [name.toLowerCase(), field(each, 'value') ?? notKnown] as const,
+        ([name, each]) => [name.toLowerCase(), each] as const,
       );
-      const values = new Map(parameters.map(([name, each]) => [name, this.scope.valueOf(each)]));
-      const texts = new Map(parameters.map(([name, each]) => [name, this.places.textOf(each)]));
+      const values = new Map(parameters.map(([name, each]) => [name, this.givenBy(each)]));
+      const texts = new Map(
+        parameters.map(([name, each]) => [name, this.places.textOf(field(each, 'value') ?? each)]),
+      );
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
+      return new Deployment(template, given, place, this.depth + 1, this.addresses, texts);
     });
     this.nested.set(resource, nested);
     return nested;
+  }
+
+  /** What a deployment gives a parameter: a reference to a secret is not known. */
+  private givenBy(parameter: unknown): Value {
+    const value = memberIn(this.scope.valueOf(parameter), 'value');
+    return value === undefined ? notKnown : value;
   }
 
   /** A deployment whose template is elsewhere may change what it is given: by its id, or by its name. */
