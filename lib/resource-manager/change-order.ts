@@ -20,7 +20,7 @@ const literal = 'constant_value';
 
 /** Which changes Terraform applies before which: those that others refer to, or depend on, straight or through others. */
 export class ChangeOrder {
-  private readonly precedence: Precedence;
+  private readonly precedence: Precedence<string>;
 
   constructor(writtenOf: NonNullable<TerraformDocument['writtenOf']> = () => undefined) {
     this.precedence = new Precedence((block) => {

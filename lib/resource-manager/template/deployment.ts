@@ -5,7 +5,11 @@ import { resourceIdentity, withinSubscription } from '../../terraform/resource/r
 import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
+import { deployedLast, type MadeBody } from './deployed-last';
+import { DeploymentOrder } from './deployment-order';
+import { NamedResources } from './named-resources';
 import { type GivenTexts, NestedPlaces } from './nested-places';
+import { TemplateAddresses } from './template-addresses';
 import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
 import { type DeploymentPlace, idUnder, type ScopeParts, TemplateScope } from './template-scope';
 import { uniqueInNamesAlone } from './unique-text';
@@ -25,10 +29,12 @@ export interface DeployedTemplate {
 
 /** What all deployments of one template share. */
 interface Shared {
-  readonly home: DeploymentPlace;
-  /** What stands before the addresses of its resources. */
-  readonly prefix: string;
-  readonly addresses: Set<string>;
+  readonly addresses: TemplateAddresses;
+  readonly order: DeploymentOrder;
+}
+
+function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
+  return { addresses: new TemplateAddresses(home, prefix), order: new DeploymentOrder() };
 }
 
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
@@ -36,7 +42,7 @@ export class Deployment {
   private readonly scope: TemplateScope;
   private readonly places: NestedPlaces;
   private readonly unread: UnreadPart[] = [];
-  private readonly known = new Map<string, TemplateResource>();
+  private readonly known: NamedResources;
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
   private made: readonly TemplateResource[] | undefined;
   private told: Value | undefined;
@@ -46,11 +52,12 @@ export class Deployment {
     private readonly given: ScopeParts['given'],
     private readonly place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
+    private readonly shared: Shared = sharedFrom(place),
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
     placeOfExpressions: DeploymentPlace = place,
   ) {
+    this.known = new NamedResources(!Array.isArray(template.resources));
     this.scope = new TemplateScope({
       template,
       given,
@@ -71,34 +78,56 @@ export class Deployment {
     given: ScopeParts['given'],
     place: DeploymentPlace,
   ): Deployment {
-    return new Deployment(template, given, place, 0, {
-      home: place,
-      prefix: `${address} `,
-      addresses: new Set(),
-    });
+    return new Deployment(template, given, place, 0, sharedFrom(place, `${address} `));
   }
 
-  /** The bodies of its resources, and of those of the deployments in it. */
+  /** The bodies of its resources, and of those of the deployments in it, as they stand in the end. */
   public read(): DeployedTemplate {
-    const bodies: ResourceBody[] = [];
+    const { made, elsewhere } = this.readAll();
+    return { bodies: deployedLast(made, this.shared.order), unread: this.unread, elsewhere };
+  }
+
+  /** @param owner the deployment that it is, where another holds it */
+  private readAll(owner?: TemplateResource): {
+    readonly made: readonly MadeBody[];
+    readonly elsewhere: readonly string[];
+  } {
+    const made: MadeBody[] = [];
     const elsewhere: string[] = [];
+    const { order } = this.shared;
     for (const resource of this.resources) {
+      order.add(resource, this.awaitedBy(resource), owner);
       if (resource.type.toLowerCase() !== deploymentType) {
-        bodies.push(this.bodyOf(resource));
+        made.push({ resource, body: this.bodyOf(resource) });
         continue;
       }
+      order.addDeployment(resource);
       const nested = this.nestedIn(resource);
       if (nested === undefined) {
         this.unread.push(this.elsewhere(resource));
         elsewhere.push(resource.address);
         continue;
       }
-      const { bodies: inside, unread, elsewhere: further } = nested.read();
-      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
-      this.unread.push(...unread);
-      elsewhere.push(...further);
+      const inside = nested.readAll(resource);
+      made.push(
+        ...inside.made.map(({ resource: own, body }) => ({
+          resource: own,
+          body: resource.conditional ? perhaps(body) : body,
+        })),
+      );
+      this.unread.push(...nested.unread);
+      elsewhere.push(...inside.elsewhere);
     }
-    return { bodies, unread: this.unread, elsewhere };
+    return { made, elsewhere };
+  }
+
+  /** What a resource waits for. */
+  private awaitedBy({ block, turns }: TemplateResource): TemplateResource[] {
+    const written = this.scope.inTurns(turns, () => this.scope.valueOf(block.dependsOn ?? []));
+    return (Array.isArray(written) ? written : []).flatMap((each) => {
+      const name = text(each);
+      return name === undefined ? [] : this.known.named(name);
+    });
   }
 
   /** What others ask of it: its outputs. */
@@ -117,8 +146,8 @@ export class Deployment {
 
   private referenced(name: string): Value {
     const all = this.resources;
-    const resource = this.known.get(name.toLowerCase());
-    if (resource === undefined || !all.includes(resource)) return notKnown;
+    const [resource, ...others] = this.known.named(name);
+    if (resource === undefined || others.length > 0 || !all.includes(resource)) return notKnown;
     if (resource.type.toLowerCase() !== deploymentType) return `${referencePrefix}${resource.address}`;
     return this.nestedIn(resource)?.outputs ?? notKnown;
   }
@@ -150,7 +179,7 @@ export class Deployment {
     const type = typeOf(block, parent);
     if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
       this.unread.push({
-        address: this.unique(symbol ?? name),
+        address: this.shared.addresses.free(symbol ?? name),
         what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
       });
     return [];
@@ -164,6 +193,7 @@ export class Deployment {
     const { subscription, group } =
       type.toLowerCase() === deploymentType ? this.places.of(block) : this.place;
     const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
+    const { addresses } = this.shared;
     const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
     const id = text(whole);
     const own = text(name)?.split('/').at(-1);
@@ -172,39 +202,16 @@ export class Deployment {
       type,
       id,
       name: own ?? notKnown,
-      address: this.unique(
-        id === undefined ? `${symbol ?? type.replace(/^Microsoft\.Network\//i, '')}` : this.pathOf(id),
-      ),
+      address: addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
       turns: this.scope.turns,
       conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
       ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
     };
-    for (const key of [symbol, id]) if (key !== undefined) this.known.set(key.toLowerCase(), resource);
+    this.known.add(resource, symbol);
     const children = blocksOf(block.resources).flatMap(([key, child]) =>
       this.instancesOf(child, key, resource),
     );
     return [resource, ...children];
-  }
-
-  /** The path of a resource below its provider, and where it goes elsewhere its group. */
-  private pathOf(id: string): string {
-    const [, subscription, group, path] =
-      /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/(?:Microsoft\.Network\/)?(.*)$/i.exec(
-        id,
-      ) ?? [];
-    const { home } = this.shared;
-    return group === home.group && subscription === home.subscription
-      ? path!
-      : (group ?? '') + (path ? `/${path}` : id);
-  }
-
-  /** Resources of several deployments may have one name. */
-  private unique(address: string): string {
-    const { addresses, prefix } = this.shared;
-    let own = prefix + address;
-    for (let i = 2; addresses.has(own); i++) own = `${prefix}${address}#${i}`;
-    addresses.add(own);
-    return own;
   }
 
   private bodyOf({
