@@ -2,18 +2,17 @@ import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../t
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
-import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
-import { azureTypeOf, mayBeOfNetwork } from '../types';
+import { deployedLast, type MadeBody } from './deployed-last';
+import { DeploymentOrder } from './deployment-order';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { TemplateAddresses } from './template-addresses';
 import { memberIn } from './template-functions';
-import { type DeploymentPlace, idUnder } from './template-ids';
-import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
+import type { DeploymentPlace } from './template-ids';
+import { isDeployment, type TemplateResource } from './template-resource';
+import { TemplateResources } from './template-resources';
 import { type ScopeParts, TemplateScope } from './template-scope';
 import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
-
-const deploymentType = 'microsoft.resources/deployments';
 
 /** Deployments that hold each other deeper than this do so by mistake. */
 const deepest = 20;
@@ -26,26 +25,31 @@ export interface DeployedTemplate {
   readonly elsewhere: readonly string[];
 }
 
+/** What all deployments of one template share. */
+interface Shared {
+  readonly addresses: TemplateAddresses;
+  readonly order: DeploymentOrder;
+}
+
+function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
+  return { addresses: new TemplateAddresses(home, prefix), order: new DeploymentOrder() };
+}
+
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
   private readonly places: NestedPlaces;
+  private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
-  private readonly known = new Map<string, TemplateResource>();
-  /** Of loops of resources that have symbolic names, those that each turn makes. */
-  private readonly loops = new Map<string, readonly (TemplateResource | undefined)[]>();
-  /** What the template tells of resources that have symbolic names, those among them that it does not make. */
-  private readonly told = new Map<string, Value>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
-  private made: readonly TemplateResource[] | undefined;
   private ownOutputs: Value | undefined;
 
   constructor(
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
-    private readonly place: DeploymentPlace,
+    place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly addresses = new TemplateAddresses(place),
+    private readonly shared: Shared = sharedFrom(place),
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
     placeOfExpressions: DeploymentPlace = place,
@@ -56,9 +60,13 @@ export class Deployment {
       place: placeOfExpressions,
       referenced: (name, full) => this.referenced(name, full),
       allReferenced: (name, full) => this.allReferenced(name, full),
-      infoOf: (name) => this.infoOf(name),
+      infoOf: (name) => this.resources.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
+    this.resources = new TemplateResources({
+      ...{ template, place, scope: this.scope, places: this.places, addresses: shared.addresses },
+      leave: (part) => this.unread.push(part),
+    });
   }
 
   /**
@@ -72,31 +80,53 @@ export class Deployment {
     given: ScopeParts['given'],
     place: DeploymentPlace,
   ): Deployment {
-    const own = { ...place, name: nameOfDeployment(address) };
-    return new Deployment(template, given, own, 0, new TemplateAddresses(place, `${address} `));
+    return new Deployment(
+      template,
+      given,
+      { ...place, name: nameOfDeployment(address) },
+      0,
+      sharedFrom(place, `${address} `),
+    );
   }
 
-  /** The bodies of its resources, and of those of the deployments in it. */
+  /** The bodies of its resources, and of those of the deployments in it, as they stand in the end. */
   public read(): DeployedTemplate {
-    const bodies: ResourceBody[] = [];
+    const { made, elsewhere } = this.readAll();
+    return { bodies: deployedLast(made, this.shared.order), unread: this.unread, elsewhere };
+  }
+
+  /** @param owner the deployment that it is, where another holds it */
+  private readAll(owner?: TemplateResource): {
+    readonly made: readonly MadeBody[];
+    readonly elsewhere: readonly string[];
+  } {
+    const made: MadeBody[] = [];
     const elsewhere: string[] = [];
-    for (const resource of this.resources) {
-      if (resource.type.toLowerCase() !== deploymentType) {
-        bodies.push(this.bodyOf(resource));
+    const { order } = this.shared;
+    for (const resource of this.resources.all) {
+      order.add(resource, this.resources.awaitedBy(resource), owner);
+      if (!isDeployment(resource)) {
+        made.push({ resource, body: this.bodyOf(resource) });
         continue;
       }
+      order.addDeployment(resource);
       const nested = this.nestedIn(resource);
       if (nested === undefined) {
         this.unread.push(this.elsewhere(resource));
         elsewhere.push(resource.address);
         continue;
       }
-      const { bodies: inside, unread, elsewhere: further } = nested.read();
-      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
-      this.unread.push(...unread);
-      elsewhere.push(...further);
+      const inside = nested.readAll(resource);
+      made.push(
+        ...inside.made.map(({ resource: own, body }) => ({
+          resource: own,
+          body: resource.conditional ? perhaps(body) : body,
+        })),
+      );
+      this.unread.push(...nested.unread);
+      elsewhere.push(...inside.elsewhere);
     }
-    return { bodies, unread: this.unread, elsewhere };
+    return { made, elsewhere };
   }
 
   /** What others ask of it: its outputs. */
@@ -114,105 +144,23 @@ export class Deployment {
   }
 
   private referenced(name: string, full: boolean): Value {
-    const all = this.resources;
-    const resource = this.known.get(name.toLowerCase());
-    return resource !== undefined && all.includes(resource) ? this.runtimeOf(resource, full) : notKnown;
+    const resource = this.resources.named(name);
+    return resource === undefined ? notKnown : this.runtimeOf(resource, full);
   }
 
   private allReferenced(name: string, full: boolean): Value {
-    const all = this.resources;
-    const turns = this.loops.get(name.toLowerCase());
-    if (turns === undefined) return notKnown;
-    return turns.map((each) =>
-      each !== undefined && all.includes(each) ? this.runtimeOf(each, full) : notKnown,
-    );
+    const turns = this.resources.turnsOf(name);
+    return turns?.map((each) => (each === undefined ? notKnown : this.runtimeOf(each, full))) ?? notKnown;
   }
 
   /** What Azure tells of a resource once it is deployed: of all but deployments that is the resource itself. */
   private runtimeOf(resource: TemplateResource, full: boolean): Value {
-    const isDeployment = resource.type.toLowerCase() === deploymentType;
-    const own = isDeployment
+    const own = isDeployment(resource)
       ? (this.nestedIn(resource)?.outputs ?? notKnown)
       : `${referencePrefix}${resource.address}`;
     if (!full) return own;
     const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
     return { location: location ?? notKnown, properties: own };
-  }
-
-  /** What the template tells of the resource with a symbolic name. */
-  private infoOf(name: string): Value {
-    void this.resources;
-    return this.told.get(name.toLowerCase()) ?? notKnown;
-  }
-
-  private get resources(): readonly TemplateResource[] {
-    if (this.made === undefined) {
-      const resources = field(this.template, 'resources');
-      // While names are worked out nothing is known of resources.
-      this.made = [];
-      this.made = blocksOf(resources).flatMap(([symbol, block]) => this.instancesOf(block, symbol));
-    }
-    return this.made;
-  }
-
-  private instancesOf(
-    block: Json,
-    symbol: string | undefined,
-    parent?: TemplateResource,
-  ): TemplateResource[] {
-    const { copy } = block;
-    const one = (key: string | undefined) => this.instanceOf(block, key, parent);
-    if (!isObject(copy)) return one(symbol);
-    const name = String(field(copy, 'name'));
-    const turns = this.scope.loopedResources(name, field(copy, 'count'), () =>
-      one(symbol === undefined ? undefined : `${symbol}[${this.scope.turns.at(-1)!.index}]`),
-    );
-    if (turns !== notKnown) {
-      const made = turns as TemplateResource[][];
-      const firsts = made.map(([first]) => first);
-      if (symbol !== undefined) this.loops.set(symbol.toLowerCase(), firsts);
-      return made.flat();
-    }
-    if (block.existing === true) return [];
-    const type = typeOf(block, parent);
-    if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
-      this.unread.push({
-        address: this.addresses.unique(symbol ?? name),
-        what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
-      });
-    return [];
-  }
-
-  private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
-    const type = typeOf(block, parent);
-    const name = this.scope.valueOf(block.name ?? notKnown);
-    const id = text(
-      parent === undefined ? idUnder(this.scopeOf(block, type), type, [name]) : idBelow(parent, type, name),
-    );
-    const own = text(name)?.split('/').at(-1) ?? notKnown;
-    if (symbol !== undefined)
-      this.told.set(symbol.toLowerCase(), { ...{ id: id ?? notKnown, name, type }, apiVersion: notKnown });
-    const condition = block.condition === undefined ? true : this.scope.valueOf(block.condition);
-    if (block.existing === true || condition === false || condition === 'false') return [];
-    const resource: TemplateResource = {
-      ...{ block, type, id, name: own, turns: this.scope.turns },
-      address: this.addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
-      conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
-      ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
-    };
-    for (const key of [symbol, id]) if (key !== undefined) this.known.set(key.toLowerCase(), resource);
-    const children = blocksOf(block.resources).flatMap(([key, child]) =>
-      this.instancesOf(child, key, resource),
-    );
-    return [resource, ...children];
-  }
-
-  /** The scope in which a resource is that has no parent. */
-  private scopeOf(block: Json, type: string): Value {
-    if (block.existing === true && block.scope !== undefined) return this.scope.valueOf(block.scope);
-    const isElsewhere = block.existing === true || type.toLowerCase() === deploymentType;
-    const { subscription, group } = isElsewhere ? this.places.of(block) : this.place;
-    return `/subscriptions/${subscription}/resourceGroups/${group}`;
   }
 
   private bodyOf({
@@ -260,7 +208,7 @@ export class Deployment {
           this.given,
           place,
           this.depth + 1,
-          this.addresses,
+          this.shared,
           this.givenTexts,
           this.scope.place,
         );
@@ -273,7 +221,7 @@ export class Deployment {
         parameters.map(([name, each]) => [name, this.places.textOf(field(each, 'value') ?? each)]),
       );
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.addresses, texts);
+      return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
     });
     this.nested.set(resource, nested);
     return nested;
@@ -289,7 +237,7 @@ export class Deployment {
   private elsewhere({ address, block, turns }: TemplateResource): UnreadPart {
     const parameters = field(field(block, 'properties'), 'parameters');
     const given = JSON.stringify(this.scope.inTurns(turns, () => this.scope.valueOf(parameters ?? {})));
-    const named = this.resources.flatMap(({ id, name }) =>
+    const named = this.resources.all.flatMap(({ id, name }) =>
       id !== undefined && given.toLowerCase().includes(JSON.stringify(name).toLowerCase()) ? [id] : [],
     );
     const ids = [...named, ...[...given.matchAll(/\/subscriptions\/[^"\\\s]+/g)].map(([id]) => id)];
