@@ -53,7 +53,7 @@ export class ConnectionClasses {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
     for (const interval of further.addresses) this.places.add(interval);
     this.leaving = new LeavingPlaces(documents, further.addresses, this.byTags);
-    const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
+    const tags = [...new Set(documents.flatMap((each) => [...each.named.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
       for (const tag of tags)
         for (const set of prefixSets(reachability._network.serviceTags, tag)) this.byTags.addTogether(set);
@@ -65,9 +65,11 @@ export class ConnectionClasses {
     this.tagsInFiles = new Map(
       tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
     );
-    const hosts = [...documents.flatMap((each) => [...each.privateHosts]), ...further.hosts];
+    const hosts = [...documents.flatMap((each) => [...each.named.privateHosts]), ...further.hosts];
     this.hosts = hosts.map((each) => each.toLowerCase());
-    this.fqdnTags = [...new Set([...documents.flatMap((each) => [...each.fqdnTags]), ...further.fqdnTags])];
+    this.fqdnTags = [
+      ...new Set([...documents.flatMap((each) => [...each.named.fqdnTags]), ...further.fqdnTags]),
+    ];
     this.ofServices = new HostsOfServices(documents, tags, this.fqdnTags, further.keyOfHost);
   }
 

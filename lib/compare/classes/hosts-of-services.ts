@@ -22,7 +22,7 @@ export class HostsOfServices {
     private readonly keyOfHost: (host: string) => string,
   ) {
     this.patterns = new Set([
-      ...documents.flatMap((each) => [...each.hostsOfServices()]),
+      ...documents.flatMap((each) => [...each.named.hostsOfServices()]),
       ...fqdnTags.flatMap(hostsPerhapsOfFqdnTag),
     ]);
   }

@@ -6,7 +6,8 @@ import type { SecurityRule } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
 import { AddressParts } from '../../reachability/address-classes';
 import { intervalsOfRoutes } from '../../reachability/addresses-told-apart';
-import { type ComparedDocument, namesOf } from './compared-document';
+import type { ComparedDocument } from './compared-document';
+import { namesOf } from './named-destinations';
 import type { NamedSubnet } from './named-subnets';
 import type { DestinationClass } from './reach-from-sources';
 
