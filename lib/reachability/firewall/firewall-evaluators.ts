@@ -4,6 +4,7 @@ import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
 import { FirewallEvaluator } from './firewall-evaluator';
 import { HostsToldApart } from './hosts-told-apart';
+import { OpenedWildcards } from './opened-wildcards';
 import { PortsToldApart } from './ports-told-apart';
 
 /** Chooses the firewall that decides where a connection arrives at one. */
@@ -11,6 +12,7 @@ export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
   private ports: PortsToldApart | undefined;
   private hosts: HostsToldApart | undefined;
+  private wildcards: OpenedWildcards | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -37,6 +39,12 @@ export class FirewallEvaluators {
   public get hostsToldApart(): HostsToldApart {
     this.hosts ??= new HostsToldApart(this.ruleSets.list);
     return this.hosts;
+  }
+
+  /** The wildcards that rules of the firewalls open. */
+  public get openedWildcards(): OpenedWildcards {
+    this.wildcards ??= new OpenedWildcards(this.ruleSets.list);
+    return this.wildcards;
   }
 
   /** All that may be asked. */
