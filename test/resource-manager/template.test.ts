@@ -214,6 +214,58 @@ test('a next hop at the address of a firewall of the template is the firewall', 
     by: 'azureFirewalls/fw c all',
   });
   expect(explain(hop(`[${own}.provisioningState]`))).toMatchObject({ verdict: 'unknown' });
+  const where = (property: string) =>
+    hop(`[if(contains(${own}, '${property}'), ${own}.ipConfigurations[0].properties.privateIPAddress, '')]`);
+  expect(verdict(where('ipConfigurations'))).toBe('allow');
+  expect(['virtualHub', 'applicationRuleCollections'].map((each) => verdict(where(each)))).toEqual([
+    'unknown',
+    'unknown',
+  ]);
+  // What is asked for while it is told is not known.
+  firewall.properties.networkRuleCollections =
+    `[if(contains(${own}, 'sku'), createArray(), null())]` as never;
+  expect(verdict(where('ipConfigurations'))).toBe('unknown');
+});
+
+describe('a plain name', () => {
+  const made = {
+    type: 'Microsoft.Resources/deployments',
+    name: 'm',
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: { resources: [], outputs: { hop: { value: 'None' } } },
+    },
+  };
+  const rt = table('rt', [route("[reference('M').outputs.hop.value]")]);
+
+  test('is of a deployment that the template makes, where no other resource has it', () => {
+    expect(verdict(templateOf([network(), rt, made]))).toBe('deny');
+    expect(verdict(templateOf([network(), rt, made, table('m', [])]))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, made }))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, m: made }))).toBe('deny');
+  });
+});
+
+describe('a deployment whose expressions are those of the outer template', () => {
+  const deployed = (resources: unknown[], copy: Body) => ({
+    ...{ type: 'Microsoft.Resources/deployments', name: "[concat('m', copyIndex())]", copy },
+    properties: { template: { resources } },
+  });
+  const hop = "[createArray('Internet', 'None')[copyIndex()]]";
+  const looped = (name: string, more: Body = {}) =>
+    deployed([table(name, [route(hop)], more)], { name: 'turns', count: 2 });
+
+  test('has the turn of the loop that it is made in, and none where it has a loop as well', () => {
+    expect(verdict(templateOf([network(), looped("[createArray('other', 'rt')[copyIndex()]]")]))).toBe(
+      'deny',
+    );
+    const named = looped("[createArray('other', 'rt')[copyIndex('TURNS')]]");
+    expect(verdict(templateOf([network(), named]))).toBe('deny');
+    const both = looped("[createArray('other', 'rt')[copyIndex('turns')]]", {
+      copy: { name: 'own', count: 1 },
+    });
+    expect(verdict(templateOf([network(), both]))).toBe('unknown');
+  });
 });
 
 describe('what a template tells of its resources by their symbolic names', () => {
