@@ -63,6 +63,26 @@ describe('a parameter', () => {
     expect(verdict(text, given.withValue('hop', 'Internet'))).toBe('bypass');
   });
 
+  const named = { hop: { value: 'None' } };
+  test.each<[string, unknown]>([
+    ['with a schema alone', { $schema: 'https://a/deploymentParameters.json#', parameters: named }],
+    ['without a schema', { parameters: named }],
+    ['with a version', { contentVersion: '1.0.0.0', parameters: named }],
+    ['without anything around its parameters', named],
+    ['in other letters', { Parameters: { HOP: { Value: 'None' } } }],
+    ['with the value itself', { hop: 'None' }],
+  ])('has the value of a file of parameters %s', (_, file) => {
+    const standard = templateOf([network(), table('rt', [route("[parameters('hop')]")])], {
+      parameters: { hop: { type: 'string', defaultValue: 'Internet' } },
+    });
+    const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
+    expect(verdict(standard, given)).toBe('deny');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    expect(verdict(standard, given.and(later))).toBe('deny');
+    const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
+    expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
+  });
+
   test('that the template does not declare is refused', () => {
     const given = TerraformVariables.none().withValue('hops', 'None');
     expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
