@@ -26,6 +26,7 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
+import { ResourceIds } from './resource-ids';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
@@ -110,13 +111,15 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    const sources = new DataSources(resources, dataSources);
+    const ids = new ResourceIds(resources, dataSources);
+    const sources = new DataSources(ids.resourcesNamed, dataSources);
     this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
       deleted,
       withoutInstance,
       sources,
+      ids,
     });
-    this.unread = unread.map((part) => sources.givenTo(part));
+    this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);
