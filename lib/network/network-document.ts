@@ -33,6 +33,7 @@ import type { Subnet } from './subnet';
 import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
+import { type UntoldEdge, untoldEdgesOf } from './untold-edges';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
 
@@ -64,6 +65,8 @@ export class NetworkDocument {
   public readonly limits: readonly DocumentLimit[];
   /** The clouds of its locations, in their order; none where they do not tell. */
   public readonly clouds: readonly AzureCloud[];
+  /** What it may name, or not, of its own resources. */
+  public readonly untoldEdges: readonly UntoldEdge[];
   private readonly directory: Directory;
   private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
@@ -119,6 +122,7 @@ export class NetworkDocument {
       sources,
       ids,
     });
+    this.untoldEdges = untoldEdgesOf(this.directory, ids);
     this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;

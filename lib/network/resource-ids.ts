@@ -41,12 +41,20 @@ export class ResourceIds implements WrittenIds {
   public readonly resourcesNamed: readonly Resource[];
   private readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
   private readonly found = new Map<string, NamedById>();
+  /** The attributes with ids that are not certain. */
+  public readonly untold: {
+    readonly address: string;
+    readonly attribute: string;
+    readonly possible: readonly string[];
+  }[] = [];
   /** Ids that may be of what a reference names. */
   private readonly byReference = new Map<string, Set<string>>();
 
   constructor(resources: readonly Resource[], dataSources: readonly Resource[]) {
     this.candidates = candidatesIn(resources, dataSources);
-    this.resourcesNamed = resources.map((resource) => withReplaced(resource, this.replacement));
+    this.resourcesNamed = resources.map((resource) =>
+      withReplaced(resource, (id, attribute) => this.replaced(id, attribute, resource.address)),
+    );
   }
 
   public referenceOf(id: string): string | undefined {
@@ -69,11 +77,12 @@ export class ResourceIds implements WrittenIds {
     return found.length === 0 ? part : { ...part, given: new Set([...part.given!, ...found]) };
   }
 
-  private readonly replacement = (id: string, attribute: string): Value => {
+  private replaced(id: string, attribute: string, address: string): Value {
     if (!id.startsWith('/') || !(takesIds(attribute) || typeOfIds(attribute) !== undefined)) return id;
     const { certain, possible } = this.of(id);
     if (certain !== undefined) return certain;
     if (possible.length === 0) return id;
+    this.untold.push({ address, attribute, possible });
     if (!keptWhereNotCertain.includes(attribute)) return notKnown;
     for (const each of possible) {
       const known = this.byReference.get(each);
@@ -81,7 +90,7 @@ export class ResourceIds implements WrittenIds {
       else known.add(resourceIdentity(id));
     }
     return id;
-  };
+  }
 
   private of(id: string): NamedById {
     const key = withinSubscription(id.replace(/\/$/, ''));

@@ -90,6 +90,11 @@ export class Directory {
     return [...this.byType.values(), ...this.dataByType.values()].flat();
   }
 
+  /** The types of its resources. */
+  public get types(): readonly string[] {
+    return [...this.byType.keys()];
+  }
+
   /**
    * What may be the same as what an id or a reference names, besides what is certain to be it: the references of what a data source may
    * find and of data sources that may find it, and of what an id that is written out may be of, and such ids.
