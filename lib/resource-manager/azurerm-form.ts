@@ -3,7 +3,7 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { BodyChanges } from './body-changes';
-import { type BodyPart, BodyReading, isReference } from './body-reading';
+import { type BodyPart, BodyReading, isReference, memberOf } from './body-reading';
 import { ChangeOrder, LaidChanges } from './change-order';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, type ResourceBody } from './resource-body';
@@ -93,7 +93,6 @@ class Form {
       this.leave(body, [isOfHub ? this.bodies.parentOf(body) : (body.parent ?? null)]);
       return;
     }
-    if (type.stands?.(body.body) === false) return;
     if (type.blockOf !== undefined) this.addBlock(body, type, type.blockOf);
     else if (!this.isInside(body, type)) this.add(body, type);
   }
@@ -144,11 +143,11 @@ class Form {
       return;
     }
     const told = values.body ?? notKnown;
-    const id = isBlock(told) ? text(told.id) : undefined;
-    const name = isBlock(told) ? (told.name ?? (id && idParts(id)?.name) ?? notKnown) : notKnown;
+    const id = text(memberOf(told, 'id'));
+    const name = memberOf(told, 'name') ?? (id && idParts(id)?.name) ?? notKnown;
     // An id alone tells that there is one.
     const body =
-      isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/.test(key)) ? told : notKnown;
+      isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/i.test(key)) ? told : notKnown;
     const child: ResourceBody = {
       address: this.freeAddress(address, type, text(name) ?? '?'),
       type: `${owner.type}/${type}`,
@@ -161,7 +160,7 @@ class Form {
     const own = azureTypeOf(child.type);
     // What the document has of itself as well is read once.
     if (own === undefined || (child.id !== undefined && this.bodies.find(child.id) !== undefined)) return;
-    if (own.stands?.(body) !== false) this.add(child, own);
+    this.add(child, own);
   }
 
   /** Children of several types may have the same name, and some have none. */

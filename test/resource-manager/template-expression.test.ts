@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { open } from '../../lib/resource-manager/template/template-functions';
 import { TemplateScope } from '../../lib/resource-manager/template/template-scope';
 import { notKnown } from '../../lib/terraform/resource/resource';
 
@@ -63,6 +64,145 @@ test.each<[string, unknown]>([
   ["[tryGet(createObject('a', createObject('b', 1)), 'a', 'b')]", 1],
 ])('%s', (text, value) => {
   expect(workedOut(text)).toEqual(value);
+});
+
+describe('a function that the template defines', () => {
+  const member = (value: unknown, ...names: string[]) => ({
+    parameters: names.map((name) => ({ name, type: 'string' })),
+    output: { type: 'string', value },
+  });
+  const own = new TemplateScope({
+    template: {
+      parameters: { port: { defaultValue: 'of the template' } },
+      functions: [
+        {
+          namespace: '__bicep',
+          members: {
+            rule: member(
+              { name: "[format('r{0}', parameters('i'))]", list: ["[parameters('Port')]"] },
+              'port',
+              'i',
+            ),
+            twice: member("[concat(__bicep.once(parameters('x')), __bicep.once('b'))]", 'x'),
+            once: member("[toUpper(parameters('x'))]", 'x'),
+            outside: member("[variables('v')]"),
+            circle: member("[__bicep.circle(parameters('x'))]", 'x'),
+            many: member("[concat(__bicep.many(concat(parameters('x'), 'a')), __bicep.many('b'))]", 'x'),
+          },
+        },
+        { namespace: 'other', members: { once: member('other') } },
+      ],
+      variables: { v: 'v' },
+    },
+    ...{ given: () => undefined, referenced: () => 'x', place: { subscription: 's', group: 'rg' } },
+  });
+
+  test('is worked out with what it is given, in whichever case it is written', () => {
+    expect(own.valueOf("[__bicep.rule('22', 0)]")).toEqual({ name: 'r0', list: ['22'] });
+    expect(own.valueOf("[__BICEP.Twice('a')]")).toBe('AB');
+    expect(own.valueOf("[other.once('a')]")).toBe('other');
+  });
+
+  test('knows nothing of the template, and is not known where it calls itself or is not there', () => {
+    const unknown = ['outside()', "circle('a')", "many('a')", "none('a')", 'once()'];
+    for (const call of unknown) expect(own.valueOf(`[__bicep.${call}]`)).toBe(notKnown);
+    expect(own.valueOf("[other.twice('a')]")).toBe(notKnown);
+  });
+});
+
+describe('what Azure tells of a resource while it deploys', () => {
+  const own = new TemplateScope({
+    template: {},
+    given: () => undefined,
+    place: { subscription: 's', group: 'rg' },
+    referenced: (name) => (name === 'm' ? open({ outputs: { a: { value: 1 } } }) : 'ref:fw'),
+    gives: (reference, property) => reference === 'ref:fw' && property === 'ipConfigurations',
+  });
+  const configuration = "reference('fw').ipConfigurations[0].properties";
+
+  test.each<[string, unknown]>([
+    ["contains(reference('fw'), 'ipConfigurations')", true],
+    [`${configuration}.privateIPAddress`, 'ref:fw'],
+    ["first(reference('fw').ipConfigurations).properties.privateIPAddress", 'ref:fw'],
+    ["tryGet(reference('fw'), 'ipConfigurations', 0, 'properties', 'privateIPAddress')", 'ref:fw'],
+    ["coalesce(reference('fw').ipConfigurations, 'none')", 'ref:fw'],
+    ["reference('m').outputs.a.value", 1],
+    ["contains(reference('m'), 'outputs')", true],
+    ["contains(reference('m').outputs, 'b')", false],
+    ["empty(reference('m'))", false],
+    ["tryGet(reference('m'), 'outputs', 'b')", null],
+  ])('is known of what the template gives: %s', (text, value) => {
+    expect(own.valueOf(`[${text}]`)).toEqual(value);
+  });
+
+  test.each([
+    "contains(reference('fw'), 'ipAddress')",
+    "not(contains(reference('fw'), 'ipAddress'))",
+    "contains(reference('fw'), variables('none'))",
+    `contains(${configuration}, 'subnet')`,
+    "tryGet(reference('fw'), 'ipAddress')",
+    "equals(tryGet(reference('fw'), 'ipAddress'), null())",
+    "reference('fw').?ipAddress",
+    "empty(reference('fw'))",
+    "length(reference('fw').ipConfigurations)",
+    "last(reference('fw').ipConfigurations)",
+    "take(reference('fw').ipConfigurations, 1)",
+    "skip(reference('fw').ipConfigurations, 1)",
+    "contains(reference('m'), 'provisioningState')",
+    "tryGet(reference('m'), 'timestamp')",
+    "reference('m').timestamp",
+    "length(reference('m'))",
+    "objectKeys(reference('m'))",
+    "items(reference('m'))",
+    "union(reference('m'), createObject('a', 1))",
+    "shallowMerge(createArray(createObject('a', 1), reference('m')))",
+    "mapValues(reference('m'), lambda('x', 1))",
+    "concat('x', reference('fw'))",
+  ])('is not known besides: %s', (text) => {
+    expect(own.valueOf(`[${text}]`)).toBe(notKnown);
+  });
+});
+
+test('lists are joined whatever is known of their items', () => {
+  expect(workedOut("[concat(createArray(variables('none'), 1), createArray(2))]")).toEqual([notKnown, 1, 2]);
+  expect(workedOut("[concat('a', variables('none'))]")).toBe(notKnown);
+});
+
+test('names of parameters, variables and members are told by their letters alone', () => {
+  const own = new TemplateScope({
+    template: {
+      parameters: { Port: { DefaultValue: { Id: 1 } } },
+      variables: { List: ['a'], copy: [{ name: 'Many', count: 2, input: "[copyIndex('Many')]" }] },
+    },
+    ...{ given: () => undefined, referenced: () => notKnown, place: { subscription: 's', group: 'rg' } },
+  });
+  expect(own.valueOf("[parameters('port').id]")).toBe(1);
+  expect(own.valueOf("[variables('list')[0]]")).toBe('a');
+  expect(own.valueOf("[variables('many')]")).toEqual([0, 1]);
+});
+
+test('a parameter that is given nothing has its default, and one whose definition allows it is nothing', () => {
+  const parameters = {
+    own: { type: 'string', defaultValue: 'a' },
+    both: { type: 'string', nullable: true, defaultValue: 'b' },
+    defined: { $ref: '#/definitions/outer' },
+    needed: { $ref: '#/definitions/needed' },
+    circle: { $ref: '#/definitions/circle' },
+  };
+  const definitions = {
+    outer: { $ref: '#/definitions/inner' },
+    inner: { type: 'array', nullable: true },
+    needed: { type: 'array' },
+    circle: { $ref: '#/definitions/circle' },
+  };
+  const own = new TemplateScope({
+    ...{ template: { parameters, definitions }, given: () => null, referenced: () => notKnown },
+    place: { subscription: 's', group: 'rg' },
+  });
+  const values = Object.keys(parameters).map((name) => own.valueOf(`[parameters('${name}')]`));
+  expect(values).toEqual(['a', 'b', null, notKnown, notKnown]);
+  expect(own.valueOf("[parameters('defined').none]")).toBe(notKnown);
+  expect(own.valueOf("[createObject('a', parameters('defined')).a]")).toBeNull();
 });
 
 test('a parameter that may be left out is nothing where no value is given and it has no default', () => {
@@ -224,6 +364,24 @@ describe('a deployment whose resource group and subscription the template does n
     );
     expect(home.valueOf(`[last(split(${own}, '/'))]`)).toBe('g');
     expect(home.valueOf(`[split(${own}, '/')[6]]`)).toBe('Microsoft.Network');
+  });
+
+  test.each([
+    "contains(createObject('id', resourceGroup().id), 'id')",
+    "not(contains(createObject('id', resourceGroup().id), 'other'))",
+    "not(empty(createObject('id', resourceGroup().id)))",
+    "equals(length(createObject('id', resourceGroup().id)), 1)",
+    "equals(last(split(concat(resourceGroup().id, '/subnets/s'), '/subnets/')), 's')",
+  ])('is one member of an object, and one part of an id: %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(true);
+  });
+
+  test.each([
+    `contains(createObject(${group}, 1), 'id')`,
+    `contains(createObject('id', 1), ${group})`,
+    `length(createObject(${group}, 1, 'rg', 2))`,
+  ])('is whichever member of an object where it names it: %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(notKnown);
   });
 
   test.each([

@@ -63,6 +63,26 @@ describe('a parameter', () => {
     expect(verdict(text, given.withValue('hop', 'Internet'))).toBe('bypass');
   });
 
+  const named = { hop: { value: 'None' } };
+  test.each<[string, unknown]>([
+    ['with a schema alone', { $schema: 'https://a/deploymentParameters.json#', parameters: named }],
+    ['without a schema', { parameters: named }],
+    ['with a version', { contentVersion: '1.0.0.0', parameters: named }],
+    ['without anything around its parameters', named],
+    ['in other letters', { Parameters: { HOP: { Value: 'None' } } }],
+    ['with the value itself', { hop: 'None' }],
+  ])('has the value of a file of parameters %s', (_, file) => {
+    const standard = templateOf([network(), table('rt', [route("[parameters('hop')]")])], {
+      parameters: { hop: { type: 'string', defaultValue: 'Internet' } },
+    });
+    const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
+    expect(verdict(standard, given)).toBe('deny');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    expect(verdict(standard, given.and(later))).toBe('deny');
+    const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
+    expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
+  });
+
   test('that the template does not declare is refused', () => {
     const given = TerraformVariables.none().withValue('hops', 'None');
     expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
@@ -214,6 +234,177 @@ test('a next hop at the address of a firewall of the template is the firewall', 
     by: 'azureFirewalls/fw c all',
   });
   expect(explain(hop(`[${own}.provisioningState]`))).toMatchObject({ verdict: 'unknown' });
+  const where = (property: string) =>
+    hop(`[if(contains(${own}, '${property}'), ${own}.ipConfigurations[0].properties.privateIPAddress, '')]`);
+  expect(verdict(where('ipConfigurations'))).toBe('allow');
+  expect(['virtualHub', 'applicationRuleCollections'].map((each) => verdict(where(each)))).toEqual([
+    'unknown',
+    'unknown',
+  ]);
+  // What is asked for while it is told is not known.
+  firewall.properties.networkRuleCollections =
+    `[if(contains(${own}, 'sku'), createArray(), null())]` as never;
+  expect(verdict(where('ipConfigurations'))).toBe('unknown');
+});
+
+describe('a plain name', () => {
+  const made = {
+    type: 'Microsoft.Resources/deployments',
+    name: 'm',
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: { resources: [], outputs: { hop: { value: 'None' } } },
+    },
+  };
+  const rt = table('rt', [route("[reference('M').outputs.hop.value]")]);
+
+  test('is of a deployment that the template makes, where no other resource has it', () => {
+    expect(verdict(templateOf([network(), rt, made]))).toBe('deny');
+    expect(verdict(templateOf([network(), rt, made, table('m', [])]))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, made }))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, m: made }))).toBe('deny');
+  });
+});
+
+describe('a deployment whose expressions are those of the outer template', () => {
+  const deployed = (resources: unknown[], copy: Body) => ({
+    ...{ type: 'Microsoft.Resources/deployments', name: "[concat('m', copyIndex())]", copy },
+    properties: { template: { resources } },
+  });
+  const hop = "[createArray('Internet', 'None')[copyIndex()]]";
+  const looped = (name: string, more: Body = {}) =>
+    deployed([table(name, [route(hop)], more)], { name: 'turns', count: 2 });
+
+  test('has the turn of the loop that it is made in, and none where it has a loop as well', () => {
+    expect(verdict(templateOf([network(), looped("[createArray('other', 'rt')[copyIndex()]]")]))).toBe(
+      'deny',
+    );
+    const named = looped("[createArray('other', 'rt')[copyIndex('TURNS')]]");
+    expect(verdict(templateOf([network(), named]))).toBe('deny');
+    const both = looped("[createArray('other', 'rt')[copyIndex('turns')]]", {
+      copy: { name: 'own', count: 1 },
+    });
+    expect(verdict(templateOf([network(), both]))).toBe('unknown');
+  });
+});
+
+describe('what a template tells of its resources by their symbolic names', () => {
+  const module = (outputs: unknown, more: Body = {}): Body => ({
+    ...{
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2022-09-01',
+      name: "[format('m{0}', copyIndex())]",
+    },
+    copy: { name: 'm', count: 2 },
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      parameters: { i: { value: '[copyIndex()]' } },
+      template: JSON.parse(
+        templateOf(
+          [
+            table("[format('rt{0}', parameters('i'))]", [
+              route("[createArray('Internet', 'None')[parameters('i')]]"),
+            ]),
+          ],
+          { parameters: { i: { type: 'int' } }, outputs },
+        ),
+      ),
+      ...more,
+    },
+  });
+  const id = "[resourceId('Microsoft.Network/routeTables', format('rt{0}', parameters('i')))]";
+  const of = (resources: Body, routeTable: string, more: Body = {}) =>
+    verdict(
+      templateOf(
+        { ...resources, v: network({ routeTable: { id: routeTable } }) },
+        { languageVersion: '2.0', ...more },
+      ),
+    );
+
+  test('is the id of one, of one that it does not make as well', () => {
+    const rt = table('rt', [route('None')]);
+    expect(of({ rt }, "[resourceInfo('RT').id]")).toBe('deny');
+    expect(of({ rt, old: { ...table('rt', []), existing: true } }, "[resourceInfo('old').id]")).toBe('deny');
+    const elsewhere = { ...table('rt', []), existing: true, resourceGroup: 'other' };
+    expect(of({ rt, old: elsewhere }, "[resourceInfo('old').id]")).toBe('unknown');
+    expect(
+      of({ rt, old: { ...elsewhere, resourceGroup: '[resourceGroup().name]' } }, "[resourceInfo('old').id]"),
+    ).toBe('deny');
+    expect(of({ rt }, "[resourceInfo('none').id]")).toBe('unknown');
+  });
+
+  test('are the outputs of each turn of a loop of deployments, in their order', () => {
+    const m = module({ id: { type: 'string', value: id } });
+    expect(of({ m }, "[references('m')[1].outputs.id.value]")).toBe('deny');
+    expect(of({ m }, "[references('m')[0].outputs.id.value]")).toBe('bypass');
+    expect(of({ m }, "[references('m', 'Full')[1].properties.outputs.id.value]")).toBe('deny');
+    expect(of({ m }, "[references('n')[1].outputs.id.value]")).toBe('unknown');
+    expect(
+      of({ m }, "[map(references('m'), lambda('each', lambdaVariables('each').outputs.id.value))[1]]"),
+    ).toBe('deny');
+  });
+
+  test('are outputs that a loop makes', () => {
+    const loop = (count: unknown) => ({
+      ids: {
+        type: 'array',
+        copy: { count, input: "[resourceId('Microsoft.Network/routeTables', format('rt{0}', copyIndex()))]" },
+      },
+    });
+    expect(of({ m: module(loop(2)) }, "[reference('m[1]').outputs.ids.value[1]]")).toBe('deny');
+    expect(of({ m: module(loop("[parameters('none')]")) }, "[reference('m[1]').outputs.ids.value[1]]")).toBe(
+      'unknown',
+    );
+  });
+
+  test('are parameters of deployments that a loop makes, or an expression as a whole', () => {
+    const given = (i: unknown) => module({ id: { type: 'string', value: id } }, { parameters: { i } });
+    const loop = { copy: [{ name: 'value', count: 3, input: "[copyIndex('value')]" }] };
+    const at = (i: unknown) => of({ m: given(i) }, "[reference('m[1]').outputs.id.value]");
+    expect(at("[createObject('value', copyIndex())]")).toBe('deny');
+    expect(at("[createObject('value', parameters('none'))]")).toBe('unknown');
+    const looped = given(loop);
+    const last = JSON.parse(
+      JSON.stringify(looped)
+        .replaceAll("parameters('i')", "last(parameters('i'))")
+        .replaceAll("createArray('Internet', 'None')", "createArray('Internet', 'Internet', 'None')"),
+    );
+    expect(of({ m: last }, "[resourceId('Microsoft.Network/routeTables', 'rt2')]")).toBe('deny');
+  });
+
+  test('is one name of a deployment, whatever it is', () => {
+    const name = "[concat(uniqueString(deployment().name), '-m')]";
+    const m = {
+      ...module({
+        id: { type: 'string', value: "[concat(resourceId('Microsoft.Network/routeTables', 'rt'), '1')]" },
+      }),
+      name,
+    };
+    const { copy: _, ...one } = JSON.parse(JSON.stringify(m).replaceAll('copyIndex()', '1')) as Body;
+    const asked =
+      "[reference(resourceId('Microsoft.Resources/deployments', concat(uniqueString(deployment().name), '-m'))).outputs.id.value]";
+    expect(verdict(templateOf([one, network({ routeTable: { id: asked } })]))).toBe('deny');
+  });
+});
+
+test('members are told by their letters alone', () => {
+  const text = templateOf([network(), table('rt', [route('None')])], {
+    Parameters: { has: { type: 'bool' } },
+  });
+  const written = text
+    .replaceAll(
+      /"(type|name|properties|id|routes|subnets|routeTable|nextHopType)":/g,
+      (_, key: string) => `"${key.toUpperCase()}":`,
+    )
+    .replace('"TYPE":"bool"', '"Type":"bool"');
+  expect(written).toContain('"ID"');
+  expect(verdict(written)).toBe('deny');
+  expect(
+    verdict(
+      written.replace('"NAME":"rt"', '"condition":"[parameters(\'HAS\')]","NAME":"rt"'),
+      TerraformVariables.none().withValue('Has', 'true'),
+    ),
+  ).toBe('deny');
 });
 
 test('a deployment whose template is elsewhere may change what it is given', () => {

@@ -1,7 +1,6 @@
 import { notKnown, type Value } from '../../terraform/resource/resource';
-import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
+import { isBlock, isSet } from '../../terraform/resource/resource-values';
 import {
-  type Argument,
   as,
   type BodyReading,
   type BodyShape,
@@ -61,7 +60,7 @@ function balanced(configurations: Value, reading: BodyReading): void {
 }
 
 function nameOf(configuration: Value): Value {
-  return isBlock(configuration) ? (configuration.name ?? null) : notKnown;
+  return isBlock(configuration) ? (memberOf(configuration, 'name') ?? null) : notKnown;
 }
 
 function idsOf(list: Value | undefined, reading: BodyReading): Value[] {
@@ -102,9 +101,7 @@ export const networkInterface: BodyShape = {
 
 /** A connection takes effect once the owner of the service has approved it, of which its state tells. */
 const connectionState = within({
-  status: (status): Argument[] => [
-    ['is_manual_connection', status === notKnown ? notKnown : text(status)?.toLowerCase() !== 'approved'],
-  ],
+  status: as('connection_status'),
   ...without('description', 'actionsRequired'),
 });
 
@@ -134,7 +131,7 @@ function connections(manual: boolean): MemberReader {
 /** The addresses of the interfaces that Azure has made for an endpoint, as far as the document has these. */
 const ownInterfaces: MemberReader = (value, reading) => {
   const configurations = (Array.isArray(value) ? value : []).flatMap((each) => {
-    const own = memberOf(isBlock(each) ? reading.bodyOf(each.id ?? null) : undefined, 'ipConfigurations');
+    const own = memberOf(reading.bodyOf(memberOf(each, 'id') ?? null), 'ipConfigurations');
     return Array.isArray(own) ? own : [];
   });
   const addresses = configurations.map((each) => memberOf(each, 'privateIPAddress')).filter(isSet);
