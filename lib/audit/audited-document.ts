@@ -25,6 +25,7 @@ import { nextHop } from '../reachability/route/subnet-next-hop';
 import { ServiceTagAddresses, Target } from '../reachability/target';
 import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import type { FormWords } from '../terraform/resource/document-form';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 
 /** How a document that is read is understood. */
@@ -79,6 +80,8 @@ export interface AuditedDocument {
   readonly untoldPlaces: readonly UntoldPlace[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
+  /** What is said of what it does not tell. */
+  readonly words: FormWords;
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
@@ -161,6 +164,7 @@ export function auditedNetwork(
     untoldSettings,
     untoldPlaces,
     limits,
+    words: network.words,
     serviceTagPrefixes,
     serviceTagFile,
   };

@@ -2,18 +2,16 @@ import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../t
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
-import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
-import { azureTypeOf, mayBeOfNetwork } from '../types';
+import { KeptExpressions, type WrittenParameters } from './kept-expressions';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { TemplateAddresses } from './template-addresses';
 import { memberIn } from './template-functions';
-import { type DeploymentPlace, idUnder } from './template-ids';
-import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
+import type { DeploymentPlace } from './template-ids';
+import type { TemplateResource } from './template-resource';
+import { deploymentType, TemplateResources } from './template-resources';
 import { type ScopeParts, TemplateScope } from './template-scope';
 import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
-
-const deploymentType = 'microsoft.resources/deployments';
 
 /** Deployments that hold each other deeper than this do so by mistake. */
 const deepest = 20;
@@ -29,36 +27,61 @@ export interface DeployedTemplate {
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
+  private readonly kept: KeptExpressions | undefined;
   private readonly places: NestedPlaces;
+  private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
-  private readonly known = new Map<string, TemplateResource>();
-  /** Of loops of resources that have symbolic names, those that each turn makes. */
-  private readonly loops = new Map<string, readonly (TemplateResource | undefined)[]>();
-  /** What the template tells of resources that have symbolic names, those among them that it does not make. */
-  private readonly told = new Map<string, Value>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
-  private made: readonly TemplateResource[] | undefined;
   private ownOutputs: Value | undefined;
 
   constructor(
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
-    private readonly place: DeploymentPlace,
+    place: DeploymentPlace,
     private readonly depth = 0,
     private readonly addresses = new TemplateAddresses(place),
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
     placeOfExpressions: DeploymentPlace = place,
+    private readonly mark?: string,
+    private readonly written?: WrittenParameters,
   ) {
+    this.kept =
+      mark === undefined
+        ? undefined
+        : new KeptExpressions(
+            template,
+            (name) => this.scope.valueOf(`[parameters('${name}')]`),
+            mark,
+            written,
+          );
     this.scope = new TemplateScope({
+      keep: (block, key, expression, turns) => this.kept?.keep(block, key, expression, turns),
       template,
       given,
       place: placeOfExpressions,
-      referenced: (name, full) => this.referenced(name, full),
-      allReferenced: (name, full) => this.allReferenced(name, full),
-      infoOf: (name) => this.infoOf(name),
+      referenced: (name, full) => this.runtimeOf(this.resources.named(name), full),
+      allReferenced: (name, full) =>
+        this.resources.inLoop(name)?.map((each) => this.runtimeOf(each, full)) ?? notKnown,
+      infoOf: (name) => this.resources.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
+    const { scope, places, kept } = this;
+    this.resources = new TemplateResources({ template, place, scope, places, kept, addresses });
+  }
+
+  /**
+   * A template that is a document of its own: how what is not known is written is kept.
+   *
+   * @param mark the same of the same template with the same values
+   */
+  public static alone(
+    template: Json,
+    given: ScopeParts['given'],
+    place: DeploymentPlace,
+    mark: string,
+  ): Deployment {
+    return new Deployment(template, given, place, 0, new TemplateAddresses(place), new Map(), place, mark);
   }
 
   /**
@@ -80,7 +103,7 @@ export class Deployment {
   public read(): DeployedTemplate {
     const bodies: ResourceBody[] = [];
     const elsewhere: string[] = [];
-    for (const resource of this.resources) {
+    for (const resource of this.resources.all) {
       if (resource.type.toLowerCase() !== deploymentType) {
         bodies.push(this.bodyOf(resource));
         continue;
@@ -92,11 +115,12 @@ export class Deployment {
         continue;
       }
       const { bodies: inside, unread, elsewhere: further } = nested.read();
-      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
+      const why = this.whyPerhaps(resource);
+      bodies.push(...(resource.conditional ? inside.map((each) => perhaps(each, why)) : inside));
       this.unread.push(...unread);
       elsewhere.push(...further);
     }
-    return { bodies, unread: this.unread, elsewhere };
+    return { bodies, unread: [...this.resources.unread, ...this.unread], elsewhere };
   }
 
   /** What others ask of it: its outputs. */
@@ -113,23 +137,9 @@ export class Deployment {
     return this.ownOutputs;
   }
 
-  private referenced(name: string, full: boolean): Value {
-    const all = this.resources;
-    const resource = this.known.get(name.toLowerCase());
-    return resource !== undefined && all.includes(resource) ? this.runtimeOf(resource, full) : notKnown;
-  }
-
-  private allReferenced(name: string, full: boolean): Value {
-    const all = this.resources;
-    const turns = this.loops.get(name.toLowerCase());
-    if (turns === undefined) return notKnown;
-    return turns.map((each) =>
-      each !== undefined && all.includes(each) ? this.runtimeOf(each, full) : notKnown,
-    );
-  }
-
   /** What Azure tells of a resource once it is deployed: of all but deployments that is the resource itself. */
-  private runtimeOf(resource: TemplateResource, full: boolean): Value {
+  private runtimeOf(resource: TemplateResource | undefined, full: boolean): Value {
+    if (resource === undefined) return notKnown;
     const isDeployment = resource.type.toLowerCase() === deploymentType;
     const own = isDeployment
       ? (this.nestedIn(resource)?.outputs ?? notKnown)
@@ -139,92 +149,8 @@ export class Deployment {
     return { location: location ?? notKnown, properties: own };
   }
 
-  /** What the template tells of the resource with a symbolic name. */
-  private infoOf(name: string): Value {
-    void this.resources;
-    return this.told.get(name.toLowerCase()) ?? notKnown;
-  }
-
-  private get resources(): readonly TemplateResource[] {
-    if (this.made === undefined) {
-      const resources = field(this.template, 'resources');
-      // While names are worked out nothing is known of resources.
-      this.made = [];
-      this.made = blocksOf(resources).flatMap(([symbol, block]) => this.instancesOf(block, symbol));
-    }
-    return this.made;
-  }
-
-  private instancesOf(
-    block: Json,
-    symbol: string | undefined,
-    parent?: TemplateResource,
-  ): TemplateResource[] {
-    const { copy } = block;
-    const one = (key: string | undefined) => this.instanceOf(block, key, parent);
-    if (!isObject(copy)) return one(symbol);
-    const name = String(field(copy, 'name'));
-    const turns = this.scope.loopedResources(name, field(copy, 'count'), () =>
-      one(symbol === undefined ? undefined : `${symbol}[${this.scope.turns.at(-1)!.index}]`),
-    );
-    if (turns !== notKnown) {
-      const made = turns as TemplateResource[][];
-      const firsts = made.map(([first]) => first);
-      if (symbol !== undefined) this.loops.set(symbol.toLowerCase(), firsts);
-      return made.flat();
-    }
-    if (block.existing === true) return [];
-    const type = typeOf(block, parent);
-    if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
-      this.unread.push({
-        address: this.addresses.unique(symbol ?? name),
-        what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
-      });
-    return [];
-  }
-
-  private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
-    const type = typeOf(block, parent);
-    const name = this.scope.valueOf(block.name ?? notKnown);
-    const id = text(
-      parent === undefined ? idUnder(this.scopeOf(block, type), type, [name]) : idBelow(parent, type, name),
-    );
-    const own = text(name)?.split('/').at(-1) ?? notKnown;
-    if (symbol !== undefined)
-      this.told.set(symbol.toLowerCase(), { ...{ id: id ?? notKnown, name, type }, apiVersion: notKnown });
-    const condition = block.condition === undefined ? true : this.scope.valueOf(block.condition);
-    if (block.existing === true || condition === false || condition === 'false') return [];
-    const resource: TemplateResource = {
-      ...{ block, type, id, name: own, turns: this.scope.turns },
-      address: this.addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
-      conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
-      ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
-    };
-    for (const key of [symbol, id]) if (key !== undefined) this.known.set(key.toLowerCase(), resource);
-    const children = blocksOf(block.resources).flatMap(([key, child]) =>
-      this.instancesOf(child, key, resource),
-    );
-    return [resource, ...children];
-  }
-
-  /** The scope in which a resource is that has no parent. */
-  private scopeOf(block: Json, type: string): Value {
-    if (block.existing === true && block.scope !== undefined) return this.scope.valueOf(block.scope);
-    const isElsewhere = block.existing === true || type.toLowerCase() === deploymentType;
-    const { subscription, group } = isElsewhere ? this.places.of(block) : this.place;
-    return `/subscriptions/${subscription}/resourceGroups/${group}`;
-  }
-
-  private bodyOf({
-    block,
-    type,
-    id,
-    name,
-    address,
-    turns,
-    conditional,
-    parent,
-  }: TemplateResource): ResourceBody {
+  private bodyOf(resource: TemplateResource): ResourceBody {
+    const { block, type, id, name, address, turns, conditional, parent } = resource;
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
     void [condition, copy, dependsOn, resources, comments];
     const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
@@ -235,7 +161,12 @@ export class Deployment {
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
     };
-    return conditional ? perhaps(made) : made;
+    return conditional ? perhaps(made, this.whyPerhaps(resource)) : made;
+  }
+
+  /** Why it is not known whether a resource is deployed, as the end of a sentence. */
+  private whyPerhaps({ block: { condition } }: TemplateResource): string {
+    return condition === undefined ? '' : (this.kept?.becauseOf('condition', condition) ?? '');
   }
 
   /** The deployment that a resource is; `undefined` where its template is elsewhere. */
@@ -263,6 +194,8 @@ export class Deployment {
           this.addresses,
           this.givenTexts,
           this.scope.place,
+          this.markOf(resource),
+          this.written,
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(
@@ -273,10 +206,16 @@ export class Deployment {
         parameters.map(([name, each]) => [name, this.places.textOf(field(each, 'value') ?? each)]),
       );
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.addresses, texts);
+      const written = this.kept && { expressions: new Map(parameters), by: this.kept };
+      const more = [this.addresses, texts, place, this.markOf(resource), written] as const;
+      return new Deployment(template, given, place, this.depth + 1, ...more);
     });
     this.nested.set(resource, nested);
     return nested;
+  }
+
+  private markOf({ address }: TemplateResource): string | undefined {
+    return this.mark === undefined ? undefined : `${this.mark} ${address}`;
   }
 
   /** What a deployment gives a parameter: a reference to a secret is not known. */
@@ -289,7 +228,7 @@ export class Deployment {
   private elsewhere({ address, block, turns }: TemplateResource): UnreadPart {
     const parameters = field(field(block, 'properties'), 'parameters');
     const given = JSON.stringify(this.scope.inTurns(turns, () => this.scope.valueOf(parameters ?? {})));
-    const named = this.resources.flatMap(({ id, name }) =>
+    const named = this.resources.all.flatMap(({ id, name }) =>
       id !== undefined && given.toLowerCase().includes(JSON.stringify(name).toLowerCase()) ? [id] : [],
     );
     const ids = [...named, ...[...given.matchAll(/\/subscriptions\/[^"\\\s]+/g)].map(([id]) => id)];

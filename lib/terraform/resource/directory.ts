@@ -1,4 +1,5 @@
 import type { DataSources } from './data-sources';
+import { type DocumentForm, type FormWords, wordsOf } from './document-form';
 import { asWritten, writtenText } from './expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
@@ -19,6 +20,8 @@ export interface ResourcesAside {
   readonly withoutInstance?: ReadonlySet<string>;
   /** Which resources its data sources are. */
   readonly sources?: DataSources;
+  /** Absent of Terraform's. */
+  readonly form?: DocumentForm;
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -71,6 +74,11 @@ export class Directory {
     // One that has not been read yet tells nothing.
     if (content === undefined || !Array.isArray(source.values[content])) return;
     this.addKeysOf(source);
+  }
+
+  /** What is said of what the document does not tell. */
+  public get words(): FormWords {
+    return wordsOf(this.aside.form);
   }
 
   /** All resources and data sources, type by type. */
