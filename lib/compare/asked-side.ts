@@ -70,7 +70,7 @@ export class AskedSide {
     this.rules = new Map([...network.rules, ...application.rules].map((rule) => [rule.address, rule]));
     this.openRules = new OpenRules(of);
     this.openPlaces = new OpenPlaces(of.document);
-    this.reading = { counted: of.countsDenials, isOpen: (rule) => this.openRules.has(rule) };
+    this.reading = { counted: of.named.countsDenials, isOpen: (rule) => this.openRules.has(rule) };
     this.withoutFirewall =
       earlier === undefined ? new Map() : rulesWithoutFirewall(earlier.document, of.document);
   }

@@ -80,7 +80,10 @@ export class RequiredFlows {
       addresses: this.flows
         .flatMap(({ sources, destinations, opened }) => [sources, destinations, opened])
         .flatMap(({ intervals }) => intervals),
-      hosts: this.flows.flatMap(({ host }) => host ?? []),
+      hosts: this.flows.flatMap(({ host, flow: { to } }) =>
+        to.kind === 'fqdnTag' ? hostsOfFqdnTag(to.tag) : (host ?? []),
+      ),
+      fqdnTags: this.flows.flatMap(({ flow: { to } }) => (to.kind === 'fqdnTag' ? to.tag : [])),
       keyOfHost: (witness) =>
         this.flows.flatMap((each, i) => (reaches(each, { kind: 'host', witness }) ? i : [])).join(' '),
     };

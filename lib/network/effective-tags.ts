@@ -51,6 +51,11 @@ export class EffectiveTags {
     }
   }
 
+  /** All that is told, whichever tag and subnet it is told of. */
+  public get prints(): readonly AddressList[] {
+    return [...this.bySubnet.values()].flatMap((told) => told.map(({ print }) => print));
+  }
+
   /** What a tag holds in a subnet, in a rule of which Azure tells that, and else in all of them; `undefined` where Azure tells nothing. */
   public of(tag: string, { keys }: Subnet, rule?: string): EffectiveTag | undefined {
     if (this.bySubnet.size === 0) return undefined;

@@ -128,10 +128,10 @@ export class NetworkDocument {
     this.firewalls = new FirewallRuleSets(this.directory, besides, isDeployed);
     this.securityGroups = new SecurityGroups(this.directory, besides);
     this.routeTables = new RouteTables(this.directory, besides);
-    this.virtualNetworks = new VirtualNetworks(this.directory, besides);
+    this.virtualNetworks = new VirtualNetworks(this.directory, besides, isDeployed);
     this.managers = new NetworkManagers(this.directory, this.virtualNetworks, besides);
     const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
-    this.virtualNetworks.join(connectivity, isDeployed);
+    this.virtualNetworks.join(connectivity);
     this.virtualHubs = new VirtualHubs(
       this.directory,
       this.virtualNetworks,

@@ -40,6 +40,13 @@ export class Arrival {
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
   }
 
+  /** Whether it matters who is seen as the sender of what arrives at an address. */
+  public asksSenderAt(address: number): boolean {
+    return this.network
+      .subnetsAt(address)
+      .some((subnet) => this.groups.guard(this.network.of(subnet), address));
+  }
+
   /** To an address of a network of the document that none of its subnets holds: as far as it tells there is no machine. */
   private besidesSubnets({ target: { address, text }, hops, presuming }: Passage): Answer | undefined {
     if (presuming) return undefined;

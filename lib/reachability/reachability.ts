@@ -24,6 +24,7 @@ import { ConnectionEnds } from './connection-ends';
 import { ConnectionEvaluator } from './connection-evaluator';
 import type { FirewallEvaluator } from './firewall/firewall-evaluator';
 import { FirewallEvaluators } from './firewall/firewall-evaluators';
+import type { OpenedWildcard } from './firewall/opened-wildcards';
 import { resolvedTarget } from './host-resolution';
 import { type AddressesOfSubnet, type KnownSubnet, knownSubnet } from './known-subnet';
 import { NetworkContext } from './network-context';
@@ -435,6 +436,15 @@ export class Reachability {
    */
   public _hostsToldApart(pattern: string): string[] {
     return this.firewalls.hostsToldApart.within(pattern);
+  }
+
+  /**
+   * The wildcards that application rules of firewalls open, or may open, to an address, each on a port.
+   *
+   * @internal
+   */
+  public _openedWildcards(address: string, subnetId: string | undefined): OpenedWildcard[] {
+    return this.firewalls.openedWildcards.to(this.ends.sourceOf({ from: address, subnetId }).address);
   }
 
   /**

@@ -14,8 +14,8 @@ import { isGuarded, sideOf } from './side';
  * What must not pass: connections that no requirement names, of which each role of a workload is asked some. They have to be
  * denied, and the default route has to lead to the firewall, however well everything passes that has to. What is asked
  * follows from the requirements, the roles and what the workload was told to deny. Of the document only the ports at which
- * security rules and firewall rules part are looked at, so that a denial of some ports is not taken for one of all, and where
- * routes lead past the firewall.
+ * security rules and firewall rules part are looked at, so that a denial of some ports is not taken for one of all, the
+ * wildcards that are open, and where routes lead past the firewall.
  *
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.

@@ -12,6 +12,7 @@ import {
   type FlowExpectation,
   pastSecurityGroups,
 } from './flow-expectation';
+import { nobodysIn, RequiredHosts } from './required-hosts';
 import type { RoleFlows } from './role-flows';
 import { addressesAskedOf, sideOf } from './side';
 import {
@@ -48,6 +49,7 @@ export class OutwardCanaries {
         icmpUnnamed(opened).map((way) => ({ ...way, to: nobodys })),
       ),
       ...this.onEachPort(role),
+      ...this.withinWildcards(role),
       ...this.pastFirewall(role),
     ];
     return {
@@ -63,7 +65,11 @@ export class OutwardCanaries {
     const opened = this.flows.openedBy(role);
     const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
     const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
-    const asked = [...this.connections(role, strange), ...this.onEachPort(role)];
+    const asked = [
+      ...this.connections(role, strange),
+      ...this.onEachPort(role),
+      ...this.withinWildcards(role),
+    ];
     return {
       ...outward(role),
       name: 'firewall-outbound',
@@ -126,6 +132,18 @@ export class OutwardCanaries {
       return waysToldApart(cuts, opened).flatMap((way) =>
         strangersOn(way, opened).map((to) => ({ ...way, to, from, subnetId })),
       );
+    });
+  }
+
+  /** To a name of nobody's in each wildcard that rules open to more than requirements name. */
+  private withinWildcards(role: RoleBinding): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const required = new RequiredHosts(this.flows.openedFromAddress(from, subnetId));
+      return this.network
+        ._openedWildcards(from, subnetId)
+        .map(({ wildcard, port }) => ({ to: nobodysIn(wildcard), protocol: 'tcp', port, from, subnetId }))
+        .filter(({ to, port }) => !required.holds(to, port));
     });
   }
 

@@ -24,6 +24,23 @@ test.each(['aml-minimal', 'aml-fqdns-public', 'cyclecloud'])(
   },
 );
 
+test('what a requirement asks for by an FQDN tag is asked for host by host too', () => {
+  const stack = example('aks-by-fqdn-tag');
+  const workloads = stack.node
+    .findAll()
+    .filter((each) => each instanceof WorkloadEgress)
+    .map((each) => each._named());
+  const byTag = /"destination_fqdn_tags": \[\s*"AzureKubernetesService"\s*\]/g;
+  const [before, after] = ['other.example.org', '*.microsoft.com'].map((host) =>
+    Reachability.fromTerraformJson(Testing.synth(stack).replace(byTag, `"destination_fqdns": ["${host}"]`)),
+  );
+  const { differences } = compareDocuments(before!, after!, { workloads });
+  const askedFor = (to: string) =>
+    differences.filter((each) => each.to.includes(to)).map(({ requirements }) => requirements.length > 0);
+  expect(askedFor('packages.microsoft.com')).toEqual([true]);
+  expect(askedFor('*.microsoft.com')).toEqual([false]);
+});
+
 /** One change of so many, the same ones each time. */
 const every = { 'aml-minimal': 14, cyclecloud: 35, 'arc-kubernetes-china': 15 };
 

@@ -1,3 +1,4 @@
+import { compareDocuments } from '../../lib/compare/compare-documents';
 import { Reachability } from '../../lib/reachability/reachability';
 import { asked } from '../reachability/terraform';
 import { idOf } from './estate';
@@ -86,5 +87,15 @@ describe('what Azure says that a tag holds', () => {
     );
     expect(of('VirtualNetwork', null, ...others).explain(asked('8.8.8.8')).verdict).toBe('unknown');
     expect(of('VirtualNetwork', null, ...others).explain(asked('10.1.0.7')).verdict).toBe('allow');
+  });
+
+  test('tells the addresses apart that two documents are compared by', () => {
+    const [before, after] = [['20.38.0.0/16'], ['20.38.0.0/17', '20.40.0.0/16']].map((expanded) =>
+      of('Storage.WestEurope', expanded),
+    );
+    const { differences } = compareDocuments(before!, after!);
+    const told = differences.map(({ kind, to }) => [kind, ...to]);
+    expect(told).toContainEqual(['closes', '20.38.128.0/17']);
+    expect(told).toContainEqual(['opens', '20.40.0.0/16']);
   });
 });

@@ -25,15 +25,36 @@ const arc = new ArcServerEgress(stack, 'arc', {
 });
 const json = Testing.synth(stack);
 
+interface RuleParts {
+  readonly action?: string;
+  readonly priority?: number;
+  readonly urls?: boolean;
+  readonly port?: number;
+  readonly from?: string;
+}
+
 /** The verdict on a wildcard that servers need, behind a rule that denies hosts, or does something else with them. */
-function verdictBehind(hosts: readonly string[], { action = 'Deny', priority = 100, urls = false } = {}) {
+function verdictBehind(hosts: readonly string[], parts: RuleParts = {}) {
+  return flowsBehind(hosts, parts).find(({ to }) => to === '*.wild.contoso.com')!;
+}
+
+/** The verdict on what must not pass, beside a rule that allows hosts. */
+function canaryBeside(hosts: readonly string[], parts: RuleParts = {}) {
+  const flows = flowsBehind(hosts, { action: 'Allow', ...parts });
+  return flows.find(({ requirement }) => requirement === 'canary/internet-outbound')!;
+}
+
+function flowsBehind(
+  hosts: readonly string[],
+  { action = 'Deny', priority = 100, urls = false, port = 443, from = '*' }: RuleParts,
+) {
   const { resource } = JSON.parse(json);
   const groups = resource.azurerm_firewall_policy_rule_collection_group;
   const { firewall_policy_id } = Object.values(groups)[0] as { firewall_policy_id: string };
   const rule = {
     name: 'before',
-    protocols: [{ type: 'Https', port: 443 }],
-    source_addresses: ['*'],
+    protocols: [{ type: 'Https', port }],
+    source_addresses: [from],
     [urls ? 'destination_urls' : 'destination_fqdns']: hosts,
   };
   groups.before = {
@@ -42,8 +63,7 @@ function verdictBehind(hosts: readonly string[], { action = 'Deny', priority = 1
     priority,
     application_rule_collection: { name: 'before', priority: 100, action, rule },
   };
-  const { flows } = arc.verify(Reachability.fromTerraformJson(JSON.stringify({ resource })));
-  return flows.find(({ to }) => to === '*.wild.contoso.com')!;
+  return arc.verify(Reachability.fromTerraformJson(JSON.stringify({ resource }))).flows;
 }
 
 test.each([
@@ -71,4 +91,30 @@ test.each([
   ['within it, which is an opening', ['x.wild.contoso.com'], { action: 'Allow' }],
 ])('a rule %s denies none of it', (_, hosts, parts) => {
   expect(verdictBehind(hosts, parts).asRequired).toBe(true);
+});
+
+test.each([
+  ['every name of a registry', ['*.com'], 443, 'any.com'],
+  ['names that end alike', ['*contoso.com'], 443, 'anycontoso.com'],
+  ['a wider one in capitals', ['*.Contoso.com'], 443, 'any.contoso.com'],
+  ['one of another domain', ['*.contoso.org'], 443, 'any.contoso.org'],
+  ['the one that is needed, on another port', ['*.wild.contoso.com'], 8443, 'any.wild.contoso.com'],
+  ['everything, on the port of a host that is needed', ['*'], 443, 'any.example'],
+])('an opening of %s is a canary that passes', (_, hosts, port, name) => {
+  expect(canaryBeside(hosts, { port })).toMatchObject({
+    asRequired: false,
+    verdict: 'allow',
+    reason: expect.stringContaining(`to ${name}, tcp ${port}: the application rule before allows it`),
+  });
+});
+
+test.each([
+  ['the wildcard that is needed', ['*.wild.contoso.com'], {}],
+  ['a narrower one', ['*.prod.wild.contoso.com'], {}],
+  ['what a page names with an asterisk within', ['*.his.arc.azure.com'], {}],
+  ['others, for machines of somebody else', ['*.com'], { from: '10.9.0.0/16' }],
+  ['others, which a rule denies', ['*.com'], { action: 'Deny', priority: 60_000 }],
+  ['a host that is not needed, which the audit tells', ['www.contoso.org'], {}],
+])('an opening of %s lets no canary pass', (_, hosts, parts) => {
+  expect(canaryBeside(hosts, parts).asRequired).toBe(true);
 });

@@ -5,8 +5,8 @@ import { type Associated, Untold } from '../../network/association';
 import type { Route, RouteTable } from '../../network/route-table';
 import type { SecurityGroup, SecurityRule, SecurityRuleSide } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
-import { namesOf } from '../classes/compared-document';
 import { type ConcernedPorts, portsOfSecurityRule } from '../classes/concerned-ports';
+import { namesOf } from '../classes/named-destinations';
 import type { DestinationClass } from '../classes/reach-from-sources';
 
 /** What holds in a subnet otherwise than before. */

@@ -1,5 +1,4 @@
-import { hostMatches } from '../../arithmetic/host-pattern';
-import { type Interval, IntervalSet } from '../../arithmetic/interval';
+import type { Interval } from '../../arithmetic/interval';
 import { intervalOf } from '../../arithmetic/ipv4';
 import {
   hostNodeAddress,
@@ -7,10 +6,6 @@ import {
   privatePrefixes,
   reservedPrefixes,
 } from '../../azure/address-space';
-import { regions } from '../../azure/regions';
-import { domainsOfServiceTags, serviceTagsOfEndpoints } from '../../azure/service-endpoints';
-import { speltServiceTag } from '../../azure/service-tag';
-import { AddressList } from '../../network/address-list';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { NetworkDocument } from '../../network/network-document';
 import type { SecurityRule } from '../../network/security-group';
@@ -21,12 +16,11 @@ import { NatRuleMatcher } from '../../reachability/firewall/nat-rule-matcher';
 import { NetworkRuleMatcher } from '../../reachability/firewall/network-rule-matcher';
 import { type RuleContext, ruleContext } from '../../reachability/firewall/rule-context';
 import type { RuleMatcher } from '../../reachability/firewall/rule-matcher';
-import { mayLeaveFew } from '../../reachability/presumed-host';
 import type { Reachability } from '../../reachability/reachability';
 import { Target } from '../../reachability/target';
-import { hostsInPlaceOfServiceTag, serviceTagHoldsHost } from '../../tables/service-tag-hosts';
 import type { Resource } from '../../terraform/resource/resource';
 import { ComparedRules } from './compared-rules';
+import { NamedDestinations } from './named-destinations';
 
 /** One of two documents that are compared, with all that its rules, routes, groups and subnets tell apart. */
 export class ComparedDocument {
@@ -34,11 +28,11 @@ export class ComparedDocument {
   /** DNAT and network rules, of all firewalls. */
   public readonly network: ComparedRules;
   public readonly application: ComparedRules;
+  public readonly named: NamedDestinations;
   private readonly context: RuleContext | undefined;
   private readonly rulesOf = new Map<string, readonly SecurityRule[]>();
   private readonly targets = new WeakMap<object, Target>();
   private readonly targetsByName = new Map<string, Target>();
-  private counted: boolean | undefined;
 
   constructor(public readonly reachability: Reachability) {
     const { document } = reachability._network;
@@ -49,6 +43,11 @@ export class ComparedDocument {
     const of = (type: FirewallRule['type']) => distinct(list.flatMap((each) => each.rulesOf(type)));
     this.network = new ComparedRules('network', [...of('nat'), ...of('network')], context);
     this.application = new ComparedRules('application', of('application'), context);
+    this.named = new NamedDestinations(reachability, {
+      network: this.network.rules,
+      application: this.application.rules,
+      security: this.securityRules,
+    });
   }
 
   /** Some of its rules. */
@@ -94,12 +93,6 @@ export class ComparedDocument {
       this.targetsByName.set(key, target);
     }
     return target;
-  }
-
-  /** Whether all that it denies may leave a host so few addresses that it matters how many they are. */
-  public get countsDenials(): boolean {
-    this.counted ??= mayLeaveFew(new IntervalSet(this.denied.flatMap(({ set }) => set.intervals)));
-    return this.counted;
   }
 
   /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
@@ -151,82 +144,6 @@ export class ComparedDocument {
     yield* this.intervals(rule.destinationAddresses, rule.destinationIpGroups);
   }
 
-  /** The service tags that something names as a destination. */
-  public get serviceTags(): Set<string> {
-    const names = new Set<string>();
-    for (const rule of this.network.rules)
-      for (const name of namesOf(rule.destinationAddresses)) names.add(name);
-    for (const rule of this.securityRules)
-      for (const { addresses } of [rule.source, rule.destination])
-        for (const name of namesOf(addresses)) names.add(name);
-    for (const { tag } of this.routes) if (tag !== undefined) names.add(speltServiceTag(tag).name);
-    for (const endpoint of this.endpoints) {
-      const tag = serviceTagsOfEndpoints.get(endpoint);
-      if (tag === undefined) continue;
-      names.add(tag);
-      // A storage endpoint holds for a region and its pair.
-      if (endpoint === 'Microsoft.Storage')
-        for (const { serviceTagSuffix } of regions.values())
-          if (this.reachability._network.serviceTags.setOf(`${tag}.${serviceTagSuffix}`) !== undefined)
-            names.add(`${tag}.${serviceTagSuffix}`);
-    }
-    return names;
-  }
-
-  /** Hosts of which the document tells an address of its own. */
-  public get privateHosts(): Iterable<string> {
-    return this.document.privateEndpoints.hosts;
-  }
-
-  /** Host patterns that what routes, endpoints and rules say of services tells apart, beside those of rules. */
-  public *hostsOfServices(): Iterable<string> {
-    const tags = [
-      ...[...this.endpoints].map((endpoint) => serviceTagsOfEndpoints.get(endpoint)),
-      ...this.routes.map(({ tag }) => tag?.split('.')[0]),
-    ];
-    for (const tag of new Set(tags))
-      yield* (domainsOfServiceTags.get(tag ?? '') ?? []).map((domain) => `*.${domain}`);
-    for (const service of this.deniedServices) {
-      const domains = (domainsOfServiceTags.get(service) ?? []).map((domain) => `*.${domain}`);
-      yield* domains;
-      // One below a domain of the service is as likely one of its own as any other there, unless the tables know more of it.
-      for (const host of hostsInPlaceOfServiceTag(service))
-        if (serviceTagHoldsHost(service, host) || !domains.some((domain) => hostMatches(domain, host)))
-          yield host;
-    }
-  }
-
-  /** The services whose tags something denies, or may: a host that is likely one of theirs may be denied by that. */
-  private get deniedServices(): ReadonlySet<string> {
-    const lists = this.denyingRules.map(({ destination }) => destination);
-    return new Set(lists.flatMap((each) => [...namesOf(each)].map((name) => name.split('.')[0]!)));
-  }
-
-  /** All that is denied, or may be. */
-  private get denied(): AddressList[] {
-    return [
-      ...this.denyingRules.map(({ destination }) => new AddressList(destination)),
-      ...this.network.rules.flatMap(({ destinationIpGroups }) =>
-        destinationIpGroups.flatMap((id) => {
-          const group = this.document.firewalls.ipGroups.find(id);
-          return group === undefined ? [] : new AddressList(group.cidrs);
-        }),
-      ),
-    ];
-  }
-
-  /** Rules that deny what they name, or may. */
-  private get denyingRules(): { readonly destination: readonly string[] }[] {
-    return [
-      ...this.network.rules
-        .filter(({ collection }) => collection.action !== 'Allow')
-        .map((rule) => ({ destination: rule.destinationAddresses })),
-      ...[...this.securityRules, ...this.document.adminRules.map(({ rule }) => rule)]
-        .filter(({ access }) => access !== 'Allow')
-        .map(({ destination }) => ({ destination: destination.addresses })),
-    ];
-  }
-
   /** Whether an address is of a network of the document, and of none of its subnets, so that no machine is there. */
   public isVacant(address: number): boolean {
     const { virtualNetworks, subnets } = this.document;
@@ -261,15 +178,6 @@ export class ComparedDocument {
     return rules;
   }
 
-  private get endpoints(): Set<string> {
-    return new Set(this.document.subnets.list.flatMap(({ endpoints }) => endpoints));
-  }
-
-  private get routes() {
-    const tables = this.document.routeTables.list;
-    return tables.flatMap((table) => [table, ...table.overwritten]).flatMap(({ routes }) => routes);
-  }
-
   public get securityRules(): SecurityRule[] {
     const { securityGroups, adminRules } = this.document;
     return [...securityGroups.list.flatMap(rulesOfGroup), ...adminRules.map(({ rule }) => rule)];
@@ -294,17 +202,6 @@ const placesOfAzure: readonly Interval[] = [
 /** Data sources stand beside resources of the same type. */
 export function isData({ address }: Resource): boolean {
   return /(^|\.)data\./.test(address);
-}
-
-/** Tags that stand for addresses which are told apart as addresses. */
-const tagsOfNetworks: readonly string[] = ['VirtualNetwork', 'Internet', 'AzureLoadBalancer'];
-
-/** What of a list names service tags, as Azure spells them; without those that stand for networks. */
-export function namesOf(texts: readonly string[]): string[] {
-  if (texts.every((text) => text === '*' || /^\d/.test(text))) return [];
-  return new AddressList(texts).names
-    .map((name) => speltServiceTag(name).name)
-    .filter((name) => !tagsOfNetworks.includes(name));
 }
 
 function intervalsOf(texts: readonly string[]): Interval[] {

@@ -27,6 +27,7 @@ export interface SourceGroup {
 export interface FurtherCuts {
   readonly addresses: readonly Interval[];
   readonly hosts: readonly string[];
+  readonly fqdnTags: readonly string[];
   /** The same of hosts that nothing else tells apart. */
   readonly keyOfHost: (host: string) => string;
 }
@@ -39,6 +40,7 @@ export class ConnectionClasses {
   /** The addresses of the tags that are told apart as addresses. */
   public readonly tagsInFiles: ReadonlyMap<string, IntervalSet>;
   private readonly tags: readonly string[];
+  private readonly fqdnTags: readonly string[];
   private readonly hosts: readonly string[];
   private readonly ofServices: HostsOfServices;
   private readonly reaches = new Map<string, ReachFromSources>();
@@ -46,15 +48,16 @@ export class ConnectionClasses {
 
   constructor(
     private readonly documents: readonly [ComparedDocument, ComparedDocument],
-    further: FurtherCuts = { addresses: [], hosts: [], keyOfHost: () => '' },
+    further: FurtherCuts = { addresses: [], hosts: [], fqdnTags: [], keyOfHost: () => '' },
   ) {
     for (const document of documents) for (const interval of document.places()) this.places.add(interval);
     for (const interval of further.addresses) this.places.add(interval);
     this.leaving = new LeavingPlaces(documents, further.addresses, this.byTags);
-    const tags = [...new Set(documents.flatMap((each) => [...each.serviceTags]))].filter(isServiceTag);
+    const tags = [...new Set(documents.flatMap((each) => [...each.named.serviceTags]))].filter(isServiceTag);
     for (const { reachability } of documents)
       for (const tag of tags)
         for (const set of prefixSets(reachability._network.serviceTags, tag)) this.byTags.addTogether(set);
+    for (const print of distinctPrints(documents)) this.byTags.addTogether(print);
     // Of tags that the published file has, the addresses are told apart, which says more.
     const inFiles = (tag: string) =>
       documents.every(({ reachability }) => reachability._network.serviceTags.setOf(tag) !== undefined);
@@ -62,9 +65,12 @@ export class ConnectionClasses {
     this.tagsInFiles = new Map(
       tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
     );
-    const hosts = [...documents.flatMap((each) => [...each.privateHosts]), ...further.hosts];
+    const hosts = [...documents.flatMap((each) => [...each.named.privateHosts]), ...further.hosts];
     this.hosts = hosts.map((each) => each.toLowerCase());
-    this.ofServices = new HostsOfServices(documents, tags, further.keyOfHost);
+    this.fqdnTags = [
+      ...new Set([...documents.flatMap((each) => [...each.named.fqdnTags]), ...further.fqdnTags]),
+    ];
+    this.ofServices = new HostsOfServices(documents, tags, this.fqdnTags, further.keyOfHost);
   }
 
   /** The classes of sources that may hold machines. */
@@ -174,7 +180,8 @@ export class ConnectionClasses {
     if (reach === undefined) {
       reach = new ReachFromSources(this.documents, addresses, places, {
         tags: this.tags,
-        byOwner: this.tags.length + this.tagsInFiles.size > 0,
+        fqdnTags: this.fqdnTags,
+        byOwner: this.tags.length + this.tagsInFiles.size + this.fqdnTags.length > 0,
         hosts: this.hosts,
         ofServices: this.ofServices,
       });
@@ -197,6 +204,12 @@ function prefixSets(
     else alike.push(interval);
   }
   return [...byLength.values()];
+}
+
+/** The addresses that Azure says tags hold in subnets, each list once. */
+function distinctPrints(documents: readonly ComparedDocument[]): Iterable<readonly Interval[]> {
+  const prints = documents.flatMap(({ document }) => document.effectiveTags.prints);
+  return new Map(prints.map(({ set: { intervals } }) => [intervals.join(), intervals])).values();
 }
 
 function isServiceTag(text: string): boolean {

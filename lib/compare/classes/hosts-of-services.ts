@@ -1,24 +1,30 @@
-import { startsWithAsterisk } from '../../arithmetic/host-pattern';
+import { hostMatches, startsWithAsterisk } from '../../arithmetic/host-pattern';
 import { hostsOfServiceTags } from '../../azure/service-endpoints';
+import { hostsPerhapsOfFqdnTag } from '../../reachability/firewall/fqdn-tag';
 import { Target } from '../../reachability/target';
 import type { ComparedDocument } from './compared-document';
 import type { HostClass } from './host-classes';
 
-/** Hosts of services that documents name by tags: a service may have hundreds of which the tags tell the same. */
+/** Hosts of services that documents name by service tags and FQDN tags: a service may have hundreds of which the tags tell the same. */
 export class HostsOfServices {
   public readonly patterns: ReadonlySet<string>;
   private readonly known = new Map<string, string>();
 
   /**
    * @param tags the service tags that either document names
+   * @param fqdnTags the FQDN tags that something names
    * @param keyOfHost the same of hosts that nothing beside the documents tells apart
    */
   constructor(
     private readonly documents: readonly ComparedDocument[],
     private readonly tags: readonly string[],
+    private readonly fqdnTags: readonly string[],
     private readonly keyOfHost: (host: string) => string,
   ) {
-    this.patterns = new Set(documents.flatMap((each) => [...each.hostsOfServices()]));
+    this.patterns = new Set([
+      ...documents.flatMap((each) => [...each.named.hostsOfServices()]),
+      ...fqdnTags.flatMap(hostsPerhapsOfFqdnTag),
+    ]);
   }
 
   /**
@@ -54,9 +60,12 @@ export class HostsOfServices {
         ];
       });
       const ofDomains = this.tags.map((tag) => hostsOfServiceTags.get(tag.split('.')[0]!)?.test(host));
+      const perhapsOfTags = this.fqdnTags.map((tag) =>
+        hostsPerhapsOfFqdnTag(tag).some((each) => hostMatches(each, host)),
+      );
       // An endpoint policy may list the storage account of that name.
       const isAccount = !startsWithAsterisk(pattern) && hostsOfServiceTags.get('Storage')!.test(host);
-      key = [...parts, ...ofDomains, isAccount && host, this.keyOfHost(host)].join();
+      key = [...parts, ...ofDomains, ...perhapsOfTags, isAccount && host, this.keyOfHost(host)].join();
       this.known.set(host, key);
     }
     return key;

@@ -6,7 +6,8 @@ import type { SecurityRule } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
 import { AddressParts } from '../../reachability/address-classes';
 import { intervalsOfRoutes } from '../../reachability/addresses-told-apart';
-import { type ComparedDocument, namesOf } from './compared-document';
+import type { ComparedDocument } from './compared-document';
+import { namesOf } from './named-destinations';
 import type { NamedSubnet } from './named-subnets';
 import type { DestinationClass } from './reach-from-sources';
 
@@ -52,8 +53,10 @@ export class LeavingPlaces {
   public in({ sides }: NamedSubnet): (address: number) => string | undefined {
     const rulesOf = (document: ComparedDocument, side: Subnet) =>
       [...document.rulesIn(side), ...document.rulesEverywhere].filter(isOfLeaving);
-    const namesTags = this.documents.some((document, i) =>
-      mayNameTags(rulesOf(document, sides[i]!), sides[i]!),
+    const namesTags = this.documents.some(
+      (document, i) =>
+        mayNameTags(rulesOf(document, sides[i]!), sides[i]!) ||
+        document.document.effectiveTags.prints.length > 0,
     );
     const parts = new AddressParts(namesTags ? this.byTags : undefined);
     parts.addTogether(privatePrefixes.map((prefix) => intervalOf(prefix)!));

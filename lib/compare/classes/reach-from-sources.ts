@@ -1,7 +1,6 @@
 import type { Interval } from '../../arithmetic/interval';
 import { addressText } from '../../arithmetic/ipv4';
 import { portInterval } from '../../arithmetic/port';
-import { isFqdnTag } from '../../azure/fqdn-tag';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import { type AddressClass, AddressParts } from '../../reachability/address-classes';
 import { holds, type Positions } from '../../reachability/index/positions';
@@ -27,9 +26,10 @@ export function addressesClass(addresses: AddressClass): DestinationClass {
 }
 
 interface Beside {
-  /** Of some service tags Microsoft alone has hosts. */
+  /** Of some service tags, and of most FQDN tags, Microsoft alone has hosts. */
   readonly byOwner: boolean;
   readonly tags: readonly string[];
+  readonly fqdnTags: readonly string[];
   /** Hosts that are told apart by themselves. */
   readonly hosts: readonly string[];
   readonly ofServices: HostsOfServices;
@@ -150,19 +150,17 @@ export class ReachFromSources {
     const { ofServices, byOwner } = this.beside;
     const parts = new AddressParts(places);
     const named = new Set<string>(this.beside.hosts);
-    const fqdnTags = new Set<string>();
     for (const { document, rules, positions } of this.asked) {
       for (const position of positions) {
         const rule = rules.rules[position]!;
         for (const interval of document.destinationsOf(rule)) parts.add(interval);
         for (const host of hostsOf(rule)) named.add(host);
-        for (const tag of rule.destinationFqdnTags) if (isFqdnTag(tag)) fqdnTags.add(tag);
       }
     }
     const others = [
       ...parts.classes().map(addressesClass),
       ...this.beside.tags.map((witness): DestinationClass => ({ kind: 'serviceTag', witness })),
-      ...[...fqdnTags].map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
+      ...this.beside.fqdnTags.map((witness): DestinationClass => ({ kind: 'fqdnTag', witness })),
     ];
     const hosts = new HostClasses([...named, ...ofServices.patterns], byOwner);
     return { hosts, hostsAlike: ofServices.alike(hosts.list, named), others };

@@ -4,6 +4,7 @@ import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
 import { FirewallEvaluator } from './firewall-evaluator';
 import { HostsToldApart } from './hosts-told-apart';
+import { OpenedWildcards } from './opened-wildcards';
 import { PortsToldApart } from './ports-told-apart';
 
 /** Chooses the firewall that decides where a connection arrives at one. */
@@ -11,6 +12,7 @@ export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
   private ports: PortsToldApart | undefined;
   private hosts: HostsToldApart | undefined;
+  private wildcards: OpenedWildcards | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -39,6 +41,12 @@ export class FirewallEvaluators {
     return this.hosts;
   }
 
+  /** The wildcards that rules of the firewalls open. */
+  public get openedWildcards(): OpenedWildcards {
+    this.wildcards ??= new OpenedWildcards(this.ruleSets.list);
+    return this.wildcards;
+  }
+
   /** All that may be asked. */
   public get all(): readonly FirewallEvaluator[] {
     return this.ruleSets.list.map((each) => this.evaluatorOf(each));
@@ -58,6 +66,15 @@ export class FirewallEvaluators {
     if (this.usual !== undefined && !others) return this.evaluatorOf(this.usual);
     if (list.length === 0) return 'the document has no rules of a firewall';
     return `the document has ${Math.max(list.length, deployed.length)} firewalls, and does not tell which is reached`;
+  }
+
+  /** The firewall of the document that is reached where no route tells: the only one that has the rules that are asked. */
+  public get standing(): AzureFirewall | undefined {
+    const { deployed } = this.ruleSets;
+    const [only, ...others] = deployed.filter(
+      (each) => this.name === undefined || this.ruleSets.of(each) === this.usual,
+    );
+    return others.length === 0 ? only : undefined;
   }
 
   /** The rules of a policy are those of the firewalls that have it, and of no other; which one has it a user may tell. */

@@ -1,15 +1,19 @@
+import { ValuesOnce } from '../../terraform/configuration/values-once';
 import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
 import { perhaps, type ResourceBody } from '../resource-body';
-import { KeptExpressions, type WrittenParameters } from './kept-expressions';
+import { deployedLast, type MadeBody } from './deployed-last';
+import { DeploymentOrder } from './deployment-order';
+import { type Keeping, KeptExpressions, type WrittenParameters } from './kept-expressions';
+import type { LoopTurn } from './loop-turn';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { TemplateAddresses } from './template-addresses';
-import { memberIn } from './template-functions';
+import { memberIn, open } from './template-functions';
 import type { DeploymentPlace } from './template-ids';
-import type { TemplateResource } from './template-resource';
-import { deploymentType, TemplateResources } from './template-resources';
+import { isDeployment, type TemplateResource } from './template-resource';
+import { TemplateResources } from './template-resources';
 import { type ScopeParts, TemplateScope } from './template-scope';
 import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
 
@@ -24,6 +28,16 @@ export interface DeployedTemplate {
   readonly elsewhere: readonly string[];
 }
 
+/** What all deployments of one template share. */
+interface Shared {
+  readonly addresses: TemplateAddresses;
+  readonly order: DeploymentOrder;
+}
+
+function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
+  return { addresses: new TemplateAddresses(home, prefix), order: new DeploymentOrder() };
+}
+
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
@@ -32,6 +46,7 @@ export class Deployment {
   private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
+  private readonly written = new ValuesOnce();
   private ownOutputs: Value | undefined;
 
   constructor(
@@ -39,35 +54,30 @@ export class Deployment {
     private readonly given: ScopeParts['given'],
     place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly addresses = new TemplateAddresses(place),
+    private readonly shared: Shared = sharedFrom(place),
     private readonly givenTexts: GivenTexts = new Map(),
-    /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
-    placeOfExpressions: DeploymentPlace = place,
-    private readonly mark?: string,
-    private readonly written?: WrittenParameters,
+    /** Where its expressions take themselves to be: those of the outer template are there, in the turns of its loops. */
+    expressions: { readonly place: DeploymentPlace; readonly turns?: readonly LoopTurn[] } = { place },
+    private readonly keeping?: Keeping,
   ) {
-    this.kept =
-      mark === undefined
-        ? undefined
-        : new KeptExpressions(
-            template,
-            (name) => this.scope.valueOf(`[parameters('${name}')]`),
-            mark,
-            written,
-          );
+    const parameter = (name: string) => this.scope.valueOf(`[parameters('${name}')]`);
+    this.kept = keeping && new KeptExpressions(template, parameter, keeping);
     this.scope = new TemplateScope({
       keep: (block, key, expression, turns) => this.kept?.keep(block, key, expression, turns),
       template,
       given,
-      place: placeOfExpressions,
-      referenced: (name, full) => this.runtimeOf(this.resources.named(name), full),
-      allReferenced: (name, full) =>
-        this.resources.inLoop(name)?.map((each) => this.runtimeOf(each, full)) ?? notKnown,
+      ...expressions,
+      referenced: (name, full) => this.referenced(name, full),
+      allReferenced: (name, full) => this.allReferenced(name, full),
+      gives: (reference, property) => this.gives(reference, property),
       infoOf: (name) => this.resources.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
-    const { scope, places, kept } = this;
-    this.resources = new TemplateResources({ template, place, scope, places, kept, addresses });
+    this.resources = new TemplateResources({
+      ...{ template, place, scope: this.scope, places: this.places, addresses: shared.addresses },
+      kept: this.kept,
+      leave: (part) => this.unread.push(part),
+    });
   }
 
   /**
@@ -81,7 +91,7 @@ export class Deployment {
     place: DeploymentPlace,
     mark: string,
   ): Deployment {
-    return new Deployment(template, given, place, 0, new TemplateAddresses(place), new Map(), place, mark);
+    return new Deployment(template, given, place, 0, sharedFrom(place), new Map(), { place }, { mark });
   }
 
   /**
@@ -95,32 +105,54 @@ export class Deployment {
     given: ScopeParts['given'],
     place: DeploymentPlace,
   ): Deployment {
-    const own = { ...place, name: nameOfDeployment(address) };
-    return new Deployment(template, given, own, 0, new TemplateAddresses(place, `${address} `));
+    return new Deployment(
+      template,
+      given,
+      { ...place, name: nameOfDeployment(address) },
+      0,
+      sharedFrom(place, `${address} `),
+    );
   }
 
-  /** The bodies of its resources, and of those of the deployments in it. */
+  /** The bodies of its resources, and of those of the deployments in it, as they stand in the end. */
   public read(): DeployedTemplate {
-    const bodies: ResourceBody[] = [];
+    const { made, elsewhere } = this.readAll();
+    return { bodies: deployedLast(made, this.shared.order), unread: this.unread, elsewhere };
+  }
+
+  /** @param owner the deployment that it is, where another holds it */
+  private readAll(owner?: TemplateResource): {
+    readonly made: readonly MadeBody[];
+    readonly elsewhere: readonly string[];
+  } {
+    const made: MadeBody[] = [];
     const elsewhere: string[] = [];
+    const { order } = this.shared;
     for (const resource of this.resources.all) {
-      if (resource.type.toLowerCase() !== deploymentType) {
-        bodies.push(this.bodyOf(resource));
+      order.add(resource, this.resources.awaitedBy(resource), owner);
+      if (!isDeployment(resource)) {
+        made.push({ resource, body: this.bodyOf(resource) });
         continue;
       }
+      order.addDeployment(resource);
       const nested = this.nestedIn(resource);
       if (nested === undefined) {
         this.unread.push(this.elsewhere(resource));
         elsewhere.push(resource.address);
         continue;
       }
-      const { bodies: inside, unread, elsewhere: further } = nested.read();
+      const inside = nested.readAll(resource);
       const why = this.whyPerhaps(resource);
-      bodies.push(...(resource.conditional ? inside.map((each) => perhaps(each, why)) : inside));
-      this.unread.push(...unread);
-      elsewhere.push(...further);
+      made.push(
+        ...inside.made.map(({ resource: own, body }) => ({
+          resource: own,
+          body: resource.conditional ? perhaps(body, why) : body,
+        })),
+      );
+      this.unread.push(...nested.unread);
+      elsewhere.push(...inside.elsewhere);
     }
-    return { bodies, unread: [...this.resources.unread, ...this.unread], elsewhere };
+    return { made, elsewhere };
   }
 
   /** What others ask of it: its outputs. */
@@ -132,21 +164,43 @@ export class Deployment {
         name,
         { value: this.scope.memberOrLoop(output, 'value') },
       ]);
-      this.ownOutputs = { outputs: Object.fromEntries(outputs) };
+      this.ownOutputs = open({ outputs: Object.fromEntries(outputs) });
     }
     return this.ownOutputs;
   }
 
+  private referenced(name: string, full: boolean): Value {
+    const resource = this.resources.named(name);
+    return resource === undefined ? notKnown : this.runtimeOf(resource, full);
+  }
+
+  private allReferenced(name: string, full: boolean): Value {
+    const turns = this.resources.turnsOf(name);
+    return turns?.map((each) => (each === undefined ? notKnown : this.runtimeOf(each, full))) ?? notKnown;
+  }
+
   /** What Azure tells of a resource once it is deployed: of all but deployments that is the resource itself. */
-  private runtimeOf(resource: TemplateResource | undefined, full: boolean): Value {
-    if (resource === undefined) return notKnown;
-    const isDeployment = resource.type.toLowerCase() === deploymentType;
-    const own = isDeployment
+  private runtimeOf(resource: TemplateResource, full: boolean): Value {
+    const own = isDeployment(resource)
       ? (this.nestedIn(resource)?.outputs ?? notKnown)
       : `${referencePrefix}${resource.address}`;
     if (!full) return own;
     const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
-    return { location: location ?? notKnown, properties: own };
+    return open({ location: location ?? notKnown, properties: own });
+  }
+
+  /** Whether it gives something to a property of a resource that is no deployment. */
+  private gives(reference: string, property: string): boolean {
+    const resource = this.resources.all.find(({ address }) => reference === `${referencePrefix}${address}`);
+    if (resource === undefined) return false;
+    const { block, turns, address } = resource;
+    const written = this.written.of(address, () =>
+      this.scope.inTurns(turns, () => this.scope.valueOf(block.properties ?? null)),
+    );
+    const given = memberIn(written, property) ?? null;
+    return (
+      given !== notKnown && given !== null && (typeof given !== 'object' || Object.keys(given).length > 0)
+    );
   }
 
   private bodyOf(resource: TemplateResource): ResourceBody {
@@ -191,11 +245,10 @@ export class Deployment {
           this.given,
           place,
           this.depth + 1,
-          this.addresses,
+          this.shared,
           this.givenTexts,
-          this.scope.place,
-          this.markOf(resource),
-          this.written,
+          { place: this.scope.place, turns },
+          this.keepingOf(resource, this.keeping?.given),
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(
@@ -207,15 +260,18 @@ export class Deployment {
       );
       const given = (name: string) => values.get(name.toLowerCase());
       const written = this.kept && { expressions: new Map(parameters), by: this.kept };
-      const more = [this.addresses, texts, place, this.markOf(resource), written] as const;
+      const more = [this.shared, texts, { place }, this.keepingOf(resource, written)] as const;
       return new Deployment(template, given, place, this.depth + 1, ...more);
     });
     this.nested.set(resource, nested);
     return nested;
   }
 
-  private markOf({ address }: TemplateResource): string | undefined {
-    return this.mark === undefined ? undefined : `${this.mark} ${address}`;
+  private keepingOf(
+    { address }: TemplateResource,
+    given: WrittenParameters | undefined,
+  ): Keeping | undefined {
+    return this.keeping && { mark: `${this.keeping.mark} ${address}`, given };
   }
 
   /** What a deployment gives a parameter: a reference to a secret is not known. */

@@ -9,8 +9,8 @@ import {
 } from '../../terraform/resource/expressions';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import type { Block } from '../../terraform/resource/resource-values';
+import type { LoopTurn } from './loop-turn';
 import { templateParameter } from './template-parameter';
-import type { LoopTurn } from './template-scope';
 
 /** What a deployment gives a parameter, as it is written, and the deployment that writes it so. */
 export interface WrittenParameters {
@@ -18,17 +18,20 @@ export interface WrittenParameters {
   readonly by: KeptExpressions;
 }
 
+/** By what expressions of a deployment are kept. */
+export interface Keeping {
+  /** What tells them from those of all others, which may be written alike and come to something else. */
+  readonly mark: string;
+  /** Absent of the template of all. */
+  readonly given?: WrittenParameters;
+}
+
 /** Keeps how members of a template are written that are not known, with the parameters that have no value. */
 export class KeptExpressions {
-  /**
-   * @param mark what tells expressions of the deployment from those of all others, which may be written alike and come to something else
-   * @param given absent of the template of all
-   */
   constructor(
     private readonly template: Json,
     private readonly parameter: (name: string) => Value,
-    private readonly mark: string,
-    private readonly given?: WrittenParameters,
+    private readonly keeping: Keeping,
   ) {}
 
   /** Keeps how a member of a block is written, where it is not known. */
@@ -55,7 +58,7 @@ export class KeptExpressions {
     const lacking = [...this.lackingIn(written)].map((name) =>
       nameWith(`parameters('${name}')`, withoutValue),
     );
-    return unknownAs(expressionBeside(plain, [...lacking, this.mark + turns]));
+    return unknownAs(expressionBeside(plain, [...lacking, this.keeping.mark + turns]));
   }
 
   /** The parameters of the template of all that have no value, and on which an expression depends. */
@@ -63,7 +66,7 @@ export class KeptExpressions {
     const found = new Set<string>();
     const text = typeof written === 'string' ? written : JSON.stringify(written ?? null);
     for (const [, kind, name] of text.matchAll(/\b(parameters|variables)\(\s*'([^']*)'\s*\)/gi)) {
-      const key = `${this.mark} ${kind} ${name}`.toLowerCase();
+      const key = `${this.keeping.mark} ${kind} ${name}`.toLowerCase();
       if (seen.has(key)) continue;
       seen.add(key);
       const isParameter = kind!.toLowerCase() === 'parameters';
@@ -75,10 +78,12 @@ export class KeptExpressions {
 
   private lackingOf(name: string, seen: Set<string>): Set<string> {
     const { standard, name: declared } = templateParameter(this.template, name);
-    if (this.given?.expressions.has(name.toLowerCase()))
-      return this.given.by.lackingIn(this.given.expressions.get(name.toLowerCase()), seen);
+    if (this.keeping.given?.expressions.has(name.toLowerCase()))
+      return this.keeping.given.by.lackingIn(this.keeping.given.expressions.get(name.toLowerCase()), seen);
     if (standard !== undefined) return this.lackingIn(standard, seen);
-    return this.given === undefined && this.parameter(name) === notKnown ? new Set([declared]) : new Set();
+    return this.keeping.given === undefined && this.parameter(name) === notKnown
+      ? new Set([declared])
+      : new Set();
   }
 
   private variable(name: string): unknown {

@@ -1,8 +1,10 @@
+import { resourceIdentity } from '../../terraform/resource/resource-identity';
 import type { DeploymentPlace } from './template-ids';
 
 /** What answers call the resources of a template and of the deployments in it, which share it. */
 export class TemplateAddresses {
   private readonly given = new Set<string>();
+  private readonly byId = new Map<string, string>();
 
   constructor(
     private readonly home: DeploymentPlace,
@@ -10,9 +12,16 @@ export class TemplateAddresses {
     private readonly prefix = '',
   ) {}
 
-  /** The address of a resource: its path below its provider, and where it goes elsewhere its group; without an id another name. */
+  /**
+   * The address of a resource, however many deployments make it: its path below its provider, and where it goes elsewhere its group;
+   * without an id another name.
+   */
   public of(id: string | undefined, otherwise: string): string {
-    return this.unique(id === undefined ? otherwise : this.pathOf(id));
+    if (id === undefined) return this.unique(otherwise);
+    const key = resourceIdentity(id);
+    const address = this.byId.get(key) ?? this.unique(this.pathOf(id));
+    this.byId.set(key, address);
+    return address;
   }
 
   /** Resources of several deployments may have one name. */

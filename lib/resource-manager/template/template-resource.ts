@@ -62,3 +62,8 @@ export function idBelow(parent: TemplateResource, type: string, name: Value): Va
     ? notKnown
     : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
 }
+
+/** Whether a resource is the deployment of another template. */
+export function isDeployment({ type }: Pick<TemplateResource, 'type'>): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deployments';
+}

@@ -4,57 +4,39 @@ import { notKnown, referencePrefix, type Value } from '../../terraform/resource/
 import { text } from '../../terraform/resource/resource-values';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
 import type { KeptExpressions } from './kept-expressions';
+import { NamedResources } from './named-resources';
 import type { NestedPlaces } from './nested-places';
 import type { TemplateAddresses } from './template-addresses';
 import { type DeploymentPlace, idUnder } from './template-ids';
-import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
+import { blocksOf, idBelow, isDeployment, type TemplateResource, typeOf } from './template-resource';
 import type { TemplateScope } from './template-scope';
 
-export const deploymentType = 'microsoft.resources/deployments';
+/** What the resources of a template are made of. */
+interface Parts {
+  readonly template: Json;
+  readonly scope: TemplateScope;
+  readonly place: DeploymentPlace;
+  /** Where the deployments in it go. */
+  readonly places: NestedPlaces;
+  readonly addresses: TemplateAddresses;
+  readonly kept?: KeptExpressions;
+  /** Says what is not read. */
+  readonly leave: (part: UnreadPart) => void;
+}
 
-/** The resources that a template makes, with those in loops one by one, found by their symbolic names and their ids. */
+/** The resources that a template makes, with those of loops and the children inside of others. */
 export class TemplateResources {
-  /** Loops of which it is not known what they make. */
-  public readonly unread: UnreadPart[] = [];
-  private readonly known = new Map<string, TemplateResource>();
+  private readonly names: NamedResources;
   /** Of loops of resources that have symbolic names, those that each turn makes. */
   private readonly loops = new Map<string, readonly (TemplateResource | undefined)[]>();
   /** What the template tells of resources that have symbolic names, those among them that it does not make. */
   private readonly told = new Map<string, Value>();
   private made: readonly TemplateResource[] | undefined;
 
-  constructor(
-    private readonly parts: {
-      readonly template: Json;
-      readonly place: DeploymentPlace;
-      readonly scope: TemplateScope;
-      readonly places: NestedPlaces;
-      readonly kept?: KeptExpressions;
-      readonly addresses: TemplateAddresses;
-    },
-  ) {}
-
-  /** The one with a symbolic name, or an id. */
-  public named(name: string): TemplateResource | undefined {
-    const { all } = this;
-    const own = this.known.get(name.toLowerCase());
-    return own !== undefined && all.includes(own) ? own : undefined;
+  constructor(private readonly parts: Parts) {
+    this.names = new NamedResources(!Array.isArray(field(parts.template, 'resources')));
   }
 
-  /** Those that the turns of a loop with a symbolic name make. */
-  public inLoop(name: string): readonly (TemplateResource | undefined)[] | undefined {
-    const { all } = this;
-    const turns = this.loops.get(name.toLowerCase());
-    return turns?.map((each) => (each !== undefined && all.includes(each) ? each : undefined));
-  }
-
-  /** What the template tells of the resource with a symbolic name. */
-  public infoOf(name: string): Value {
-    void this.all;
-    return this.told.get(name.toLowerCase()) ?? notKnown;
-  }
-
-  /** All that it makes. */
   public get all(): readonly TemplateResource[] {
     if (this.made === undefined) {
       const resources = field(this.parts.template, 'resources');
@@ -65,17 +47,49 @@ export class TemplateResources {
     return this.made;
   }
 
+  /** The one resource that a text names; `undefined` while names are worked out, and where it names none or several. */
+  public named(name: string): TemplateResource | undefined {
+    const { all } = this;
+    const [resource, ...others] = this.names.named(name);
+    return resource !== undefined && others.length === 0 && all.includes(resource) ? resource : undefined;
+  }
+
+  /** What the turns of a loop with a symbolic name make, as far as they make something. */
+  public turnsOf(name: string): readonly (TemplateResource | undefined)[] | undefined {
+    const { all } = this;
+    return this.loops
+      .get(name.toLowerCase())
+      ?.map((each) => (each !== undefined && all.includes(each) ? each : undefined));
+  }
+
+  /** What the template tells of the resource with a symbolic name. */
+  public infoOf(name: string): Value {
+    void this.all;
+    return this.told.get(name.toLowerCase()) ?? notKnown;
+  }
+
+  /** What a resource waits for. */
+  public awaitedBy({ block, turns }: TemplateResource): TemplateResource[] {
+    const { scope } = this.parts;
+    const written = scope.inTurns(turns, () => scope.valueOf(block.dependsOn ?? []));
+    return (Array.isArray(written) ? written : []).flatMap((each) => {
+      const name = text(each);
+      return name === undefined ? [] : this.names.named(name);
+    });
+  }
+
   private instancesOf(
     block: Json,
     symbol: string | undefined,
     parent?: TemplateResource,
   ): TemplateResource[] {
+    const { scope, leave, addresses, kept } = this.parts;
     const { copy } = block;
     const one = (key: string | undefined) => this.instanceOf(block, key, parent);
     if (!isObject(copy)) return one(symbol);
     const name = String(field(copy, 'name'));
-    const turns = this.parts.scope.loopedResources(name, field(copy, 'count'), () =>
-      one(symbol === undefined ? undefined : `${symbol}[${this.parts.scope.turns.at(-1)!.index}]`),
+    const turns = scope.loopedResources(name, field(copy, 'count'), () =>
+      one(symbol === undefined ? undefined : `${symbol}[${scope.turns.at(-1)!.index}]`),
     );
     if (turns !== notKnown) {
       const made = turns as TemplateResource[][];
@@ -86,31 +100,32 @@ export class TemplateResources {
     if (block.existing === true) return [];
     const type = typeOf(block, parent);
     if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
-      this.unread.push({
-        address: this.parts.addresses.unique(symbol ?? name),
-        what: `the loop ${name} of ${type}, of which the template does not tell how many there are${this.parts.kept?.becauseOf('count', field(copy, 'count')) ?? ''}`,
+      leave({
+        address: addresses.unique(symbol ?? name),
+        what: `the loop ${name} of ${type}, of which the template does not tell how many there are${kept?.becauseOf('count', field(copy, 'count')) ?? ''}`,
       });
     return [];
   }
 
   private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
+    const { scope, addresses } = this.parts;
     const type = typeOf(block, parent);
-    const name = this.parts.scope.valueOf(block.name ?? notKnown);
+    const name = scope.valueOf(block.name ?? notKnown);
     const id = text(
       parent === undefined ? idUnder(this.scopeOf(block, type), type, [name]) : idBelow(parent, type, name),
     );
     const own = text(name)?.split('/').at(-1) ?? notKnown;
     if (symbol !== undefined)
       this.told.set(symbol.toLowerCase(), { ...{ id: id ?? notKnown, name, type }, apiVersion: notKnown });
-    const condition = block.condition === undefined ? true : this.parts.scope.valueOf(block.condition);
+    const condition = block.condition === undefined ? true : scope.valueOf(block.condition);
     if (block.existing === true || condition === false || condition === 'false') return [];
     const resource: TemplateResource = {
-      ...{ block, type, id, name: own, turns: this.parts.scope.turns },
-      address: this.parts.addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
+      ...{ block, type, id, name: own, turns: scope.turns },
+      address: addresses.of(id, symbol ?? type.replace(/^Microsoft\.Network\//i, '')),
       conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
       ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
     };
-    for (const key of [symbol, id]) if (key !== undefined) this.known.set(key.toLowerCase(), resource);
+    this.names.add(resource, symbol);
     const children = blocksOf(block.resources).flatMap(([key, child]) =>
       this.instancesOf(child, key, resource),
     );
@@ -119,9 +134,10 @@ export class TemplateResources {
 
   /** The scope in which a resource is that has no parent. */
   private scopeOf(block: Json, type: string): Value {
-    if (block.existing === true && block.scope !== undefined) return this.parts.scope.valueOf(block.scope);
-    const isElsewhere = block.existing === true || type.toLowerCase() === deploymentType;
-    const { subscription, group } = isElsewhere ? this.parts.places.of(block) : this.parts.place;
+    const { scope, places, place } = this.parts;
+    if (block.existing === true && block.scope !== undefined) return scope.valueOf(block.scope);
+    const isElsewhere = block.existing === true || isDeployment({ type });
+    const { subscription, group } = isElsewhere ? places.of(block) : place;
     return `/subscriptions/${subscription}/resourceGroups/${group}`;
   }
 }
