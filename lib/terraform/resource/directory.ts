@@ -1,4 +1,5 @@
 import type { DataSources } from './data-sources';
+import { type DocumentForm, type FormWords, wordsOf } from './document-form';
 import { asWritten, writtenText } from './expressions';
 import { mayBeText, openText } from './open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
@@ -21,6 +22,8 @@ export interface ResourcesAside {
   readonly withoutInstance?: ReadonlySet<string>;
   /** Which resources its data sources are. */
   readonly sources?: DataSources;
+  /** Absent of Terraform's. */
+  readonly form?: DocumentForm;
   /** Which resources ids are of that it writes out. */
   readonly ids?: WrittenIds;
 }
@@ -83,6 +86,11 @@ export class Directory {
     // One that has not been read yet tells nothing.
     if (content === undefined || !Array.isArray(source.values[content])) return;
     this.addKeysOf(source);
+  }
+
+  /** What is said of what the document does not tell. */
+  public get words(): FormWords {
+    return wordsOf(this.aside.form);
   }
 
   /** All resources and data sources, type by type. */
