@@ -77,6 +77,8 @@ export class NetworkDocument {
   private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
+  /** Whether it is what Azure prints of what is deployed. */
+  private readonly isDeployed: boolean;
 
   /**
    * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
@@ -126,6 +128,7 @@ export class NetworkDocument {
     this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
+    this.isDeployed = isDeployed === true;
     this.clouds = cloudsOf([...resources, ...dataSources]);
     // What says nothing of others is found by who names it, and hubs ask for what they hold.
     const besides = this.unread.filter(({ ofHub, alone }) => ofHub === undefined && alone !== true);
@@ -256,7 +259,7 @@ export class NetworkDocument {
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames);
+    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames, this.isDeployed);
     return this.endpoints;
   }
 
@@ -266,7 +269,7 @@ export class NetworkDocument {
   }
 
   private get privateNames(): PrivateNames {
-    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed);
+    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed, this.isDeployed);
   }
 
   /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */
