@@ -1,7 +1,7 @@
 import type { DataSources } from './data-sources';
 import { type DocumentForm, type FormWords, wordsOf } from './document-form';
 import { asWritten, writtenText } from './expressions';
-import { mayBeText, openText } from './open-text';
+import { openText, patternOf } from './open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { resourceIdentity } from './resource-identity';
 import { isSet, keysOf, text } from './resource-values';
@@ -207,7 +207,7 @@ function isInGroupOf(by: Named, other: Named): boolean | undefined {
 
 /** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
 function mayBeNamed({ values }: Resource, name: string): boolean {
-  return name.startsWith(referencePrefix) || mayBeText(openText(values, 'name'), name);
+  return name.startsWith(referencePrefix) || patternOf(openText(values, 'name')).test(name);
 }
 
 function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): Map<string, Found> {
