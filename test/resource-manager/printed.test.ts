@@ -123,27 +123,50 @@ describe('a peering', () => {
   });
 });
 
-test('a private endpoint has the address of the interface that Azure has made for it', () => {
-  const endpoint = shown('privateEndpoints/pe', {
-    subnet: at('virtualNetworks/v/subnets/s'),
-    networkInterfaces: [at('networkInterfaces/pe.nic')],
-    privateLinkServiceConnections: [
-      {
-        name: 'c',
-        privateLinkServiceId:
-          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/account',
-        groupIds: ['blob'],
-        privateLinkServiceConnectionState: { status: 'Approved' },
-      },
-    ],
+describe('a private endpoint', () => {
+  const connected = (member: string, status?: string) => {
+    const endpoint = shown('privateEndpoints/pe', {
+      subnet: at('virtualNetworks/v/subnets/s'),
+      networkInterfaces: [at('networkInterfaces/pe.nic')],
+      [member]: [
+        {
+          name: 'c',
+          privateLinkServiceId:
+            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/account',
+          groupIds: ['blob'],
+          ...(status && { privateLinkServiceConnectionState: { status } }),
+        },
+      ],
+    });
+    const nic = shown('networkInterfaces/pe.nic', {
+      ipConfigurations: [
+        { name: 'ip', privateIPAddress: '10.1.0.40', subnet: at('virtualNetworks/v/subnets/s') },
+      ],
+    });
+    return explain([network(), endpoint, nic], '10.1.0.40');
+  };
+  const [automatic, manual] = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'];
+
+  test('has the address of the interface that Azure has made for it', () => {
+    expect(JSON.stringify(connected(automatic!, 'Approved').hops)).toContain('privateEndpoints/pe');
   });
-  const nic = shown('networkInterfaces/pe.nic', {
-    ipConfigurations: [
-      { name: 'ip', privateIPAddress: '10.1.0.40', subnet: at('virtualNetworks/v/subnets/s') },
-    ],
+
+  test('leads nowhere where Azure says that its connection is not approved, however it is connected', () => {
+    for (const member of [automatic!, manual!]) {
+      for (const status of ['Rejected', 'Pending', 'Disconnected', 'Timeout'])
+        expect(connected(member, status)).toMatchObject({
+          verdict: 'deny',
+          by: idOf('privateEndpoints/pe'),
+          reason: expect.stringContaining(`is ${status}`),
+        });
+      expect(connected(member, 'approved')).toMatchObject({ verdict: 'allow', assumptions: [] });
+    }
+    expect(connected(automatic!)).toMatchObject({ verdict: 'allow', assumptions: [] });
+    expect(connected(manual!)).toMatchObject({
+      verdict: 'allow',
+      assumptions: [{ code: 'private-endpoint-approved' }],
+    });
   });
-  const { hops } = explain([network(), endpoint, nic], '10.1.0.40');
-  expect(JSON.stringify(hops)).toContain('privateEndpoints/pe');
 });
 
 describe('a what-if', () => {
