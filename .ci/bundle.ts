@@ -1,5 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 
 /** How the files of the package are made of the modules of the library, which go by their paths in lib/. */
@@ -24,7 +24,10 @@ export async function buildInAscii(
   options: BuildOptions,
 ): Promise<BuildResult<BuildOptions & typeof bundled>> {
   const result = await build({ ...bundled, ...options, write: false });
-  for (const { path, text } of result.outputFiles) writeFileSync(path, escaped(text));
+  for (const { path, text } of result.outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, escaped(text));
+  }
   return result;
 }
 

@@ -20,7 +20,7 @@ interface OpenPart {
   readonly destination: string;
   /** What else is open about the rule. */
   readonly rest: string;
-  /** Whether it is not known if, or when, it is asked, or what it decides. */
+  /** Whether it is not known if, or when, it is asked, what it decides, or where it sends on. */
   readonly uncertain: boolean;
 }
 
@@ -73,6 +73,7 @@ export class OpenRules {
     const source = choicesOf(withoutSource, sources);
     const destination = choicesOf(withoutDestination, destinations);
     const besides = JSON.stringify([rest, uncertain ? open : []]);
+    const isSentSomewhere = rest.some(([attribute]) => attribute.startsWith('translated_'));
     const parts = source.flatMap((from) =>
       destination.map((to): OpenPart => {
         const part = rule.having({ ...from.values, ...to.values });
@@ -81,7 +82,7 @@ export class OpenRules {
           source: from.open,
           destination: to.open,
           rest: besides,
-          uncertain,
+          uncertain: uncertain || isSentSomewhere,
         };
       }),
     );

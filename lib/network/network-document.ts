@@ -26,12 +26,14 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
+import { ResourceIds } from './resource-ids';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
 import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
+import { type UntoldEdge, untoldEdgesOf } from './untold-edges';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
 
@@ -63,6 +65,8 @@ export class NetworkDocument {
   public readonly limits: readonly DocumentLimit[];
   /** The clouds of its locations, in their order; none where they do not tell. */
   public readonly clouds: readonly AzureCloud[];
+  /** What it may name, or not, of its own resources. */
+  public readonly untoldEdges: readonly UntoldEdge[];
   private readonly directory: Directory;
   private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
@@ -73,6 +77,8 @@ export class NetworkDocument {
   private records: PrivateRecords | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
+  /** Whether it is what Azure prints of what is deployed. */
+  private readonly isDeployed: boolean;
 
   /**
    * Reads a document that describes a network, whether of Terraform or of Azure Resource Manager.
@@ -110,25 +116,29 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    const sources = new DataSources(resources, dataSources);
+    const ids = new ResourceIds(resources, dataSources);
+    const sources = new DataSources(ids.resourcesNamed, dataSources);
     this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
       deleted,
       withoutInstance,
       sources,
+      ids,
     });
-    this.unread = unread.map((part) => sources.givenTo(part));
+    this.untoldEdges = untoldEdgesOf(this.directory, ids);
+    this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
+    this.isDeployed = isDeployed === true;
     this.clouds = cloudsOf([...resources, ...dataSources]);
     // What says nothing of others is found by who names it, and hubs ask for what they hold.
     const besides = this.unread.filter(({ ofHub, alone }) => ofHub === undefined && alone !== true);
     this.firewalls = new FirewallRuleSets(this.directory, besides, isDeployed);
     this.securityGroups = new SecurityGroups(this.directory, besides);
     this.routeTables = new RouteTables(this.directory, besides);
-    this.virtualNetworks = new VirtualNetworks(this.directory, besides);
+    this.virtualNetworks = new VirtualNetworks(this.directory, besides, isDeployed);
     this.managers = new NetworkManagers(this.directory, this.virtualNetworks, besides);
     const connectivity = connectivityOf(this.directory, this.managers, [...this.virtualNetworks.list]);
-    this.virtualNetworks.join(connectivity, isDeployed);
+    this.virtualNetworks.join(connectivity);
     this.virtualHubs = new VirtualHubs(
       this.directory,
       this.virtualNetworks,
@@ -249,7 +259,7 @@ export class NetworkDocument {
   }
 
   public get privateEndpoints(): PrivateEndpoints {
-    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames);
+    this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames, this.isDeployed);
     return this.endpoints;
   }
 
@@ -259,7 +269,7 @@ export class NetworkDocument {
   }
 
   private get privateNames(): PrivateNames {
-    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed);
+    return new PrivateNames(this.directory, this.subnets, this.firewalls.deployed, this.isDeployed);
   }
 
   /** The services of Azure that stand in a subnet, such as `Application Gateway`, or to which it is delegated. */

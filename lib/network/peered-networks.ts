@@ -2,11 +2,19 @@ import type { Interval } from '../arithmetic/interval';
 import type { VirtualNetwork } from './virtual-network';
 
 /** How one network reaches another. */
-export type Connection = 'direct' | 'doubted' | 'one-sided' | 'barred' | 'overlapping' | 'not told' | 'none';
+export type Connection =
+  | 'direct'
+  | 'doubted'
+  | 'one-sided'
+  | 'idle'
+  | 'barred'
+  | 'overlapping'
+  | 'not told'
+  | 'none';
 
 /**
- * Whether machines of one network reach those of another: a peering takes effect once both networks have it, and Azure refuses one
- * between networks of which both have an address.
+ * Whether machines of one network reach those of another: a peering takes effect once both networks have it, of which Azure says then
+ * that it is connected; and Azure refuses one between networks of which both have an address.
  *
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview
  */
@@ -18,6 +26,7 @@ export function connectionOf(from: VirtualNetwork | undefined, to: VirtualNetwor
   if (sides.includes(true) && from.space.intervals.some((each) => to.space.set.touches(each)))
     return 'overlapping';
   if (!sides.includes(false)) return from.mayLose.has(to) ? 'doubted' : 'direct';
+  if (from.idlePeers.has(to) || to.idlePeers.has(from)) return 'idle';
   if (from.untoldPeers || to.untoldPeers) return 'not told';
   return sides.includes(true) ? 'one-sided' : 'none';
 }
@@ -44,6 +53,8 @@ export function whyClosed(way: ClosedWay, from: VirtualNetwork, to: VirtualNetwo
   if (way === 'overlapping')
     return `the address spaces of ${own} and ${other} overlap, and Azure refuses to peer such networks`;
   if (way === 'barred') return `the peering does not let all pass between ${own} and ${other}`;
+  const idle = from.idlePeers.get(to) ?? to.idlePeers.get(from);
+  if (way === 'idle') return `${idle}, and nothing passes until both sides of a peering are connected`;
   const lacking = from.peers.includes(to) ? other : own;
   return `the document has no peering of ${lacking} in return, and with that of one side alone nothing passes between ${own} and ${other}`;
 }

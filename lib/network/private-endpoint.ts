@@ -4,7 +4,8 @@ import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { blocks, items, text } from '../terraform/resource/resource-values';
 import { laterDocument } from './association';
-import { awaitedApproval, type PrivateNames } from './private-name';
+import { type MissingApproval, missingApproval } from './endpoint-approval';
+import type { PrivateNames } from './private-name';
 import type { Subnet } from './subnet';
 import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
@@ -14,8 +15,8 @@ export interface PrivateEndpoint {
   readonly resource: Resource;
   readonly subnet?: Subnet;
   readonly addresses: readonly number[];
-  /** Why it may lead nowhere: somebody has to approve it first. */
-  readonly awaited?: string;
+  /** Why it may lead nowhere. */
+  readonly missing?: MissingApproval;
   /** The address that it is presumed to have, where none is known. */
   presumed?: number;
 }
@@ -52,6 +53,7 @@ export class PrivateEndpoints {
     directory: Directory,
     subnets: Subnets,
     private readonly names: PrivateNames,
+    isPrinted = false,
   ) {
     for (const resource of directory.ofType('azurerm_private_endpoint')) {
       const { values } = resource;
@@ -62,7 +64,7 @@ export class PrivateEndpoints {
         resource,
         subnet: id === undefined ? undefined : subnets.find(id),
         addresses: [...addresses],
-        awaited: awaitedApproval(resource),
+        missing: missingApproval(resource, isPrinted),
       };
       this.list.push(endpoint);
       if (endpoint.subnet !== undefined) {

@@ -3,7 +3,8 @@ import { zoneIsOf } from '../azure/private-dns-zones';
 import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
-import { blocks, flag, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
+import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
+import { missingApproval } from './endpoint-approval';
 import type { AzureFirewall } from './firewall/azure-firewall';
 import type { Subnets } from './subnets';
 import type { VirtualNetwork } from './virtual-network';
@@ -40,6 +41,8 @@ export class PrivateNames {
     private readonly directory: Directory,
     private readonly subnets: Subnets,
     private readonly firewalls: readonly AzureFirewall[],
+    /** Whether the document is what Azure prints. */
+    private readonly isPrinted = false,
   ) {}
 
   /** The hosts that an endpoint may stand for, as far as its zones and its service tell them; wildcards where the service is not known. */
@@ -69,13 +72,13 @@ export class PrivateNames {
     const own = ids.find((id) => domainHolds(this.zoneName(id), host));
     if (own === undefined) return undefined;
     if (name === undefined) return open(`the name of the service behind ${endpoint.address} is not known`);
-    const doubt = awaitedApproval(endpoint) ?? this.foreignZone(endpoint, own);
+    const doubt = this.missing(endpoint) ?? this.foreignZone(endpoint, own);
     return doubt === undefined ? this.linked(own, from) : open(doubt);
   }
 
   /** Whether a host of which a state has the record at an endpoint resolves to it for those who ask from a network. */
   public ofRecord(host: string, endpoint: Resource, from: VirtualNetwork | undefined): RecordNaming {
-    const pending = awaitedApproval(endpoint);
+    const pending = this.missing(endpoint);
     if (pending !== undefined) return open(pending);
     const zone = blocks(endpoint.values.private_dns_zone_group)
       .flatMap(({ private_dns_zone_ids: zones }) => items(zones as Value | undefined))
@@ -85,6 +88,10 @@ export class PrivateNames {
     const naming = this.linked(zone, from);
     const told = from !== undefined && this.directory.byId('azurerm_private_dns_zone', zone) !== undefined;
     return naming.kind === 'resolved' || told ? naming : { kind: 'unproven', reason: naming.reason };
+  }
+
+  private missing(endpoint: Resource): string | undefined {
+    return missingApproval(endpoint, this.isPrinted)?.reason;
   }
 
   /** Why Azure writes no record of an endpoint into a zone: that is of other sub-resources than the endpoint's. */
@@ -104,9 +111,9 @@ export class PrivateNames {
       return open(`${from.resource.address} asks name servers that the document does not tell`);
     const links = this.directory.ofType('azurerm_private_dns_zone_virtual_network_link');
     const linked = links.some(
-      ({ values }) =>
-        this.directory.byId('azurerm_virtual_network', values.virtual_network_id) === asked.resource &&
-        this.isZone(zone, values),
+      (link) =>
+        this.directory.byId('azurerm_virtual_network', link.values.virtual_network_id) === asked.resource &&
+        this.isZone(zone, link, 'private_dns_zone_name'),
     );
     return linked
       ? { kind: 'resolved' }
@@ -126,12 +133,12 @@ export class PrivateNames {
   }
 
   /** Whether a link or a record names a zone. */
-  public isZone(zone: string, link: Resource['values']): boolean {
-    const { private_dns_zone_name: name, private_dns_zone_id: id, resource_group_name: group } = link;
+  public isZone(zone: string, by: Resource, attribute: string): boolean {
+    const { [attribute]: name, private_dns_zone_id: id } = by.values;
     const own = this.directory.byId('azurerm_private_dns_zone', zone);
     const byId = text(id);
     if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
-    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', name, group) === own;
+    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', by, attribute) === own;
     return text(name)?.toLowerCase() === this.zoneName(zone);
   }
 
@@ -175,16 +182,6 @@ function subresourcesOf({ values }: Resource): string[] {
   return blocks(values.private_service_connection).flatMap(({ subresource_names: names }) =>
     items(names as Value | undefined),
   );
-}
-
-/** Why an endpoint may lead nowhere: somebody has to approve it first. */
-export function awaitedApproval({ address, values }: Resource): string | undefined {
-  const isManual = blocks(values.private_service_connection).some(
-    ({ is_manual_connection: own }) => own === notKnown || flag(own) === true,
-  );
-  return isManual
-    ? `${address} is connected manually, and takes effect once the owner of the service has approved it`
-    : undefined;
 }
 
 function open(reason: string): Naming {

@@ -7,6 +7,7 @@ import {
   type Block,
   blocks,
   flag,
+  hasOpenBlocks,
   isSet,
   items,
   keysOf,
@@ -54,6 +55,8 @@ export interface Subnet {
   readonly withoutDefaultOutbound?: boolean;
   /** The services of Azure to which it is delegated, such as `Microsoft.Web/serverFarms`, as far as they are known. */
   readonly delegations: readonly string[];
+  /** Whether it may be delegated to others, which the document does not tell. */
+  readonly openDelegations: boolean;
   /** What of it is not known, as it is written; empty where all is known. */
   readonly open: OpenAttributes;
 }
@@ -118,6 +121,7 @@ export class SubnetReader {
       endpointPolicies: [],
       privateEndpointPolicies: notKnown,
       delegations: [],
+      openDelegations: false,
       open: [],
     };
   }
@@ -182,7 +186,7 @@ export class SubnetReader {
   ): Pick<Subnet, 'network' | 'networkName' | 'keys' | 'azureId' | 'azureName'> {
     const { values } = resource;
     const { virtual_network_name: name, resource_group_name: group } = values;
-    const named = this.directory.named('azurerm_virtual_network', name, group);
+    const named = this.directory.named('azurerm_virtual_network', resource, 'virtual_network_name');
     const network = named === undefined || named === notKnown ? undefined : this.networks.of(named);
     const known = name !== notKnown && named !== notKnown;
     const networkName = text(network?.resource.values.name) ?? literal(name);
@@ -323,10 +327,12 @@ function settingsOf(
   | 'privateEndpointPolicies'
   | 'withoutDefaultOutbound'
   | 'delegations'
+  | 'openDelegations'
   | 'open'
 > {
   const policies = values.private_endpoint_network_policies;
   const block = values.service_endpoint;
+  const delegated = blocks(values.delegation).map(({ service_delegation: service }) => service);
   const services = Array.isArray(block)
     ? block.map((each) => (each === notKnown ? notKnown : (text(blocks(each)[0]?.service) ?? notKnown)))
     : items(
@@ -341,9 +347,10 @@ function settingsOf(
     endpointPolicies: items(values.service_endpoint_policy_ids),
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
     withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
-    delegations: blocks(values.delegation)
-      .flatMap(({ service_delegation: service }) => blocks(service))
-      .flatMap(({ name }) => text(name) ?? []),
+    delegations: delegated.flatMap(blocks).flatMap(({ name }) => text(name) ?? []),
+    openDelegations:
+      [values.delegation, ...delegated].some(hasOpenBlocks) ||
+      delegated.flatMap(blocks).some(({ name }) => name === notKnown),
     open: openAttributes(values).filter(([key]) => !readBack.includes(key)),
   };
 }

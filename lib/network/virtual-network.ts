@@ -18,6 +18,8 @@ export interface VirtualNetwork {
   readonly takesForwarded: Map<VirtualNetwork, boolean | undefined>;
   /** Those to which its peering lets nothing, or not all, pass. */
   readonly barredPeers: VirtualNetwork[];
+  /** Those with which its peering is not connected, with what Azure says of it. */
+  readonly idlePeers: Map<VirtualNetwork, string>;
   /** Whether it is peered with others, or in a way that is not known. */
   openPeers: boolean;
   /** Whether it may be peered with others of the document, which the document does not tell. */
@@ -65,6 +67,8 @@ export class VirtualNetworks {
   constructor(
     private readonly directory: Directory,
     unread: readonly UnreadPart[] = [],
+    /** Whether the document is what Azure prints of what is deployed. */
+    private readonly isDeployed = false,
   ) {
     for (const resource of directory.ofType('azurerm_virtual_network')) {
       const { values } = resource;
@@ -82,6 +86,7 @@ export class VirtualNetworks {
         peers: [],
         takesForwarded: new Map(),
         barredPeers: [],
+        idlePeers: new Map(),
         mayLose: new Map(),
         mayBeJoined: new Map(),
         openPeers: false,
@@ -121,9 +126,9 @@ export class VirtualNetworks {
    * Joins networks as a network manager does: what it joins reaches each other as peered networks do. Peerings that it may remove stand
    * where the document tells what is deployed, and not what will be.
    */
-  public join({ joined, parted, open }: Connectivity, isDeployed = false): void {
+  public join({ joined, parted, open }: Connectivity): void {
     const kept = joined.filter(({ told }) => told === true);
-    for (const { one, other, why } of isDeployed ? [] : parted) {
+    for (const { one, other, why } of this.isDeployed ? [] : parted) {
       if (kept.some((each) => isPair(each, one, other))) continue;
       one.mayLose.set(other, why);
       other.mayLose.set(one, why);
@@ -143,16 +148,20 @@ export class VirtualNetworks {
     for (const network of open) network.openPeers = true;
   }
 
-  private peer({ address, values, conditional }: Resource): void {
-    const local = this.directory.named(
-      'azurerm_virtual_network',
-      values.virtual_network_name,
-      values.resource_group_name,
-    );
+  private peer(peering: Resource): void {
+    const { address, values, conditional } = peering;
+    const local = this.directory.named(networkType, peering, 'virtual_network_name');
     const far = this.remote(values.remote_virtual_network_id);
     const remote = far === notKnown ? undefined : far;
     if (remote === undefined && /^RemoteVnetToHubPeering_/i.test(text(values.name) ?? ''))
       if (local !== undefined && local !== notKnown && this.isConnectedToHub(local)) return;
+    const idle = idleState(values);
+    if (this.isDeployed && idle !== undefined) {
+      const network = local === undefined || local === notKnown ? undefined : this.all.get(local);
+      const other = remote && this.all.get(remote);
+      if (network && other) network.idlePeers.set(other, `Azure says of ${address} that it is ${idle}`);
+      return;
+    }
     const whole =
       flag(values.allow_virtual_network_access) !== false &&
       flag(values.peer_complete_virtual_networks_enabled) !== false &&
@@ -173,8 +182,11 @@ export class VirtualNetworks {
           isSet(values.allow_forwarded_traffic) ? flag(values.allow_forwarded_traffic) : false,
         );
       if (named !== undefined && !whole) network.barredPeers.push(named);
-      if (named !== undefined && untold !== undefined) {
-        const why = `the document does not tell the ${untold} of ${address}`;
+      const why =
+        untold === undefined
+          ? doubtOfState(values, address, idle)
+          : `the document does not tell the ${untold} of ${address}`;
+      if (named !== undefined && why !== undefined) {
         network.mayLose.set(named, why);
         named.mayLose.set(network, why);
       }
@@ -194,15 +206,38 @@ export class VirtualNetworks {
       );
   }
 
-  /** The network that a peering names: by a reference, or by an id of Azure whose names are those of one of the document. */
+  /** The network that a peering names. */
   private remote(id: Value | undefined): Resource | typeof notKnown | undefined {
     const found = this.directory.byId(networkType, id);
     if (found !== undefined) return found;
     const own = text(id);
-    if (own === undefined || own.startsWith(referencePrefix)) return notKnown;
-    const [, group, name] = /\/resourceGroups\/([^/]+)\/.*\/virtualNetworks\/([^/]+)$/i.exec(own) ?? [];
-    return name === undefined ? undefined : this.directory.named(networkType, name, group);
+    const isOpen = own === undefined || own.startsWith(referencePrefix);
+    return isOpen || this.directory.doublesOf(own).length > 0 ? notKnown : undefined;
   }
+}
+
+/** The state of a peering that is not connected; `undefined` of one that is, or of which nobody tells. */
+function idleState({ peering_state: state }: Resource['values']): string | undefined {
+  const told = state === notKnown ? undefined : text(state);
+  return told === undefined || told.toLowerCase() === 'connected' ? undefined : told;
+}
+
+/**
+ * Why it is not known whether a peering carries all that its networks have now.
+ *
+ * @param idle a state that somebody writes, and Azure decides
+ * @see https://learn.microsoft.com/azure/virtual-network/update-virtual-network-peering-address-space
+ */
+function doubtOfState(
+  { peering_sync_level: level }: Resource['values'],
+  address: string,
+  idle: string | undefined,
+): string | undefined {
+  if (idle !== undefined) return `the state ${idle} is written for ${address}, and Azure decides it`;
+  const told = level === notKnown ? undefined : text(level);
+  return told === undefined || told.toLowerCase() === 'fullyinsync'
+    ? undefined
+    : `${address} is ${told}: an address space has changed since, which the peering may not know`;
 }
 
 /** By which a peering may let nothing, or not all, pass. */

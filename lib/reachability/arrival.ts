@@ -20,6 +20,8 @@ export class Arrival {
     const { target, hops } = passage;
     const address = target.address!;
     const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
+    const stopped = endpoint === undefined ? undefined : notApproved(endpoint, passage);
+    if (stopped !== undefined) return stopped;
     const policies = endpoint && (endpoint.subnet?.privateEndpointPolicies ?? notKnown);
     if (policies !== undefined && policies !== notKnown && !policiesWithGroups.includes(policies)) {
       const untouched = 'security groups do not touch the private endpoint';
@@ -38,6 +40,13 @@ export class Arrival {
     if (!stops(answer, passage)) return undefined;
     if (policies === notKnown) return untouchedPerhaps(endpoint!, answer, passage);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
+  }
+
+  /** Whether it matters who is seen as the sender of what arrives at an address. */
+  public asksSenderAt(address: number): boolean {
+    return this.network
+      .subnetsAt(address)
+      .some((subnet) => this.groups.guard(this.network.of(subnet), address));
   }
 
   /** To an address of a network of the document that none of its subnets holds: as far as it tells there is no machine. */
@@ -62,6 +71,19 @@ export class Arrival {
     if (presuming) return undefined;
     return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
+}
+
+/** The answer of a private endpoint that leads nowhere, or may not, whatever comes to it. */
+function notApproved(
+  { missing, resource }: PrivateEndpoint,
+  { hops, presuming }: Passage,
+): Answer | undefined {
+  if (missing === undefined || missing.kind === 'awaited') return undefined;
+  const { kind, reason } = missing;
+  if (kind === 'open' && presuming) return undefined;
+  const decision = kind === 'refused' ? 'deny' : 'unknown';
+  hops.push(hopAt(HopKind.INBOUND, decision, reason, resource.address));
+  return answerOf(verdicts[decision], reason, resource.address, hops);
 }
 
 /** Where it is not known whether security groups touch a private endpoint, what they stop passes perhaps. */

@@ -1,15 +1,16 @@
-import { addressNumber, addressText, intervalText } from '../arithmetic/ipv4';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
-import { AddressesToldApart } from './addresses-told-apart';
 import type { Arrival } from './arrival';
 import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { bothAddresses, FirewallSenders, toldApart } from './firewall/firewall-senders';
 import { namesAssumed } from './firewall/name-servers';
 import { type OnwardDecision, OnwardRoute } from './firewall/onward-route';
 import { ReturnRoute } from './firewall/return-route';
+import type { FirewallAnswer } from './firewall/rule-matcher';
+import { sentOnPassage } from './firewall/sent-on';
 import type { NetworkContext } from './network-context';
-import { ConnectionSource, type Passage, verdicts } from './passage';
+import { type ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
 import type { NextHop } from './route/next-hop';
 import { type Assumption, HopKind, hopAt } from './trace';
@@ -18,7 +19,7 @@ import { type Assumption, HopKind, hopAt } from './trace';
 export class Inspection {
   private readonly onwardRoute: OnwardRoute;
   private readonly returnRoute: ReturnRoute;
-  private parts: AddressesToldApart | undefined;
+  private readonly senders: FirewallSenders;
 
   constructor(
     private readonly network: NetworkContext,
@@ -28,11 +29,12 @@ export class Inspection {
   ) {
     this.onwardRoute = new OnwardRoute(network);
     this.returnRoute = new ReturnRoute(network, replies);
+    this.senders = new FirewallSenders(network);
   }
 
   /** @param before the firewalls that it has passed already */
   public of(passage: Passage, hop: NextHop | undefined, before: readonly AzureFirewall[] = []): Answer {
-    const { source, target, connection, hops } = passage;
+    const { source, connection, hops } = passage;
     const firewall = this.firewalls.of(hop?.firewall);
     if (typeof firewall === 'string') {
       const of = hop?.firewall?.resource.address;
@@ -40,17 +42,10 @@ export class Inspection {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port } = connection;
-    const {
-      decision,
-      by,
-      reason,
-      byName,
-      ruleType,
-      assumptions = [],
-    } = firewall.ask(
+    const answer = firewall.ask(
       {
         from: source.address,
-        target,
+        target: passage.target,
         protocol,
         port,
         applicationProtocol: spokenProtocol(connection),
@@ -58,47 +53,103 @@ export class Inspection {
       },
       passage.presuming,
     );
-    const onward =
-      decision === 'allow'
-        ? this.onwardRoute.of(hop?.firewall, target, protocol, source.context?.subnet.network)
-        : undefined;
+    const { decision, by, reason, byName, ruleType, assumptions = [] } = answer;
     const names = byName === true ? this.namesAssumed(source, hop) : [];
+    const granted = [...firewall.assumptions, ...assumptions, ...names];
+    const which = (isOneOfSeveral: boolean) =>
+      isOneOfSeveral && hop?.firewall !== undefined ? `${hop.firewall.resource.address}: ` : '';
+    // Of several firewalls on the way each is named.
+    const isLater = hops.some(({ kind }) => kind === HopKind.FIREWALL);
+    if (decision !== 'allow') {
+      hops.push(hopAt(HopKind.FIREWALL, decision, `${which(isLater)}${reason}`, by, granted));
+      return answerOf(verdicts[decision], `${which(isLater)}${reason}`, by, hops);
+    }
+    const at: NextHop | undefined = this.placed(passage, hop);
+    const from = hops.length;
+    const beyond = this.beyond(passage, answer, at);
+    if (typeof beyond === 'string') {
+      hops.push(hopAt(HopKind.FIREWALL, decision, `${which(isLater)}${reason}`, by, granted));
+      hops.push(hopAt(HopKind.FIREWALL, 'unknown', beyond, by));
+      return answerOf(Verdict.UNKNOWN, beyond, by, hops);
+    }
+    const { target } = beyond;
     const translation =
       ruleType === 'network' && target.address !== undefined
         ? firewall.translationTo(target.address)
         : 'translated';
-    const handedOn = decision === 'allow' ? this.replies.throughPeering(passage, hop) : [];
-    const granted = [
-      ...firewall.assumptions,
-      ...assumptions,
-      ...names,
-      ...(onward?.assumptions ?? []),
-      ...handedOn,
-    ];
-    // Of several firewalls on the way each is named.
-    const isOneOfSeveral = onward?.next !== undefined || hops.some(({ kind }) => kind === HopKind.FIREWALL);
-    const which = isOneOfSeveral && hop?.firewall !== undefined ? `${hop.firewall.resource.address}: ` : '';
-    hops.push(hopAt(HopKind.FIREWALL, decision, `${which}${reason}`, by, granted));
-    if (onward !== undefined && onward.decision !== 'allow') {
+    const isOwn = translation === 'translated';
+    const network = isOwn ? this.network.appliances.networkOf(at?.firewall) : source.context?.subnet.network;
+    const onward = this.onwardRoute.of(at?.firewall, target, protocol, network);
+    granted.push(...onward.assumptions, ...this.replies.throughPeering(passage, hop));
+    const reached = `${which(isLater || onward.next !== undefined)}${reason}`;
+    hops.splice(from, 0, hopAt(HopKind.FIREWALL, decision, reached, by, granted));
+    if (onward.decision !== 'allow') {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
-    if (decision !== 'allow') return answerOf(verdicts[decision], `${which}${reason}`, by, hops);
-    const next = onward?.next;
+    const { next } = onward;
     const allowed =
       next === undefined
-        ? (this.arriving(passage, hop, translation) ?? answerOf(Verdict.ALLOW, reason, by, hops))
-        : this.atNextFirewall(passage, hop!.firewall!, onward!, translation, before);
-    return this.returnRoute.of(allowed, passage, { hop, previous: before.at(-1), next, translation });
+        ? (this.arriving(beyond, at, translation) ?? answerOf(Verdict.ALLOW, reason, by, hops))
+        : this.atNextFirewall(beyond, at!.firewall!, onward, translation, before);
+    return this.returnRoute.of(allowed, passage, { hop: at, previous: before.at(-1), next, translation });
+  }
+
+  /** The hop to a firewall, which is that of the document where no route tells, unless that is asked alone. */
+  private placed({ oneWay }: Passage, hop: NextHop | undefined): NextHop | undefined {
+    if (hop !== undefined || oneWay) return hop;
+    const { standing } = this.firewalls;
+    return standing && { hop: 'firewall', reason: '', firewall: standing, assumptions: [] };
+  }
+
+  /** A connection as it goes on from a firewall that lets it pass; a text says why that is not known. */
+  private beyond(passage: Passage, { sentOn }: FirewallAnswer, at: NextHop | undefined): Passage | string {
+    if (sentOn === undefined) return passage;
+    const translated = sentOnPassage(passage, sentOn, at?.firewall, this.network);
+    return typeof translated === 'string' && passage.presuming ? passage : translated;
   }
 
   /** What denies or leaves open a connection from the last firewall on its way to where it arrives, and its reply from there. */
   private arriving(passage: Passage, hop: NextHop | undefined, translation: Translation): Answer | undefined {
-    if (passage.target.address === undefined) return undefined;
+    const { address } = passage.target;
+    if (address === undefined) return undefined;
+    const isAsked = passage.oneWay !== true || hop !== undefined;
+    const senders = this.network.subnetsAt(address).length === 0 ? [] : this.senders.of(hop?.firewall);
     return (
-      (passage.oneWay && hop === undefined ? undefined : this.arrivals.of(passage)) ??
-      this.replies.throughFirewall(passage, hop, translation)
+      (isAsked ? this.arrivingAs(passage, hop?.firewall, translation) : undefined) ??
+      this.replies.throughFirewall(passage, hop, translation, senders)
     );
+  }
+
+  /** What security groups do where a connection arrives that has come through a firewall, which may stand there as its sender. */
+  private arrivingAs(
+    passage: Passage,
+    firewall: AzureFirewall | undefined,
+    translation: Translation,
+  ): Answer | undefined {
+    const { source, target, hops } = passage;
+    if (translation === 'kept' || !this.arrivals.asksSenderAt(target.address!))
+      return this.arrivals.of(passage);
+    const seen = this.senders.seen(source, firewall, translation);
+    const as = (each: ConnectionSource, on = hops) =>
+      this.arrivals.of({ ...passage, source: each, hops: on });
+    if (seen.length === 0)
+      return this.openAs(
+        passage,
+        `which address of the firewall ${target.text} sees as the sender is not known`,
+      );
+    const { first, other } = toldApart(seen, (each) => as(each, [...hops]));
+    if (other === undefined) return as(first);
+    const both = bothAddresses(first, other);
+    return this.openAs(
+      passage,
+      `which of the addresses that the firewall may give it ${target.text} sees as the sender is not known, and it tells apart ${both}`,
+    );
+  }
+
+  private openAs({ hops, presuming }: Passage, reason: string): Answer | undefined {
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', reason));
+    return presuming ? undefined : answerOf(Verdict.UNKNOWN, reason, undefined, hops);
   }
 
   /** At a firewall to which another hands it on, which may have put an address of its own in the place of the sender's. */
@@ -109,10 +160,8 @@ export class Inspection {
     translation: Translation,
     before: readonly AzureFirewall[],
   ): Answer {
-    const { document } = this.network;
     const passed = [...before, firewall];
     const inspecting: NextHop = { hop: 'firewall', by, firewall: next, reason, assumptions: [] };
-    if (document.virtualHubs.of(firewall) !== undefined) return this.of(passage, inspecting, passed);
     const open = (why: string) => {
       passage.hops.push(hopAt(HopKind.FIREWALL, 'unknown', why, by));
       return answerOf(Verdict.UNKNOWN, why, by, passage.hops);
@@ -120,37 +169,16 @@ export class Inspection {
     const names = `${firewall.resource.address} to ${next!.resource.address}`;
     if (passed.includes(next!))
       return open(`beyond the firewall ${reason}, from ${names}, which it has passed`);
-    if (translation === 'kept') return this.of(passage, inspecting, passed);
-    const [sender, ...others] = translation === 'translated' ? this.sendersOf(firewall) : [];
-    if (sender === undefined)
+    const seen = this.senders.seen(passage.source, firewall, translation);
+    if (seen.length === 0)
       return open(`${reason}, from ${names}, and which address that sees as its sender is not known`);
-    const seen = (source: ConnectionSource, hops = passage.hops) =>
+    const as = (source: ConnectionSource, hops = passage.hops) =>
       this.of({ ...passage, source, hops }, inspecting, passed);
-    const { verdict } = seen(sender, [...passage.hops]);
-    const other = others.find((each) => seen(each, [...passage.hops]).verdict !== verdict);
-    if (other !== undefined) {
-      const both = [sender, other].map(({ address }) => addressText(address)).join(' and ');
-      return open(
-        `${reason}, from ${names}, and that sees an address of any instance of the first as its sender, of which it tells apart ${both}`,
-      );
-    }
-    return seen(sender);
-  }
-
-  /**
-   * A firewall as the sender of what it translates: one of its instances, any of which stands in its subnet. Of addresses that the document
-   * does not tell apart one stands for all; none where they are too many.
-   */
-  private sendersOf({ addresses, subnetId }: AzureFirewall): ConnectionSource[] {
-    const subnet = subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
-    if (subnet === undefined) return [];
-    this.parts ??= new AddressesToldApart(this.network);
-    const parts = subnet.prefixes.intervals.map((each) => this.parts!.in(intervalText(each)));
-    if (parts.some(({ more }) => more)) return [];
-    const told = parts.flatMap((each) => each.addresses).map(addressNumber);
-    const context = this.network.of(subnet);
-    return [...new Set([...addresses, ...told])].map(
-      (address) => new ConnectionSource(address, this.network.serviceTags, context),
+    const { first, other } = toldApart(seen, (each) => as(each, [...passage.hops]));
+    if (other === undefined) return as(first);
+    const both = bothAddresses(first, other);
+    return open(
+      `${reason}, from ${names}, and that sees an address of any instance of the first as its sender, of which it tells apart ${both}`,
     );
   }
 

@@ -26,13 +26,15 @@ export class Replies {
    *
    * @param hop by which it has come to that firewall; absent where that is not known
    * @param translation whether the firewall has put its own address in the place of the sender's, to which replies go then
+   * @param senders the firewall as a sender, as far as that is known
    */
   public throughFirewall(
     passage: Passage,
     hop: NextHop | undefined,
     translation: Translation,
+    senders: readonly ConnectionSource[] = [],
   ): Answer | undefined {
-    if (translation === 'translated') return undefined;
+    if (translation === 'translated') return this.toFirewall(passage, hop, senders);
     const back = this.back(passage);
     if (back === undefined) return undefined;
     if (back.hop === 'firewall' && isSameFirewall(back, hop)) {
@@ -53,6 +55,36 @@ export class Replies {
       translation === 'kept' ? '' : ', unless that firewall translates the address of the sender';
     hops.push(takenToComeBack(passage.target.text, `past the firewall${translating}: ${back.reason}`, back));
     return undefined;
+  }
+
+  /** The same of what has an address of the firewall as its sender, to which only a route of a table leads another way than directly. */
+  private toFirewall(
+    passage: Passage,
+    hop: NextHop | undefined,
+    senders: readonly ConnectionSource[],
+  ): Answer | undefined {
+    const fates = senders.map((source) => {
+      const back = source.context === undefined ? undefined : this.back({ ...passage, source });
+      if (back === undefined || !this.isByTable(back, passage)) return undefined;
+      const fate =
+        back.hop === 'firewall' && isSameFirewall(back, hop)
+          ? undefined
+          : fateThroughFirewall(back, hop, passage.connection.protocol);
+      return fate && { back, decision: fate[0], where: fate[1] };
+    });
+    const lost = fates.find((each) => each !== undefined);
+    if (lost === undefined) return undefined;
+    const { back, decision, where } = lost;
+    if (fates.every((each) => each?.decision === decision)) return endedBy(decision, where, back, passage);
+    const open = `${where}, unless it goes to another address of the firewall`;
+    return endedBy('unknown', open, back, passage);
+  }
+
+  /** Whether a route of the table of a destination's subnet decides where its reply goes. */
+  private isByTable({ by }: NextHop, { target }: Passage): boolean {
+    const [subnet] = this.network.subnetsAt(target.address!);
+    const { table } = this.network.of(subnet!);
+    return table !== undefined && by?.startsWith(table.address) === true;
   }
 
   /**

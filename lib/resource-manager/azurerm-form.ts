@@ -93,7 +93,6 @@ class Form {
       this.leave(body, [isOfHub ? this.bodies.parentOf(body) : (body.parent ?? null)]);
       return;
     }
-    if (type.stands?.(body.body) === false) return;
     if (type.blockOf !== undefined) this.addBlock(body, type, type.blockOf);
     else if (!this.isInside(body, type)) this.add(body, type);
   }
@@ -161,7 +160,7 @@ class Form {
     const own = azureTypeOf(child.type);
     // What the document has of itself as well is read once.
     if (own === undefined || (child.id !== undefined && this.bodies.find(child.id) !== undefined)) return;
-    if (own.stands?.(body) !== false) this.add(child, own);
+    this.add(child, own);
   }
 
   /** Children of several types may have the same name, and some have none. */

@@ -1,6 +1,5 @@
 import type { UnreadPart } from '../terraform/document/terraform-document';
 import { azurermTypeOf } from '../terraform/resource/azure-types';
-import type { Value } from '../terraform/resource/resource';
 import type { Block } from '../terraform/resource/resource-values';
 import type { BodyShape } from './body-reading';
 import { azureFirewall, firewallPolicy, ipGroup, ruleCollectionGroup, withHubBlock } from './shapes/firewall';
@@ -11,8 +10,10 @@ import {
   apiManagement,
   applicationGateway,
   connectivityConfiguration,
+  databricksWorkspace,
   endpointPolicy,
   localNetworkGateway,
+  managedInstance,
   natGateway,
   networkGroup,
   perimeterAssociation,
@@ -44,7 +45,6 @@ import {
   virtualWan,
 } from './shapes/virtual-hub';
 import {
-  isPeering,
   peering,
   privateByDefault,
   subnet,
@@ -65,8 +65,6 @@ interface ReadType {
   readonly finished?: (values: Block, apiVersion?: string) => Block;
   /** Whether a network takes its arguments as not known where its body is not; otherwise it is not read then. */
   readonly understoodUntold?: boolean;
-  /** Whether Azure has it in use. */
-  readonly stands?: (body: Value) => boolean;
 }
 
 /** The same, with the type that azurerm has for it; none of a block of its parent. */
@@ -88,7 +86,6 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   'virtualNetworks/virtualNetworkPeerings': {
     shape: peering,
     parent: byName('virtual_network_name'),
-    stands: isPeering,
   },
   routeTables: { shape: routeTable },
   'routeTables/routes': {
@@ -214,6 +211,8 @@ const elsewhere: Readonly<Record<string, ReadType>> = {
     parent: byId('kubernetes_cluster_id'),
     understoodUntold: true,
   },
+  'Microsoft.Sql/managedInstances': { shape: managedInstance, understoodUntold: true },
+  'Microsoft.Databricks/workspaces': { shape: databricksWorkspace, understoodUntold: true },
   'Microsoft.ApiManagement/service': { shape: apiManagement },
   'Microsoft.Storage/storageAccounts': { shape: alone },
 };

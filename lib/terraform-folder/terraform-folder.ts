@@ -141,7 +141,9 @@ class FolderReading {
 }
 
 function valuesIn({ path, text }: ConfigurationFile): Map<string, Value> {
-  return within(path, () => (basename(path).endsWith('.json') ? readTfvarsJson(text) : readTfvars(text)));
+  return within(path, () =>
+    basename(path).endsWith('.json') ? readTfvarsJson(text).variables : readTfvars(text),
+  );
 }
 
 /** A configuration whose variables have these values by default. Those that it does not declare Terraform leaves, too. */

@@ -16,6 +16,7 @@ import {
   rulesApartBy,
   separateOnes,
 } from '../support/growing-documents';
+import { growingFolders, writtenFolder } from '../support/growing-folders';
 import { pageCheckout } from '../support/page-checkout';
 import { library } from './library';
 import { cpuTime, exponent, inTurns } from './measure';
@@ -43,7 +44,17 @@ function axes(): Axis[] {
   return [
     ...Object.entries(all).map(([name, document]) => audit(name, document, 100_000)),
     ...Object.entries(readAs).map(([name, document]) => audit(name, document, 32_000)),
-    audit('subnets with all of their own', manySubnets, 16_000),
+    audit('subnets with all of their own', manySubnets, 32_000),
+    ...Object.entries(growingFolders).map(
+      ([name, files]): Axis => ({
+        name: `audit of a folder: ${name}`,
+        largest: 2_000,
+        prepare: (size) => {
+          const folder = writtenFolder(files(size));
+          return { run: () => void TerraformAudit.fromTerraformFolder(folder) };
+        },
+      }),
+    ),
     {
       name: 'comparison: rules, one of which changes',
       largest: 16_000,
@@ -150,8 +161,19 @@ function asking(rules: number, flows: number) {
   };
 }
 
+/** What narrows growth down. */
+export interface Narrowed {
+  /** To what is named so. */
+  readonly only?: string;
+  /** To sizes up to one. */
+  readonly largest?: number;
+}
+
 /** Times of sizes that double, the power of the size to which they grow, and what the largest costs beside parsing. */
-export function printGrowth(isQuick: boolean): void {
+export function printGrowth(
+  isQuick: boolean,
+  { only, largest: atMost = Number.POSITIVE_INFINITY }: Narrowed = {},
+): void {
   const table = new PrintedTable('Growth: CPU over sizes that double, and its exponent', [
     'what grows                                 ',
     'largest',
@@ -160,8 +182,13 @@ export function printGrowth(isQuick: boolean): void {
     'largest / parsing',
     'CPU of the sizes',
   ]);
-  for (const { name, largest, prepare } of axes()) {
-    const most = isQuick ? Math.ceil(largest / 16) : largest;
+  const all = axes();
+  const chosen =
+    only === undefined ? (isQuick ? all.slice(0, 1) : all) : all.filter(({ name }) => name.includes(only));
+  if (chosen.length === 0)
+    throw new Error(`Nothing that grows is named ${only}: ${all.map(({ name }) => name).join('; ')}.`);
+  for (const { name, largest, prepare } of chosen) {
+    const most = Math.min(isQuick ? Math.ceil(largest / 16) : largest, atMost);
     const sizes = [8, 4, 2, 1].map((part) => Math.ceil(most / part));
     const prepared = sizes.map(prepare);
     prepared[0]!.run();

@@ -84,7 +84,8 @@ export function printLogs(isQuick: boolean): void {
     });
   const folder = join(programs, 'logs');
   mkdirSync(folder, { recursive: true });
-  for (const shape of [fewHosts, manyHosts]) printShape(shape, folder, isQuick ? [16, 64] : [64, 256, 1024]);
+  if (isQuick) printShape(fewHosts, folder, [16]);
+  else for (const shape of [fewHosts, manyHosts]) printShape(shape, folder, [64, 256, 1024]);
 }
 
 function printShape({ title, workloads, lineOf }: Shape, folder: string, sizes: readonly number[]): void {
@@ -114,7 +115,7 @@ function printShape({ title, workloads, lineOf }: Shape, folder: string, sizes: 
     ]);
     return triage!.cpu;
   });
-  console.log(`grows as the power ${exponent(sizes, times).toFixed(2)} of the size`);
+  if (sizes.length > 1) console.log(`grows as the power ${exponent(sizes, times).toFixed(2)} of the size`);
 }
 
 function used(program: string, log: string, file: string): Used {

@@ -1,7 +1,8 @@
+import { parseArgs } from 'node:util';
 import { printSites } from './azure-local-sites';
 import { printComparison } from './comparison';
 import { printFleet } from './fleet';
-import { printGrowth } from './growth';
+import { type Narrowed, printGrowth } from './growth';
 import { printLogs } from './logs';
 import { printProcesses } from './processes';
 import { printReachability } from './reachability';
@@ -12,7 +13,9 @@ import { printSynthesis } from './synthesis';
 
 process.env.CHECKPOINT_DISABLE = '1';
 
-const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
+type Part = (isQuick: boolean, narrowed: Narrowed) => void;
+
+const parts: Readonly<Record<string, Part>> = {
   process: printProcesses,
   require: printRequires,
   synthesis: printSynthesis,
@@ -26,11 +29,31 @@ const parts: Readonly<Record<string, (isQuick: boolean) => void>> = {
   logs: printLogs,
 };
 
-const [options, names] = [true, false].map((option) =>
-  process.argv.slice(2).filter((each) => each.startsWith('--') === option),
-);
-const unknown = names!.filter((name) => !Object.hasOwn(parts, name));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    largest: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+const unknown = positionals.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0)
   throw new Error(`No part is named ${unknown}: the parts are ${Object.keys(parts).join(', ')}.`);
-for (const [name, print] of Object.entries(parts))
-  if (names!.length === 0 || names!.includes(name)) print(options!.includes('--quick'));
+const { only, largest } = values;
+if ((only ?? largest) !== undefined && `${positionals}` !== 'growth')
+  throw new Error(
+    '--only and --largest narrow down growth alone: npm run bench growth -- --only=associations',
+  );
+const narrowed = { only, largest: largest === undefined ? undefined : Number(largest) };
+if (values.help)
+  console.log(`npm run bench [part…] -- [--quick] [--only=text] [--largest=number]
+
+parts      ${Object.keys(parts).join(', ')}; without any, all of them
+--quick    a line of each part: under two minutes in all
+--only     of growth, what is named so alone: npm run bench growth -- --only=associations
+--largest  of growth, sizes up to this one`);
+else
+  for (const [name, print] of Object.entries(parts))
+    if (positionals.length === 0 || positionals.includes(name)) print(values.quick === true, narrowed);

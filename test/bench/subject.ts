@@ -47,7 +47,7 @@ export function synthesize({ add }: Subject, count: number, ownLiterals = false)
 }
 
 /** The summary of findings is part of what a synthesis costs, and nothing to read a hundred times. */
-function withoutShowing(act: () => void): void {
+export function withoutShowing(act: () => void): void {
   const { write } = process.stderr;
   process.stderr.write = () => true;
   try {
@@ -60,6 +60,11 @@ function withoutShowing(act: () => void): void {
 /** What that comes to. */
 export function jsonOf(subject: Subject, count: number): string {
   synthesize(subject, count);
+  return jsonWritten();
+}
+
+/** What the last synthesis has written. */
+export function jsonWritten(): string {
   return readFileSync(join(folder, 'stacks', 'stack', 'cdk.tf.json'), 'utf8').replaceAll(folder, '');
 }
 

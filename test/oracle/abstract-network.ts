@@ -99,6 +99,8 @@ export interface Firewall {
 export interface RuleCollectionGroup {
   readonly name: string;
   readonly priority: number;
+  /** All in one collection. */
+  readonly nat?: readonly NatRule[];
   readonly network: readonly NetworkCollection[];
   readonly application: readonly ApplicationCollection[];
 }
@@ -107,6 +109,16 @@ interface Collection {
   readonly name: string;
   readonly priority: number;
   readonly action: 'Allow' | 'Deny';
+}
+
+/** Sends on what comes on TCP to an address of the firewall. */
+export interface NatRule {
+  readonly name: string;
+  readonly sources: Addresses;
+  readonly destination: string;
+  readonly port: string;
+  readonly to: string;
+  readonly toPort: number;
 }
 
 export interface NetworkCollection extends Collection {

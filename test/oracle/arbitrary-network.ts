@@ -202,6 +202,13 @@ const applicationRule = fc.record({
     { type: 'Https', port: 8443 },
   ] as const),
 });
+const natRule = fc.record({
+  sources: firewallSide(inside),
+  destination: fc.constant('9.9.9.9'),
+  port: fc.constantFrom('443', '8443'),
+  to: fc.constantFrom('10.1.0.77', '10.1.1.5', '10.2.0.5', '8.8.8.8'),
+  toPort: fc.constantFrom(443, 80, 1433),
+});
 const named = <T>(prefix: string, parts: readonly T[]) =>
   parts.map((part, index) => ({ ...part, name: `${prefix}-${index}` }));
 const collectionsOf = <Rule>(rule: fc.Arbitrary<Rule>) =>
@@ -219,10 +226,12 @@ const groupsOf = (prefix: string, length: { readonly minLength: number; readonly
     fc.array(
       fc
         .record({
+          nat: fc.array(natRule, { maxLength: 2 }),
           network: prioritized(collectionsOf(networkRule), 100),
           application: prioritized(collectionsOf(applicationRule), 105),
         })
-        .map(({ network, application }) => ({
+        .map(({ nat, network, application }) => ({
+          nat: named('nat', nat),
           network: named('network', network) as NetworkCollection[],
           application: named('application', application) as ApplicationCollection[],
         })),
@@ -339,6 +348,7 @@ const addresses = fc.oneof(
     '20.3.16.5',
     '20.200.0.7',
     '20.64.8.8',
+    '9.9.9.9',
     '9.9.9.9',
     '200.1.2.3',
   ),

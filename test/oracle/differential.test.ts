@@ -10,6 +10,7 @@ const numRuns = 40;
 const questionsOfNetwork = 6;
 /** What is taken for granted of a host, wherever its public address is. */
 const ofHosts = [
+  'host-not-firewall',
   'host-not-behind-endpoint',
   'host-not-denied',
   'host-not-of-microsoft',

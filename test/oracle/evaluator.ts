@@ -106,57 +106,65 @@ function outcomesOnWay(
 ): Outcome[] {
   if (way === 'none') return ['deny'];
   if (way === 'elsewhere') return ['allow', 'deny', 'bypass'];
+  if (way === 'firewall') return throughFirewall(situation, from, source, to);
   const target = placeOf(situation.network, to.address);
-  const arrived = target ? inboundOutcomes(situation, from, to, target) : (['allow'] as const);
-  const passing: Outcome[] = way === 'firewall' ? throughFirewall(situation, from, to) : ['bypass'];
-  return passing.flatMap((passed): Outcome[] => {
-    if (passed === 'deny') return ['deny'];
-    return arrived.flatMap((end): Outcome[] => {
-      if (end === 'deny') return ['deny'];
-      const arriving: Outcome[] = staysWithin(target, way) ? ['allow', 'bypass'] : [passed];
-      return target === undefined
-        ? arriving
-        : repliesOf(situation, from, source, { to, target, way }).flatMap((isLost) =>
-            isLost ? ['deny'] : arriving,
-          );
-    });
-  });
-}
-
-/**
- * What comes of it at the firewall, and on the ways from its own subnet: on to where it is bound, and with the reply back to where it
- * comes from.
- */
-function throughFirewall(situation: Situation, from: number, to: Destination): Outcome[] {
-  const own = placeOf(situation.network, intervalOf(situation.network.firewall.address)!.first)!;
-  if (own.subnet.routeTable === undefined) return firewallOutcomes(situation, from, to);
-  const ways = [to, { address: from }].map((end) => waysOf(situation, own, end));
-  const lost = ways.some((each) => each.every((way) => way === 'none'));
-  const passing: Outcome[] = ways.flat().every((way) => way === 'beside') ? ['allow'] : ['allow', 'deny'];
-  return firewallOutcomes(situation, from, to).flatMap((passed) =>
-    passed === 'allow' ? (lost ? ['deny'] : passing) : [passed],
+  const passed: Outcome[] = target === undefined ? ['bypass'] : ['allow', 'bypass'];
+  return arriving(situation, { from, source, to, seen: undefined }).flatMap((end) =>
+    end === 'deny' ? (['deny'] as const) : passed,
   );
 }
 
-/**
- * Whether the reply of a machine is lost: on its way to nowhere, or to the firewall where that has not seen the request. What
- * application rules let pass has the address of the firewall.
- */
-function repliesOf(
-  situation: Situation,
-  from: number,
-  source: Place,
-  { to, target, way }: { readonly to: Destination; readonly target: Place; readonly way: Way },
-): boolean[] {
-  if (target.subnet === source.subnet) return [false];
-  const isTcp = situation.question.protocol === 'tcp';
-  const lost = waysOf(situation, target, { address: from }).flatMap((back) => {
-    if (back === 'elsewhere') return [true, false];
-    return [back === 'none' || (back === 'firewall' && way !== 'firewall' && isTcp)];
-  });
-  const isPerhapsTranslated = way === 'firewall' && to.host !== undefined;
-  return isPerhapsTranslated ? [...lost, false] : lost;
+/** What comes to a machine, and whom that sees as the sender. */
+interface Coming {
+  readonly from: number;
+  readonly source: Place;
+  readonly to: Destination;
+  /** The address of the sender as it comes from a firewall; absent past it. */
+  readonly seen: number | undefined;
 }
 
-/** Between machines of the document nobody expects a firewall: to pass it by is as good as to be let pass. */
-const staysWithin = (target: Place | undefined, way: Way) => way === 'beside' && target !== undefined;
+/**
+ * What comes of it at the firewall, and on the ways from its own subnet: on to where it is bound, or where a DNAT rule sends it, and
+ * with the reply back to where it comes from.
+ */
+function throughFirewall(situation: Situation, from: number, source: Place, to: Destination): Outcome[] {
+  const own = placeOf(situation.network, intervalOf(situation.network.firewall.address)!.first)!;
+  return firewallOutcomes(situation, from, to).flatMap((passing): Outcome[] => {
+    if (passing === 'deny') return ['deny'];
+    const isSentOn = typeof passing === 'object';
+    const end: Destination = isSentOn ? { address: intervalOf(passing.to)!.first } : to;
+    const { question } = situation;
+    const there = isSentOn ? { ...situation, question: { ...question, port: passing.toPort } } : situation;
+    // To a public address it is translated too, which no machine of the network sees.
+    const seen = passing === 'by network rule' ? [from] : addressesOf(situation, own);
+    const ways = [end, { address: from }].map((each) =>
+      own.subnet.routeTable === undefined ? (['beside'] as const) : waysOf(situation, own, each),
+    );
+    if (ways.some((each) => each.every((way) => way === 'none'))) return ['deny'];
+    const onTheWay: Outcome[] = ways.flat().every((way) => way === 'beside') ? ['allow'] : ['allow', 'deny'];
+    const ends = seen.flatMap((sender) => arriving(there, { from, source, to: end, seen: sender }));
+    return ends.flatMap((each) => (each === 'deny' ? ['deny'] : onTheWay));
+  });
+}
+
+/** An address of each kind that the network can tell apart, of those of a subnet. */
+function addressesOf({ network, tags }: Situation, { subnet }: Place): number[] {
+  return oneOfEachPart([subnet.prefix], textsIn([network, tags]));
+}
+
+/** What the security group of a machine does, and whether its reply is lost: to nowhere, or to a firewall that has not seen the request. */
+function arriving(situation: Situation, { from, source, to, seen }: Coming): Outcome[] {
+  const target = placeOf(situation.network, to.address);
+  if (target === undefined) return ['allow'];
+  const sender = seen ?? from;
+  return inboundOutcomes(situation, sender, to, target).flatMap((end): Outcome[] => {
+    if (end === 'deny') return ['deny'];
+    if (target.subnet === source.subnet && sender === from) return ['allow'];
+    const isTcp = situation.question.protocol === 'tcp';
+    return waysOf(situation, target, { address: sender }).flatMap((back): Outcome[] => {
+      if (back === 'elsewhere') return ['allow', 'deny'];
+      const isLost = back === 'none' || (back === 'firewall' && seen === undefined && isTcp);
+      return [isLost ? 'deny' : 'allow'];
+    });
+  });
+}

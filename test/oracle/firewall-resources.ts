@@ -61,8 +61,19 @@ const applicationRules = (
     [names[1]]: protocols,
   }));
 
+const natRules = (rules: NonNullable<RuleCollectionGroup['nat']>, isClassic: boolean) =>
+  rules.map(({ name, sources, destination, port, to, toPort }) => ({
+    name,
+    ...side('source', sources),
+    ...(isClassic ? { destination_addresses: [destination] } : { destination_address: destination }),
+    protocols: ['TCP'],
+    destination_ports: [port],
+    translated_address: to,
+    translated_port: toPort,
+  }));
+
 function policyGroup(
-  { name, priority, network, application }: RuleCollectionGroup,
+  { name, priority, network, application, nat = [] }: RuleCollectionGroup,
   policy: string,
 ): Resource {
   return {
@@ -72,6 +83,9 @@ function policyGroup(
       name,
       firewall_policy_id: policyId(policy),
       priority,
+      ...(nat.length > 0 && {
+        nat_rule_collection: [{ name: 'nat', priority: 50, action: 'Dnat', rule: natRules(nat, false) }],
+      }),
       ...(network.length > 0 && {
         network_rule_collection: network.map((each) => ({
           ...each,
@@ -90,7 +104,7 @@ function policyGroup(
   };
 }
 
-function classicCollections({ network, application }: RuleCollectionGroup): Resource[] {
+function classicCollections({ network, application, nat = [] }: RuleCollectionGroup): Resource[] {
   const collection = (
     type: string,
     each: { name: string; priority: number; action: string },
@@ -107,7 +121,9 @@ function classicCollections({ network, application }: RuleCollectionGroup): Reso
       rule,
     },
   });
+  const translating = { name: 'nat', priority: 50, action: 'Dnat' };
   return [
+    ...(nat.length > 0 ? [collection('nat', translating, natRules(nat, true))] : []),
     ...network.map((each) => collection('network', each, networkRules(each.rules))),
     ...application.map((each) =>
       collection('application', each, applicationRules(each.rules, ['target_fqdns', 'protocol'])),

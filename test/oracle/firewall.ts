@@ -1,5 +1,6 @@
-import type { RuleCollectionGroup } from './abstract-network';
-import type { Outcome, Situation } from './evaluator';
+import type { NatRule, RuleCollectionGroup } from './abstract-network';
+import { intervalOf } from './addresses';
+import type { Situation } from './evaluator';
 import {
   allOf,
   certainly,
@@ -11,20 +12,44 @@ import {
   type Match,
 } from './matching';
 
-type Step = readonly [Match, 'Allow' | 'Deny'];
+/** What a firewall does with a connection: of what it lets pass, by which kind of rule, or where it sends it on. */
+export type Passing = 'deny' | 'by network rule' | 'by application rule' | NatRule;
+
+type Step = readonly [Match, Passing];
 
 /**
- * All network rules, then all application rules. Of each kind those of the base policy first, then by the priority of the
+ * All DNAT rules, then all network rules, then all application rules. Of each kind those of the base policy first, then by the priority of the
  * group, then by that of the collection. The first that matches ends it, and what none matches is denied.
  */
-export function firewallOutcomes(situation: Situation, from: number, to: Destination): Outcome[] {
+export function firewallOutcomes(situation: Situation, from: number, to: Destination): Passing[] {
   const { base, groups } = situation.network.firewall;
   const ordered = [...byPriority(base), ...byPriority(groups)];
-  const steps = [
+  const steps: Step[] = [
+    ...natSteps(situation, ordered, from, to),
     ...networkSteps(situation, ordered, from, to),
     ...applicationSteps(situation, ordered, from, to),
   ];
-  return firstMatches(steps, 'Deny').map((action) => (action === 'Allow' ? 'allow' : 'deny'));
+  return firstMatches<Passing>(steps, 'deny');
+}
+
+function natSteps(
+  { network, question, tags }: Situation,
+  groups: readonly RuleCollectionGroup[],
+  from: number,
+  to: Destination,
+): Step[] {
+  return groups.flatMap(({ nat = [] }) =>
+    nat.map(
+      (rule): Step => [
+        allOf([
+          certainly(question.protocol === 'tcp' && isPort([rule.port], question.port)),
+          certainly(intervalOf(rule.destination)!.first === to.address),
+          isOfAddresses(network, rule.sources, { address: from }, tags),
+        ]),
+        rule,
+      ],
+    ),
+  );
 }
 
 /** The actions that may come first: of each step that matches or may, up to the first that does. */
@@ -60,7 +85,7 @@ function networkSteps(
             isOfAddresses(network, rule.sources, { address: from }, tags),
             isOfAddresses(network, rule.destinations, to, tags),
           ]),
-          action,
+          action === 'Allow' ? 'by network rule' : 'deny',
         ],
       ),
     ),
@@ -89,7 +114,7 @@ function applicationSteps(
             ),
             isOfAddresses(network, rule.sources, { address: from }, tags),
           ]),
-          action,
+          action === 'Allow' ? 'by application rule' : 'deny',
         ],
       ),
     ),

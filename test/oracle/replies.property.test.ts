@@ -12,7 +12,7 @@ const routesOf = (prefixes: readonly string[], nextHops: readonly NextHop[]): fc
     .map((all) => all.map((each, index) => ({ ...each, name: `r${index}` })));
 
 const routes = routesOf(
-  ['0.0.0.0/0', '10.0.0.0/8', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'],
+  ['0.0.0.0/0', '10.0.0.0/8', '10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'],
   ['Firewall', 'Firewall', 'None', 'OtherAppliance', 'VnetLocal'],
 );
 
@@ -57,6 +57,16 @@ const spokes: fc.Arbitrary<AbstractNetwork> = fc.tuple(routes, routes, ofFirewal
           name: 'g',
           priority: 100,
           application: [],
+          nat: [
+            {
+              name: 'in',
+              sources: { texts: ['*'] },
+              destination: '20.1.1.1',
+              port: '443',
+              to: '10.2.0.4',
+              toPort: 22,
+            },
+          ],
           network: [
             {
               name: 'n',
@@ -77,7 +87,7 @@ test('between two spokes the engine loses the replies that the slow evaluator lo
   const seen = new Map<string, number>();
   const question = fc.record<Question>({
     from: fc.constant('10.1.0.4'),
-    to: fc.constantFrom('10.2.0.4', '10.2.0.4', '10.0.0.40', '8.8.8.8'),
+    to: fc.constantFrom('10.2.0.4', '10.2.0.4', '10.0.0.40', '8.8.8.8', '20.1.1.1'),
     protocol: fc.constantFrom('tcp' as const, 'udp' as const),
     port: fc.constant(443),
     applicationProtocol: fc.constant(undefined),

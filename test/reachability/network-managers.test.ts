@@ -343,6 +343,65 @@ describe('where services stand to which Azure does not apply admin rules', () =>
     },
   );
 
+  test.each<[string, Values]>([
+    [
+      'of a name that is not known',
+      { delegation: [{ name: 'd', service_delegation: [{ name: '${var.to}' }] }] },
+    ],
+    ['of which no service is known', { delegation: [{ name: 'd', service_delegation: '${var.to}' }] }],
+    ['in a list that is not known', { delegation: '${var.delegations}' }],
+    [
+      'in a dynamic block',
+      {
+        delegation: undefined,
+        dynamic: { delegation: { for_each: '${var.to}', content: { name: 'd', service_delegation: [] } } },
+      },
+    ],
+  ])('a delegation %s may be to one of them', (_, own) => {
+    const subnet = { ...delegated('Microsoft.Web/serverFarms'), ...own };
+    const reason = expect.stringContaining('the document does not tell');
+    const beside = asking((resources) => {
+      resources.azurerm_subnet!.mi = subnet;
+    });
+    expect(beside).toMatchObject({ verdict: 'unknown', reason });
+    const elsewhere = asking((resources) => {
+      resources.azurerm_subnet!.mi = {
+        ...subnet,
+        virtual_network_name: '${azurerm_virtual_network.two.name}',
+      };
+    });
+    expect(elsewhere.verdict).toBe('deny');
+    const all = asking((resources) => {
+      resources.azurerm_subnet!.one = { ...resources.azurerm_subnet!.one, ...own };
+      set(resources, ['All']);
+    });
+    expect(all).toMatchObject({ verdict: 'unknown', reason });
+  });
+
+  test.each<[string, string, (network: string) => Values]>([
+    [
+      'Microsoft.Sql/managedInstances@2023-08-01',
+      'a managed instance',
+      (network) => ({ subnetId: `\${azurerm_subnet.${network}.id}` }),
+    ],
+    [
+      'Microsoft.Databricks/workspaces@2024-05-01',
+      'a workspace',
+      (network) => ({
+        parameters: { customVirtualNetworkId: { value: `\${azurerm_virtual_network.${network}.id}` } },
+      }),
+    ],
+  ])('a body of %s keeps them out of the network of %s, and of no other', (type, _, properties) => {
+    const verdict = (own: Values) =>
+      asking((resources) => {
+        resources.azapi_resource = {
+          b: { type, name: 'b', parent_id: '/subscriptions/s', body: { properties: own } },
+        };
+      }).verdict;
+    expect([properties('one'), properties('two')].map(verdict)).toEqual(['allow', 'deny']);
+    expect(verdict({ ...properties('one'), subnetId: '${var.x}', parameters: '${var.x}' })).toBe('unknown');
+  });
+
   test('Databricks in a network keeps them out, and in another does not', () => {
     const verdict = (network: string) =>
       asking((resources) => {

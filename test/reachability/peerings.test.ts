@@ -52,6 +52,27 @@ describe('a subnet of another network', () => {
     expect(configured(overlapping).explain(toPeer).verdict).toBe('deny');
   });
 
+  test('is unknown where a body writes the state of its peering, which Azure decides', () => {
+    const written = (peeringState: string) => {
+      const resources = peered(['other']);
+      resources.azapi_resource = {
+        p: {
+          type: 'Microsoft.Network/virtualNetworks/virtualNetworkPeerings@2024-05-01',
+          name: 'spoke',
+          parent_id: '${azurerm_virtual_network.spoke.id}',
+          body: {
+            properties: {
+              ...{ peeringState, allowVirtualNetworkAccess: true },
+              remoteVirtualNetwork: { id: '${azurerm_virtual_network.other.id}' },
+            },
+          },
+        },
+      };
+      return configured(resources).explain(toPeer).verdict;
+    };
+    expect(['Connected', 'Initiated', 'Disconnected'].map(written)).toEqual(['allow', 'unknown', 'unknown']);
+  });
+
   test('is unknown where the other side depends on a value that is not known', () => {
     const resources = peered(['spoke', 'other']);
     resources.azurerm_virtual_network_peering!.other!.count = '${var.peered ? 1 : 0}';

@@ -92,4 +92,34 @@ describe('a host of which a state has the record at a private endpoint', () => {
       expect(assumedIn(answer).includes('private-endpoint-approved')).toBe(manual);
     },
   );
+
+  test('of which a body writes that it is not approved, is not known to lead anywhere', () => {
+    const written = (member: string, status: string) => {
+      const body = {
+        subnet: { id: '${azurerm_subnet.compute.id}' },
+        ipConfigurations: [{ name: 'c', properties: { privateIPAddress: '10.1.0.5' } }],
+        [member]: [
+          { name: 'c', properties: { groupIds: ['vault'], privateLinkServiceConnectionState: { status } } },
+        ],
+      };
+      return configured(
+        spokeNetwork(undefined, {
+          azapi_resource: {
+            pe: {
+              type: 'Microsoft.Network/privateEndpoints@2024-05-01',
+              ...{ name: 'pe', location: 'westeurope', body: { properties: body } },
+            },
+          },
+        }),
+      ).explain(asked('10.1.0.5'));
+    };
+    const [automatic, manual] = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'];
+    for (const member of [automatic!, manual!])
+      expect(written(member, 'Rejected')).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('the owner of the service decides it'),
+      });
+    expect(written(automatic!, 'Approved')).toMatchObject({ verdict: 'allow', assumptions: [] });
+    expect(assumedIn(written(manual!, 'Approved'))).toEqual(['private-endpoint-approved']);
+  });
 });

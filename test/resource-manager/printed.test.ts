@@ -84,45 +84,89 @@ test('a policy whose groups of rules were not printed may have any rules', () =>
   expect(explain([...estate, group]).verdict).toBe('deny');
 });
 
-test('a peering of which Azure says that it is disconnected is none', () => {
-  const peering = (peeringState: string) =>
-    shown('virtualNetworks/v/virtualNetworkPeerings/p', {
-      ...{ peeringState, allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/w') },
+describe('a peering', () => {
+  const between = (here: Body, there: Body) => {
+    const peering = shown('virtualNetworks/v/virtualNetworkPeerings/p', {
+      ...{ ...here, allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/w') },
     });
-  const other = shown('virtualNetworks/w', {
-    addressSpace: { addressPrefixes: ['10.2.0.0/16'] },
-    subnets: [{ ...shown('virtualNetworks/w/subnets/s'), addressPrefix: '10.2.0.0/24' }],
-    virtualNetworkPeerings: [
-      shown('virtualNetworks/w/virtualNetworkPeerings/p', {
-        ...{ allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/v') },
-      }),
-    ],
+    const other = shown('virtualNetworks/w', {
+      addressSpace: { addressPrefixes: ['10.2.0.0/16'] },
+      subnets: [{ ...shown('virtualNetworks/w/subnets/s'), addressPrefix: '10.2.0.0/24' }],
+      virtualNetworkPeerings: [
+        shown('virtualNetworks/w/virtualNetworkPeerings/p', {
+          ...{ ...there, allowVirtualNetworkAccess: true, remoteVirtualNetwork: at('virtualNetworks/v') },
+        }),
+      ],
+    });
+    return explain([network(), other, peering], '10.2.0.9').verdict;
+  };
+
+  test('carries nothing unless Azure says of both sides that they are connected, or nothing at all', () => {
+    const states = ['Connected', 'Initiated', 'Disconnected'];
+    const verdicts = states.map((one) =>
+      states.map((other) => between({ peeringState: one }, { peeringState: other })),
+    );
+    expect(verdicts).toEqual([
+      ['allow', 'deny', 'deny'],
+      ['deny', 'deny', 'deny'],
+      ['deny', 'deny', 'deny'],
+    ]);
+    expect(between({}, {})).toBe('allow');
+    expect(between({ peeringState: 'connected' }, {})).toBe('allow');
   });
-  const of = (state: string) => explain([network(), other, peering(state)], '10.2.0.9').verdict;
-  expect([of('Connected'), of('Disconnected')]).toEqual(['allow', 'deny']);
+
+  test('may not know what has changed since Azure has last brought its sides together', () => {
+    const inSync = { peeringState: 'Connected', peeringSyncLevel: 'FullyInSync' };
+    expect(between(inSync, inSync)).toBe('allow');
+    for (const peeringSyncLevel of ['RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync'])
+      expect(between({ ...inSync, peeringSyncLevel }, inSync)).toBe('unknown');
+  });
 });
 
-test('a private endpoint has the address of the interface that Azure has made for it', () => {
-  const endpoint = shown('privateEndpoints/pe', {
-    subnet: at('virtualNetworks/v/subnets/s'),
-    networkInterfaces: [at('networkInterfaces/pe.nic')],
-    privateLinkServiceConnections: [
-      {
-        name: 'c',
-        privateLinkServiceId:
-          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/account',
-        groupIds: ['blob'],
-        privateLinkServiceConnectionState: { status: 'Approved' },
-      },
-    ],
+describe('a private endpoint', () => {
+  const connected = (member: string, status?: string) => {
+    const endpoint = shown('privateEndpoints/pe', {
+      subnet: at('virtualNetworks/v/subnets/s'),
+      networkInterfaces: [at('networkInterfaces/pe.nic')],
+      [member]: [
+        {
+          name: 'c',
+          privateLinkServiceId:
+            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/account',
+          groupIds: ['blob'],
+          ...(status && { privateLinkServiceConnectionState: { status } }),
+        },
+      ],
+    });
+    const nic = shown('networkInterfaces/pe.nic', {
+      ipConfigurations: [
+        { name: 'ip', privateIPAddress: '10.1.0.40', subnet: at('virtualNetworks/v/subnets/s') },
+      ],
+    });
+    return explain([network(), endpoint, nic], '10.1.0.40');
+  };
+  const [automatic, manual] = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'];
+
+  test('has the address of the interface that Azure has made for it', () => {
+    expect(JSON.stringify(connected(automatic!, 'Approved').hops)).toContain('privateEndpoints/pe');
   });
-  const nic = shown('networkInterfaces/pe.nic', {
-    ipConfigurations: [
-      { name: 'ip', privateIPAddress: '10.1.0.40', subnet: at('virtualNetworks/v/subnets/s') },
-    ],
+
+  test('leads nowhere where Azure says that its connection is not approved, however it is connected', () => {
+    for (const member of [automatic!, manual!]) {
+      for (const status of ['Rejected', 'Pending', 'Disconnected', 'Timeout'])
+        expect(connected(member, status)).toMatchObject({
+          verdict: 'deny',
+          by: idOf('privateEndpoints/pe'),
+          reason: expect.stringContaining(`is ${status}`),
+        });
+      expect(connected(member, 'approved')).toMatchObject({ verdict: 'allow', assumptions: [] });
+    }
+    expect(connected(automatic!)).toMatchObject({ verdict: 'allow', assumptions: [] });
+    expect(connected(manual!)).toMatchObject({
+      verdict: 'allow',
+      assumptions: [{ code: 'private-endpoint-approved' }],
+    });
   });
-  const { hops } = explain([network(), endpoint, nic], '10.1.0.40');
-  expect(JSON.stringify(hops)).toContain('privateEndpoints/pe');
 });
 
 describe('a what-if', () => {

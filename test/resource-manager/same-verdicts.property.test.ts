@@ -22,7 +22,9 @@ function verdictsOf(document: string, of: Estate): string[] {
   return connectionsOf(of).map((connection) => {
     const { verdict, by } = network.explain(connection);
     const inTemplate = by?.replace(/^\S+\.estate /, '');
-    const rule = inTemplate?.includes(' ') ? inTemplate.split(/[ /]/).at(-1) : '';
+    const last = inTemplate?.includes(' ') ? inTemplate.split(/[ /]/).at(-1) : '';
+    // A subnet inside a network is called by both names, and is no rule.
+    const rule = last === 'AzureFirewallSubnet' ? '' : last;
     return `${connection.from} ${connection.to} ${connection.port}: ${verdict} ${rule}`;
   });
 }

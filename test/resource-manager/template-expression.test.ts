@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { open } from '../../lib/resource-manager/template/template-functions';
 import { TemplateScope } from '../../lib/resource-manager/template/template-scope';
 import { notKnown } from '../../lib/terraform/resource/resource';
 
@@ -107,6 +108,64 @@ describe('a function that the template defines', () => {
     for (const call of unknown) expect(own.valueOf(`[__bicep.${call}]`)).toBe(notKnown);
     expect(own.valueOf("[other.twice('a')]")).toBe(notKnown);
   });
+});
+
+describe('what Azure tells of a resource while it deploys', () => {
+  const own = new TemplateScope({
+    template: {},
+    given: () => undefined,
+    place: { subscription: 's', group: 'rg' },
+    referenced: (name) => (name === 'm' ? open({ outputs: { a: { value: 1 } } }) : 'ref:fw'),
+    gives: (reference, property) => reference === 'ref:fw' && property === 'ipConfigurations',
+  });
+  const configuration = "reference('fw').ipConfigurations[0].properties";
+
+  test.each<[string, unknown]>([
+    ["contains(reference('fw'), 'ipConfigurations')", true],
+    [`${configuration}.privateIPAddress`, 'ref:fw'],
+    ["first(reference('fw').ipConfigurations).properties.privateIPAddress", 'ref:fw'],
+    ["tryGet(reference('fw'), 'ipConfigurations', 0, 'properties', 'privateIPAddress')", 'ref:fw'],
+    ["coalesce(reference('fw').ipConfigurations, 'none')", 'ref:fw'],
+    ["reference('m').outputs.a.value", 1],
+    ["contains(reference('m'), 'outputs')", true],
+    ["contains(reference('m').outputs, 'b')", false],
+    ["empty(reference('m'))", false],
+    ["tryGet(reference('m'), 'outputs', 'b')", null],
+  ])('is known of what the template gives: %s', (text, value) => {
+    expect(own.valueOf(`[${text}]`)).toEqual(value);
+  });
+
+  test.each([
+    "contains(reference('fw'), 'ipAddress')",
+    "not(contains(reference('fw'), 'ipAddress'))",
+    "contains(reference('fw'), variables('none'))",
+    `contains(${configuration}, 'subnet')`,
+    "tryGet(reference('fw'), 'ipAddress')",
+    "equals(tryGet(reference('fw'), 'ipAddress'), null())",
+    "reference('fw').?ipAddress",
+    "empty(reference('fw'))",
+    "length(reference('fw').ipConfigurations)",
+    "last(reference('fw').ipConfigurations)",
+    "take(reference('fw').ipConfigurations, 1)",
+    "skip(reference('fw').ipConfigurations, 1)",
+    "contains(reference('m'), 'provisioningState')",
+    "tryGet(reference('m'), 'timestamp')",
+    "reference('m').timestamp",
+    "length(reference('m'))",
+    "objectKeys(reference('m'))",
+    "items(reference('m'))",
+    "union(reference('m'), createObject('a', 1))",
+    "shallowMerge(createArray(createObject('a', 1), reference('m')))",
+    "mapValues(reference('m'), lambda('x', 1))",
+    "concat('x', reference('fw'))",
+  ])('is not known besides: %s', (text) => {
+    expect(own.valueOf(`[${text}]`)).toBe(notKnown);
+  });
+});
+
+test('lists are joined whatever is known of their items', () => {
+  expect(workedOut("[concat(createArray(variables('none'), 1), createArray(2))]")).toEqual([notKnown, 1, 2]);
+  expect(workedOut("[concat('a', variables('none'))]")).toBe(notKnown);
 });
 
 test('names of parameters, variables and members are told by their letters alone', () => {

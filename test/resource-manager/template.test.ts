@@ -63,6 +63,26 @@ describe('a parameter', () => {
     expect(verdict(text, given.withValue('hop', 'Internet'))).toBe('bypass');
   });
 
+  const named = { hop: { value: 'None' } };
+  test.each<[string, unknown]>([
+    ['with a schema alone', { $schema: 'https://a/deploymentParameters.json#', parameters: named }],
+    ['without a schema', { parameters: named }],
+    ['with a version', { contentVersion: '1.0.0.0', parameters: named }],
+    ['without anything around its parameters', named],
+    ['in other letters', { Parameters: { HOP: { Value: 'None' } } }],
+    ['with the value itself', { hop: 'None' }],
+  ])('has the value of a file of parameters %s', (_, file) => {
+    const standard = templateOf([network(), table('rt', [route("[parameters('hop')]")])], {
+      parameters: { hop: { type: 'string', defaultValue: 'Internet' } },
+    });
+    const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
+    expect(verdict(standard, given)).toBe('deny');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    expect(verdict(standard, given.and(later))).toBe('deny');
+    const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
+    expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
+  });
+
   test('that the template does not declare is refused', () => {
     const given = TerraformVariables.none().withValue('hops', 'None');
     expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
@@ -214,6 +234,58 @@ test('a next hop at the address of a firewall of the template is the firewall', 
     by: 'azureFirewalls/fw c all',
   });
   expect(explain(hop(`[${own}.provisioningState]`))).toMatchObject({ verdict: 'unknown' });
+  const where = (property: string) =>
+    hop(`[if(contains(${own}, '${property}'), ${own}.ipConfigurations[0].properties.privateIPAddress, '')]`);
+  expect(verdict(where('ipConfigurations'))).toBe('allow');
+  expect(['virtualHub', 'applicationRuleCollections'].map((each) => verdict(where(each)))).toEqual([
+    'unknown',
+    'unknown',
+  ]);
+  // What is asked for while it is told is not known.
+  firewall.properties.networkRuleCollections =
+    `[if(contains(${own}, 'sku'), createArray(), null())]` as never;
+  expect(verdict(where('ipConfigurations'))).toBe('unknown');
+});
+
+describe('a plain name', () => {
+  const made = {
+    type: 'Microsoft.Resources/deployments',
+    name: 'm',
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      template: { resources: [], outputs: { hop: { value: 'None' } } },
+    },
+  };
+  const rt = table('rt', [route("[reference('M').outputs.hop.value]")]);
+
+  test('is of a deployment that the template makes, where no other resource has it', () => {
+    expect(verdict(templateOf([network(), rt, made]))).toBe('deny');
+    expect(verdict(templateOf([network(), rt, made, table('m', [])]))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, made }))).toBe('unknown');
+    expect(verdict(templateOf({ network: network(), rt, m: made }))).toBe('deny');
+  });
+});
+
+describe('a deployment whose expressions are those of the outer template', () => {
+  const deployed = (resources: unknown[], copy: Body) => ({
+    ...{ type: 'Microsoft.Resources/deployments', name: "[concat('m', copyIndex())]", copy },
+    properties: { template: { resources } },
+  });
+  const hop = "[createArray('Internet', 'None')[copyIndex()]]";
+  const looped = (name: string, more: Body = {}) =>
+    deployed([table(name, [route(hop)], more)], { name: 'turns', count: 2 });
+
+  test('has the turn of the loop that it is made in, and none where it has a loop as well', () => {
+    expect(verdict(templateOf([network(), looped("[createArray('other', 'rt')[copyIndex()]]")]))).toBe(
+      'deny',
+    );
+    const named = looped("[createArray('other', 'rt')[copyIndex('TURNS')]]");
+    expect(verdict(templateOf([network(), named]))).toBe('deny');
+    const both = looped("[createArray('other', 'rt')[copyIndex('turns')]]", {
+      copy: { name: 'own', count: 1 },
+    });
+    expect(verdict(templateOf([network(), both]))).toBe('unknown');
+  });
 });
 
 describe('what a template tells of its resources by their symbolic names', () => {

@@ -24,8 +24,6 @@ const withoutBody: Readonly<Record<string, string>> = {
   azurerm_network_service_tags: 'a data source',
   azurerm_nat_gateway_public_ip_association: 'in a body, a gateway has its addresses inside',
   azurerm_nat_gateway_public_ip_prefix_association: 'in a body, a gateway has its addresses inside',
-  azurerm_mssql_managed_instance: 'in bodies, the delegation of its subnet leaves open that it stands there',
-  azurerm_databricks_workspace: 'in bodies, the delegation of its subnet leaves open that it stands there',
   azurerm_network_manager: 'its configurations, which bodies tell, name it',
 };
 

@@ -29,14 +29,30 @@ describe('a value as it is written in HCL', () => {
 
 describe('a *.tfvars.json', () => {
   test('a byte order mark before it is passed over, and one in a value is left', () => {
-    expect(readTfvarsJson('\uFEFF{ "a": 1 }')).toEqual(new Map([['a', 1]]));
-    expect(readTfvarsJson('{ "a": "b\uFEFFc" }')).toEqual(new Map([['a', 'b\uFEFFc']]));
+    expect(readTfvarsJson('\uFEFF{ "a": 1 }').variables).toEqual(new Map([['a', 1]]));
+    expect(readTfvarsJson('{ "a": "b\uFEFFc" }').variables).toEqual(new Map([['a', 'b\uFEFFc']]));
+  });
+
+  test('may have a variable that is called as the parameters of a template are', () => {
+    const text = '{ "parameters": { "a": { "value": 1 } }, "b": { "value": 2 } }';
+    expect(readTfvarsJson(text).variables).toEqual(new Map(Object.entries(JSON.parse(text))));
   });
 
   test('what is no JSON, or no object, is refused with what was met', () => {
     expect(() => readTfvarsJson('{ a')).toThrow(refused(/they are no JSON: (?!SyntaxError)\S/));
     expect(() => readTfvarsJson('[]')).toThrow(refused(/they are no JSON object/));
   });
+});
+
+test.each([
+  "using './main.bicep'\nparam a = 1",
+  '// the spoke\n/* of a */\n\nusing none',
+  "\uFEFFusing 'a.bicep'",
+])('parameters in Bicep are refused with the command that compiles them: %j', (text) => {
+  expect(() => readTfvars(text)).toThrow(
+    expect.objectContaining({ cure: expect.stringContaining('az bicep build-params') }),
+  );
+  expect(readTfvars('using = "a"').get('using')).toBe('a');
 });
 
 test('a byte order mark before a *.tfvars is passed over', () => {

@@ -68,8 +68,11 @@ export class ExemptServices {
 
   private inSubnet(subnet: Subnet): Told {
     if (reservedNameOf(subnet.name) !== undefined) return false;
-    return this.standing.servicesIn(subnet).includes(applicationGateway)
-      ? `they do not hold in ${subnet.label}, where an Application Gateway stands, unless that has network isolation, of which the document does not tell`
+    const services = this.standing.servicesIn(subnet);
+    if (services.includes(applicationGateway))
+      return `they do not hold in ${subnet.label}, where an Application Gateway stands, unless that has network isolation, of which the document does not tell`;
+    return subnet.openDelegations
+      ? `they may not hold in ${subnet.label}, for the document does not tell to which service that is delegated`
       : true;
   }
 
@@ -118,6 +121,9 @@ export class ExemptServices {
       if (delegated !== undefined)
         doubt ??= `they do not hold in ${own} if ${name} stands in ${delegated.label}, which is delegated to that`;
     }
+    const open = this.standing.subnets.find((each) => each.network === network && each.openDelegations);
+    if (open !== undefined)
+      doubt ??= `they do not hold in ${own} if ${open.label} is delegated to a service with network intent policies, and to which it is the document does not tell`;
     return doubt ?? false;
   }
 

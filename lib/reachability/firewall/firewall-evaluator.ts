@@ -155,7 +155,7 @@ export class FirewallEvaluator {
     if (denying?.decision !== 'deny') return answer;
     const { name } = denying.rule;
     const reason = `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`;
-    return firewallAnswer(answer.decision, answer.by, reason);
+    return { ...answer, reason };
   }
 }
 

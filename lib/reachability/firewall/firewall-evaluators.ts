@@ -68,6 +68,15 @@ export class FirewallEvaluators {
     return `the document has ${Math.max(list.length, deployed.length)} firewalls, and does not tell which is reached`;
   }
 
+  /** The firewall of the document that is reached where no route tells: the only one that has the rules that are asked. */
+  public get standing(): AzureFirewall | undefined {
+    const { deployed } = this.ruleSets;
+    const [only, ...others] = deployed.filter(
+      (each) => this.name === undefined || this.ruleSets.of(each) === this.usual,
+    );
+    return others.length === 0 ? only : undefined;
+  }
+
   /** The rules of a policy are those of the firewalls that have it, and of no other; which one has it a user may tell. */
   private ofDeployed(firewall: AzureFirewall): FirewallEvaluator | string {
     const own = this.ruleSets.of(firewall);

@@ -28,6 +28,10 @@ export class NatRuleMatcher extends RuleMatcher {
     return this.portList.parts;
   }
 
+  protected override get telling() {
+    return { sentOn: this.rule.translation };
+  }
+
   protected override saying(): string {
     return `the DNAT rule ${this.rule.name} sends it on to ${this.translation}`;
   }

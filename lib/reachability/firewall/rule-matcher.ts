@@ -30,6 +30,8 @@ export interface FirewallAnswer {
   readonly ruleType?: RuleType;
   /** Whether a network rule decides that knows the destination by its host name. */
   readonly byName?: boolean;
+  /** Where a DNAT rule sends it on, as far as that is known. */
+  readonly sentOn?: FirewallRule['translation'];
   /** What is taken for granted of the destination. */
   readonly assumptions?: readonly Assumption[];
 }
@@ -135,7 +137,7 @@ export abstract class RuleMatcher {
   }
 
   /** What its answers tell besides. */
-  protected get telling(): Pick<FirewallAnswer, 'byName'> {
+  protected get telling(): Pick<FirewallAnswer, 'byName' | 'sentOn'> {
     return {};
   }
 

@@ -325,8 +325,8 @@ class AddressRoute {
 }
 
 /** Where a private endpoint leads that somebody has to approve first. */
-function approved({ awaited }: PrivateEndpoint, hop: NextHop): NextHop {
-  if (awaited === undefined || hop.hop === 'unknown') return hop;
-  const taken = assumed('private-endpoint-approved', `${awaited}: it is taken to be approved`);
+function approved({ missing }: PrivateEndpoint, hop: NextHop): NextHop {
+  if (missing?.kind !== 'awaited' || hop.hop === 'unknown') return hop;
+  const taken = assumed('private-endpoint-approved', `${missing.reason}: it is taken to be approved`);
   return { ...hop, assumptions: [...hop.assumptions, taken] };
 }

@@ -36,6 +36,13 @@ export class MachineGroups {
     );
   }
 
+  /** Whether anything is asked where a connection arrives at an address of a subnet. */
+  public guard({ subnet }: SubnetContext, address: number): boolean {
+    const { document } = this.network;
+    const sites = sitesOf(document, subnet, address, 'Inbound');
+    return document.adminRules.length > 0 || sites.some(({ groups }) => groups.some((each) => each));
+  }
+
   /** Asks one group after the other until one does not allow it: the answer is that of the last one asked. */
   public ask(
     direction: Direction,

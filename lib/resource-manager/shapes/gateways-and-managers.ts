@@ -53,6 +53,18 @@ export const apiManagement: BodyShape = {
   '*': nothing,
 };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.sql/managedinstances */
+export const managedInstance: BodyShape = { subnetId: plainIdAs('subnet_id'), '*': nothing };
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.databricks/workspaces */
+export const databricksWorkspace: BodyShape = {
+  parameters: blocksAs('custom_parameters', {
+    customVirtualNetworkId: within({ value: plainIdAs('virtual_network_id'), '*': nothing }),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
 const endpointPolicyDefinition: BodyShape = {
   service: as('service'),
   serviceResources: (value, reading) => [

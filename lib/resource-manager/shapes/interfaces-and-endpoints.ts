@@ -1,7 +1,6 @@
 import { notKnown, type Value } from '../../terraform/resource/resource';
-import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
+import { isBlock, isSet } from '../../terraform/resource/resource-values';
 import {
-  type Argument,
   as,
   type BodyReading,
   type BodyShape,
@@ -102,9 +101,7 @@ export const networkInterface: BodyShape = {
 
 /** A connection takes effect once the owner of the service has approved it, of which its state tells. */
 const connectionState = within({
-  status: (status): Argument[] => [
-    ['is_manual_connection', status === notKnown ? notKnown : text(status)?.toLowerCase() !== 'approved'],
-  ],
+  status: as('connection_status'),
   ...without('description', 'actionsRequired'),
 });
 

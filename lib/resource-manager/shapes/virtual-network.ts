@@ -1,5 +1,5 @@
-import { notKnown, type Value } from '../../terraform/resource/resource';
-import { type Block, isBlock, isSet, text } from '../../terraform/resource/resource-values';
+import { notKnown } from '../../terraform/resource/resource';
+import { type Block, isBlock, isSet } from '../../terraform/resource/resource-values';
 import {
   as,
   type BodyShape,
@@ -10,7 +10,6 @@ import {
   idsAs,
   itemOf,
   type MemberReader,
-  memberOf,
   nothing,
   within,
   without,
@@ -101,15 +100,12 @@ export const peering: BodyShape = {
   enableOnlyIPv6Peering: as('only_ipv6_peering_enabled'),
   localSubnetNames: as('local_subnet_names'),
   remoteSubnetNames: as('remote_subnet_names'),
-  ...without('allowGatewayTransit', 'doNotVerifyRemoteGateways', 'peeringState', 'peeringSyncLevel'),
+  peeringState: as('peering_state'),
+  peeringSyncLevel: as('peering_sync_level'),
+  ...without('allowGatewayTransit', 'doNotVerifyRemoteGateways'),
   ...without('localAddressSpace', 'localVirtualNetworkAddressSpace', 'remoteAddressSpace', 'remoteGateways'),
   ...without('remoteVirtualNetworkAddressSpace', 'remoteBgpCommunities', 'remoteVirtualNetworkEncryption'),
 };
-
-/** Whether a peering is one: whose network on the other side is gone, Azure keeps and uses no more. */
-export function isPeering(body: Value): boolean {
-  return text(memberOf(body, 'peeringState'))?.toLowerCase() !== 'disconnected';
-}
 
 /** Later versions of the API make subnets private that do not say otherwise. */
 const lastOpen = '2026-03-31';

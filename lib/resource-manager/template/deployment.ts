@@ -1,3 +1,4 @@
+import { ValuesOnce } from '../../terraform/configuration/values-once';
 import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
@@ -5,9 +6,10 @@ import { resourceIdentity, withinSubscription } from '../../terraform/resource/r
 import { perhaps, type ResourceBody } from '../resource-body';
 import { deployedLast, type MadeBody } from './deployed-last';
 import { DeploymentOrder } from './deployment-order';
+import type { LoopTurn } from './loop-turn';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { TemplateAddresses } from './template-addresses';
-import { memberIn } from './template-functions';
+import { memberIn, open } from './template-functions';
 import type { DeploymentPlace } from './template-ids';
 import { isDeployment, type TemplateResource } from './template-resource';
 import { TemplateResources } from './template-resources';
@@ -42,6 +44,7 @@ export class Deployment {
   private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
+  private readonly written = new ValuesOnce();
   private ownOutputs: Value | undefined;
 
   constructor(
@@ -51,15 +54,16 @@ export class Deployment {
     private readonly depth = 0,
     private readonly shared: Shared = sharedFrom(place),
     private readonly givenTexts: GivenTexts = new Map(),
-    /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
-    placeOfExpressions: DeploymentPlace = place,
+    /** Where its expressions take themselves to be: those of the outer template are there, in the turns of its loops. */
+    expressions: { readonly place: DeploymentPlace; readonly turns?: readonly LoopTurn[] } = { place },
   ) {
     this.scope = new TemplateScope({
       template,
       given,
-      place: placeOfExpressions,
+      ...expressions,
       referenced: (name, full) => this.referenced(name, full),
       allReferenced: (name, full) => this.allReferenced(name, full),
+      gives: (reference, property) => this.gives(reference, property),
       infoOf: (name) => this.resources.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
@@ -138,7 +142,7 @@ export class Deployment {
         name,
         { value: this.scope.memberOrLoop(output, 'value') },
       ]);
-      this.ownOutputs = { outputs: Object.fromEntries(outputs) };
+      this.ownOutputs = open({ outputs: Object.fromEntries(outputs) });
     }
     return this.ownOutputs;
   }
@@ -160,7 +164,21 @@ export class Deployment {
       : `${referencePrefix}${resource.address}`;
     if (!full) return own;
     const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
-    return { location: location ?? notKnown, properties: own };
+    return open({ location: location ?? notKnown, properties: own });
+  }
+
+  /** Whether it gives something to a property of a resource that is no deployment. */
+  private gives(reference: string, property: string): boolean {
+    const resource = this.resources.all.find(({ address }) => reference === `${referencePrefix}${address}`);
+    if (resource === undefined) return false;
+    const { block, turns, address } = resource;
+    const written = this.written.of(address, () =>
+      this.scope.inTurns(turns, () => this.scope.valueOf(block.properties ?? null)),
+    );
+    const given = memberIn(written, property) ?? null;
+    return (
+      given !== notKnown && given !== null && (typeof given !== 'object' || Object.keys(given).length > 0)
+    );
   }
 
   private bodyOf({
@@ -210,7 +228,7 @@ export class Deployment {
           this.depth + 1,
           this.shared,
           this.givenTexts,
-          this.scope.place,
+          { place: this.scope.place, turns },
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(

@@ -21,7 +21,7 @@ const home = {
  */
 export function readTemplate(template: Json, variables = TerraformVariables.none()): TerraformDocument {
   const declared = Object.keys(fieldInAnyCase(template, 'parameters') ?? {});
-  const values = variables._inCaseOf(declared);
+  const values = variables._ofTemplate(declared);
   values._check(declared, 'template declares no parameter');
   const given = (name: string, type: unknown) => values._valueOf(name, { type: typeOfParameter(type) });
   const { bodies, unread, elsewhere } = new Deployment(template, given, home).read();

@@ -1,7 +1,8 @@
 import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
 import { fieldInAnyCase } from '../../terraform/document/json';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
+import { isReference } from '../body-reading';
 import { uniqueCall } from './unique-text';
 
 type TemplateFunction = (...values: Value[]) => Value;
@@ -31,12 +32,6 @@ function ordered(work: (order: number) => boolean): TemplateFunction {
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions
  */
 const functions: Readonly<Record<string, TemplateFunction>> = {
-  concat: (...values) => {
-    if (values.every(Array.isArray)) return (values as Value[][]).flat();
-    return values.every((each) => isText(each) || isNumber(each) || typeof each === 'boolean')
-      ? values.map(asText).join('')
-      : none;
-  },
   format: (pattern, ...values) => {
     if (!isText(pattern) || values.some((each) => typeof each === 'object')) return none;
     // Widths and forms of numbers are not worked out.
@@ -148,15 +143,21 @@ const handing: Readonly<Record<string, TemplateFunction>> = {
     Object.fromEntries(
       values.flatMap((each, i) => (i % 2 === 0 && isText(each) ? [[each, values[i + 1] ?? null]] : [])),
     ),
+  concat: (...values) => {
+    if (values.length > 0 && values.every(Array.isArray)) return (values as Value[][]).flat();
+    return values.every((each) => isKnownText(each) || isNumber(each) || typeof each === 'boolean')
+      ? values.map(asText).join('')
+      : none;
+  },
   coalesce: (...values) => values.find((each) => each !== null) ?? null,
   null: () => null,
   true: () => true,
   false: () => false,
-  first: (list) => (Array.isArray(list) ? (list[0] ?? null) : isKnownText(list) ? list.slice(0, 1) : none),
+  first: (list) => (isKnownText(list) ? list.slice(0, 1) : (memberIn(list ?? null, 0) ?? null)),
   last: (list) => (Array.isArray(list) ? (list.at(-1) ?? null) : isKnownText(list) ? list.slice(-1) : none),
   length: (value) => {
     if (Array.isArray(value)) return value.length;
-    if (isBlock(value)) return Object.keys(value).length;
+    if (isBlock(value)) return isOpen(value) ? none : Object.keys(value).length;
     return isKnownText(value) ? value.length : none;
   },
   empty: (value) => {
@@ -190,17 +191,33 @@ const handing: Readonly<Record<string, TemplateFunction>> = {
     }
     return value;
   },
-  objectkeys: (value) => (isBlock(value) ? Object.keys(value) : none),
+  objectkeys: (value) => (isBlock(value) && !isOpen(value) ? Object.keys(value) : none),
   items: (value) =>
-    isBlock(value)
+    isBlock(value) && !isOpen(value)
       ? Object.entries(value)
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([key, each]) => ({ key, value: each }))
       : none,
-  shallowmerge: (list) => (Array.isArray(list) && list.every(isBlock) ? Object.assign({}, ...list) : none),
+  shallowmerge: (list) =>
+    Array.isArray(list) && list.every((each) => isBlock(each) && !isOpen(each))
+      ? Object.assign({}, ...list)
+      : none,
 };
 
 type Block = { readonly [key: string]: Value };
+
+/** The name under which an object has members that nobody knows. */
+const further = notKnown;
+
+/** An object that has further members than these, which Azure tells while it deploys. */
+export function open(members: Block): Value {
+  return { ...members, [further]: notKnown };
+}
+
+/** Whether an object may have further members than those that are known. */
+export function isOpen(value: Block): boolean {
+  return Object.hasOwn(value, further);
+}
 
 /** What a function makes of values; `notKnown` where that is not understood. */
 export function templateCall(name: string, values: readonly Value[]): Value {
@@ -212,23 +229,31 @@ export function templateCall(name: string, values: readonly Value[]): Value {
   return functions[own]!(...values);
 }
 
+/** What an appliance has at the end of a reference to its address, and what stands on the way to it. */
+const privateAddress = /^privateipaddress$/i;
+const towardsAddress = /^(ipconfigurations|hubipaddresses|properties|0)$/i;
+
 /** A member of an object without regard to case, or an item of a list; `undefined` where there is none. */
 export function memberIn(value: Value, name: Value): Value | undefined {
   if (value === notKnown || name === notKnown) return none;
+  // Of what is known of a resource only its private address stands for it: all else Azure tells while it deploys.
+  if (isReference(value))
+    return privateAddress.test(String(name)) || towardsAddress.test(String(name)) ? value : none;
   if (Array.isArray(value)) return isNumber(name) ? value.at(name) : undefined;
   return isBlock(value) && (isText(name) || isNumber(name)) ? memberNamed(value, String(name)) : undefined;
 }
 
 function memberNamed(value: Block, name: string): Value | undefined {
-  return fieldInAnyCase(value, name) as Value | undefined;
+  const own = fieldInAnyCase(value, name) as Value | undefined;
+  return own === undefined && isOpen(value) ? notKnown : own;
 }
 
 function isKnownText(value: Value | undefined): value is string {
-  return isText(value) && value !== notKnown;
+  return isText(value) && value !== notKnown && !isReference(value);
 }
 
 function holdsUnknown(value: Value): boolean {
-  if (typeof value === 'string') return value === notKnown || value.startsWith(referencePrefix);
+  if (typeof value === 'string') return value === notKnown || isReference(value);
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown);
 }
 

@@ -1,5 +1,6 @@
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
+import { isOpen } from './template-functions';
 
 /** What a lambda of a template makes of values. */
 export type Lambda = (...values: Value[]) => Value;
@@ -40,7 +41,7 @@ const functions: Readonly<Record<string, (values: readonly Value[], lambdas: rea
     );
   }),
   mapvalues: ([object], [of]) =>
-    isBlock(object)
+    isBlock(object) && !isOpen(object)
       ? Object.fromEntries(Object.entries(object as Block).map(([key, each]) => [key, of!(each)]))
       : notKnown,
 };

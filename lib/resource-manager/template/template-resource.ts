@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../terraform/document/json';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
-import type { LoopTurn } from './template-scope';
+import type { LoopTurn } from './loop-turn';
 
 /** A resource that a template makes, before its body is worked out. */
 export interface TemplateResource {

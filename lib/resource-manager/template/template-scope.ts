@@ -1,7 +1,9 @@
 import { ValuesOnce } from '../../terraform/configuration/values-once';
 import { fieldInAnyCase, isObject, type Json, objects } from '../../terraform/document/json';
-import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { notKnown, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
+import { isReference } from '../body-reading';
+import { type LoopTurn, turnOf } from './loop-turn';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
 import { type DeploymentPlace, idCalled, idUnder } from './template-ids';
@@ -16,25 +18,19 @@ export interface ScopeParts {
   /** The values of parameters that are given; all others have their defaults, or are not known. */
   readonly given: (name: string, type: unknown) => Value | undefined;
   readonly place: DeploymentPlace;
+  /** The turns of loops of the outer template in which it stands, where its expressions are those of that. */
+  readonly turns?: readonly LoopTurn[];
   /** What a resource or a nested deployment is while the template is deployed, by its symbolic name or its id. */
   readonly referenced: (name: string, full: boolean) => Value;
   /** The same of each turn of a loop of resources, by its symbolic name. */
   readonly allReferenced?: (name: string, full: boolean) => Value;
+  /** Whether the template gives something to a property of a resource, by a reference to that. */
+  readonly gives?: (reference: string, property: string) => boolean;
   /** What the template itself tells of a resource, by its symbolic name. */
   readonly infoOf?: (name: string) => Value;
   /** How many calls of functions of the template's own there may still be. */
   readonly calls?: { left: number };
 }
-
-/** A turn of a loop: of one that makes resources, or of one that makes members, variables or outputs. */
-export interface LoopTurn {
-  readonly name: string;
-  readonly index: number;
-  readonly ofResources: boolean;
-}
-
-/** What an appliance has at the end of a reference to its address. */
-const privateAddress = /^privateipaddress$/i;
 
 /** How deep values and calls may be nested. */
 const deepest = 200;
@@ -49,12 +45,13 @@ const mostCalls = 20_000;
  */
 export class TemplateScope {
   private readonly values = new ValuesOnce();
-  private loops: readonly LoopTurn[] = [];
+  private loops: readonly LoopTurn[];
   private lambdaVariables: ReadonlyMap<string, Value> = new Map();
 
   private readonly calls: { left: number };
 
   constructor(private readonly parts: ScopeParts) {
+    this.loops = (parts.turns ?? []).map((each) => ({ ...each, ofOuter: true }));
     this.calls = parts.calls ?? { left: mostCalls };
   }
 
@@ -128,21 +125,12 @@ export class TemplateScope {
         return expression.value;
       case 'member': {
         const name = this.worked(expression.name, depth + 1);
-        const whole = this.worked(expression.of, depth + 1);
-        // Of what is known of a resource only its private address stands for it.
-        if (typeof whole === 'string' && whole.startsWith(referencePrefix))
-          return typeof name === 'string' && privateAddress.test(name) ? whole : this.furtherOf(whole, name);
-        const member = memberIn(whole, name);
+        const member = memberIn(this.worked(expression.of, depth + 1), name);
         return member === undefined ? notKnown : member;
       }
       case 'call':
         return this.called(expression.name.toLowerCase(), expression.items, depth);
     }
-  }
-
-  /** On the way from a resource to its address stand its configurations. */
-  private furtherOf(whole: string, name: Value): Value {
-    return /^(ipconfigurations|hubipaddresses|properties|0)$/i.test(String(name)) ? whole : notKnown;
   }
 
   private called(name: string, items: readonly TemplateExpression[], depth: number): Value {
@@ -154,7 +142,7 @@ export class TemplateScope {
       case 'variables':
         return this.variable(text(each(items[0])) ?? '', depth);
       case 'copyindex':
-        return this.turn(items.map(each));
+        return turnOf(this.loops, items.map(each));
       case 'if': {
         const condition = each(items[0]);
         return typeof condition === 'boolean' ? each(items[condition ? 1 : 2]) : notKnown;
@@ -192,6 +180,8 @@ export class TemplateScope {
         return this.asked(this.parts.allReferenced, items.map(each));
       case 'resourceinfo':
         return this.asked(this.parts.infoOf, items.map(each));
+      case 'contains':
+        return this.contained(items.map(each));
       case 'lambdavariables':
         return this.lambdaVariables.get(text(each(items[0]))?.toLowerCase() ?? '') ?? notKnown;
       default:
@@ -222,6 +212,14 @@ export class TemplateScope {
       own.output ?? null,
       depth + 1,
     );
+  }
+
+  /** Azure tells of a resource what the template gives it, and more than that. */
+  private contained(values: readonly Value[]): Value {
+    const [whole, property] = values;
+    if (!isReference(whole)) return templateCall('contains', values);
+    const name = text(property);
+    return name !== undefined && this.parts.gives?.(whole, name) ? true : notKnown;
   }
 
   private byLambdas(name: string, items: readonly TemplateExpression[], depth: number): Value {
@@ -277,21 +275,6 @@ export class TemplateScope {
     );
     if (loop === undefined) return notKnown;
     return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
-  }
-
-  /**
-   * The turn of the loop that is named, or else of that of resources, and what is added to it. A loop of members has to be named.
-   *
-   * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/template-functions-numeric#copyindex
-   */
-  private turn([first, second]: readonly Value[]): Value {
-    const innermost = [...this.loops].reverse();
-    const named =
-      typeof first === 'string'
-        ? innermost.find(({ name }) => name.toLowerCase() === first.toLowerCase())
-        : innermost.find(({ ofResources }) => ofResources);
-    const offset = typeof first === 'number' ? first : (second ?? 0);
-    return named === undefined || typeof offset !== 'number' ? notKnown : named.index + offset;
   }
 
   private joined(values: readonly Value[], decisive: boolean): Value {

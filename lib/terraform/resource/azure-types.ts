@@ -56,6 +56,8 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'Microsoft.Compute/virtualMachineScaleSets': 'azurerm_orchestrated_virtual_machine_scale_set',
   'Microsoft.ContainerService/managedClusters': 'azurerm_kubernetes_cluster',
   'Microsoft.ContainerService/managedClusters/agentPools': 'azurerm_kubernetes_cluster_node_pool',
+  'Microsoft.Sql/managedInstances': 'azurerm_mssql_managed_instance',
+  'Microsoft.Databricks/workspaces': 'azurerm_databricks_workspace',
   'Microsoft.ApiManagement/service': 'azurerm_api_management',
   'Microsoft.Storage/storageAccounts': 'azurerm_storage_account',
 };

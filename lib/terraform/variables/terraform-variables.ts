@@ -22,26 +22,30 @@ export class TerraformVariables {
    */
   public static fromTfvars(text: string): TerraformVariables {
     checkCall('TerraformVariables.fromTfvars', text);
-    return new TerraformVariables(readTfvars(text), new Map(), factory);
+    const values = readTfvars(text);
+    return new TerraformVariables(values, values, new Map(), factory);
   }
 
   /**
-   * Reads the text of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager.
+   * Reads the text of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager, with or without its schema.
    *
    * @throws LockdownError `unreadable-variables`.
    */
   public static fromTfvarsJson(text: string): TerraformVariables {
     checkCall('TerraformVariables.fromTfvarsJson', text);
-    return new TerraformVariables(readTfvarsJson(text), new Map(), factory);
+    const { variables, parameters } = readTfvarsJson(text);
+    return new TerraformVariables(variables, parameters, new Map(), factory);
   }
 
   /** No values: every variable has its default. */
   public static none(): TerraformVariables {
-    return new TerraformVariables(new Map(), new Map(), factory);
+    return new TerraformVariables(new Map(), new Map(), new Map(), factory);
   }
 
   private constructor(
     private readonly values: ReadonlyMap<string, Value>,
+    /** The same files as a template takes them. */
+    private readonly parameters: ReadonlyMap<string, Value>,
     /** Values by name, as they are written after `-var`. */
     private readonly written: ReadonlyMap<string, string>,
     by: symbol,
@@ -57,6 +61,7 @@ export class TerraformVariables {
     checkCall('TerraformVariables.and', others);
     return new TerraformVariables(
       new Map([...this.values, ...others.values]),
+      new Map([...this.parameters, ...others.parameters]),
       new Map([...this.written, ...others.written]),
       factory,
     );
@@ -68,19 +73,21 @@ export class TerraformVariables {
    */
   public withValue(name: string, value: string): TerraformVariables {
     checkCall('TerraformVariables.withValue', name, value);
-    return new TerraformVariables(this.values, new Map([...this.written, [name, value]]), factory);
+    const written = new Map([...this.written, [name, value]]);
+    return new TerraformVariables(this.values, this.parameters, written, factory);
   }
 
   /**
-   * The same for a template, which tells names by their letters alone: each as the template writes it.
+   * The same for a template, which has files of its own, and tells names by their letters alone: each as the template writes it.
    *
    * @internal
    */
-  public _inCaseOf(declared: readonly string[]): TerraformVariables {
+  public _ofTemplate(declared: readonly string[]): TerraformVariables {
     const byLetters = new Map(declared.map((name) => [name.toLowerCase(), name]));
     const named = <T>(values: ReadonlyMap<string, T>) =>
       new Map([...values].map(([name, value]) => [byLetters.get(name.toLowerCase()) ?? name, value]));
-    return new TerraformVariables(named(this.values), named(this.written), factory);
+    const parameters = named(this.parameters);
+    return new TerraformVariables(parameters, parameters, named(this.written), factory);
   }
 
   /**

@@ -1,9 +1,12 @@
 import { LockdownError } from '../../errors';
-import { isObject } from '../document/json';
+import { fieldInAnyCase, isObject, type Json } from '../document/json';
 import { HclParser, NotUnderstood, wholeExpression } from '../hcl/hcl-expression';
 import type { HclExpression } from '../hcl/hcl-syntax';
 import { type HclToken, hclTokens } from '../hcl/hcl-tokens';
-import type { Value } from '../resource/resource';
+import { notKnown, type Value } from '../resource/resource';
+
+/** The line with which a file of parameters in Bicep begins, after comments. */
+const ofBicep = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*using\s+(?:'|none\b)/;
 
 /**
  * The values of a `*.tfvars`: texts, numbers, truth values, `null`, lists and maps of these.
@@ -11,6 +14,11 @@ import type { Value } from '../resource/resource';
  * @throws LockdownError `unreadable-variables`.
  */
 export function readTfvars(text: string): Map<string, Value> {
+  if (ofBicep.test(text))
+    throw refused(
+      'they are written in Bicep',
+      'compile them with: az bicep build-params --file main.bicepparam, and name main.parameters.json',
+    );
   const tokens = hclTokens(text.replace(/^\uFEFF/, ''));
   const parser = new HclParser(tokens);
   const values = new Map<string, Value>();
@@ -32,12 +40,19 @@ export function readTfvars(text: string): Map<string, Value> {
   }
 }
 
+/** What a file in JSON gives: variables of Terraform, and parameters of a template. */
+export interface JsonValues {
+  readonly variables: Map<string, Value>;
+  readonly parameters: Map<string, Value>;
+}
+
 /**
- * The values of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager.
+ * The values of a `*.tfvars.json`, or of a file of parameters for a template of Azure Resource Manager, which may leave out its schema,
+ * and all that stands around the parameters: then it is a `*.tfvars.json` as well.
  *
  * @throws LockdownError `unreadable-variables`.
  */
-export function readTfvarsJson(text: string): Map<string, Value> {
+export function readTfvarsJson(text: string): JsonValues {
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -45,16 +60,23 @@ export function readTfvarsJson(text: string): Map<string, Value> {
     throw refused(`they are no JSON: ${(error as Error).message}`);
   }
   if (!isObject(document)) throw refused('they are no JSON object');
-  const parameters = /deploymentParameters\.json/i.test(String(document.$schema))
-    ? document.parameters
-    : undefined;
-  if (!isObject(parameters)) return new Map(Object.entries(document) as [string, Value][]);
-  // A reference to a secret in a vault has no value.
-  return new Map(
-    Object.entries(parameters).flatMap(([name, each]): [string, Value][] =>
-      isObject(each) && Object.hasOwn(each, 'value') ? [[name, each.value as Value]] : [],
-    ),
-  );
+  const within = fieldInAnyCase(document, 'parameters');
+  const parameters = parametersIn(isObject(within) ? within : document);
+  const isOfTemplate = /deploymentParameters\.json/i.test(String(document.$schema)) && isObject(within);
+  return {
+    variables: isOfTemplate ? parameters : new Map(Object.entries(document) as [string, Value][]),
+    parameters,
+  };
+}
+
+/** The parameters of a template, each with what it is given: a secret of a vault is referred to, and not known. */
+function parametersIn(parameters: Json): Map<string, Value> {
+  const given = Object.entries(parameters).map(([name, each]): [string, Value] => {
+    const value = fieldInAnyCase(each, 'value');
+    if (value !== undefined) return [name, value as Value];
+    return [name, fieldInAnyCase(each, 'reference') === undefined ? (each as Value) : notKnown];
+  });
+  return new Map(given);
 }
 
 /** A value as it is written in HCL, such as `["10.0.0.0/24"]`; `undefined` of an expression, and of what is no HCL. */
@@ -104,12 +126,15 @@ function unreadable({ line }: HclToken, problem: string): LockdownError {
   return refused(`line ${line}: ${problem}`);
 }
 
-function refused(problem: string): LockdownError {
+function refused(
+  problem: string,
+  cure = 'write the value itself, or put it into a *.tfvars.json',
+): LockdownError {
   return new LockdownError({
     code: 'unreadable-variables',
     problem: `The values of variables cannot be read: ${problem}.`,
     allowed:
       'name = value, where the value is a text, a number, true, false, null, or a list or a map of these',
-    cure: 'write the value itself, or put it into a *.tfvars.json',
+    cure,
   });
 }

@@ -1,0 +1,231 @@
+import type { Answer } from '../../lib/reachability/connection';
+import { asked, assumedIn, configured, type Resources, type Values } from './terraform';
+import { rg, twoSpokes } from './two-spokes';
+
+const toFirewall = {
+  name: 'default',
+  address_prefix: '0.0.0.0/0',
+  next_hop_type: 'VirtualAppliance',
+  next_hop_in_ip_address: '10.0.0.4',
+};
+
+const to = (prefix: string, next: string): Values => ({
+  name: `to ${prefix}`,
+  address_prefix: prefix,
+  next_hop_type: next,
+});
+
+interface Behind {
+  /** Of the DNAT rule, besides the machine 10.2.0.4 on port 22. */
+  readonly sent?: Values;
+  /** Inbound rules where that stands. */
+  readonly security?: readonly Values[];
+  /** Routes of its subnet. */
+  readonly back?: Values[];
+  /** Routes of the subnet of the firewall, besides that to the Internet. */
+  readonly beyond?: readonly Values[];
+  readonly policy?: Values;
+  readonly more?: (resources: Resources) => void;
+}
+
+/** A firewall with a DNAT rule for 20.1.1.1:2222, and two spokes. */
+function resourcesBehind({ sent = {}, security, back = [toFirewall], beyond, policy, more }: Behind) {
+  const resources = twoSpokes([toFirewall], back, policy);
+  const group = resources.azurerm_firewall_policy_rule_collection_group!.g!;
+  group.nat_rule_collection = [
+    {
+      ...{ name: 'd', priority: 50, action: 'Dnat' },
+      rule: [
+        {
+          ...{ name: 'ssh', protocols: ['TCP'], source_addresses: ['*'] },
+          ...{ destination_address: '20.1.1.1', destination_ports: ['2222'] },
+          ...{ translated_address: '10.2.0.4', translated_port: '22', ...sent },
+        },
+      ],
+    },
+  ];
+  if (security !== undefined) {
+    resources.azurerm_network_security_group = { n: { name: 'n', ...rg, security_rule: security } };
+    resources.azurerm_subnet_network_security_group_association = {
+      two: {
+        subnet_id: '${azurerm_subnet.two.id}',
+        network_security_group_id: '${azurerm_network_security_group.n.id}',
+      },
+    };
+  }
+  if (beyond !== undefined) {
+    resources.azurerm_route_table!.hub = {
+      ...{ name: 'hub', ...rg, route: [to('0.0.0.0/0', 'Internet'), ...beyond] },
+    };
+    resources.azurerm_subnet_route_table_association!.hub = {
+      subnet_id: '${azurerm_subnet.hub.id}',
+      route_table_id: '${azurerm_route_table.hub.id}',
+    };
+  }
+  more?.(resources);
+  return resources;
+}
+
+function behind(parts: Behind) {
+  const network = configured(resourcesBehind(parts));
+  return (from = '9.9.9.9', port = 2222): Answer => network.explain(asked('20.1.1.1', { from, port }));
+}
+
+const inbound = (name: string, source: string, port: string, access: string, priority: number): Values => ({
+  ...{ name, priority, direction: 'Inbound', access, protocol: 'Tcp', source_port_range: '*' },
+  ...{ source_address_prefix: source, destination_address_prefix: '*', destination_port_range: port },
+});
+
+describe('what a DNAT rule sends on', () => {
+  test('gets there where nothing denies it, from the Internet and from another spoke', () => {
+    for (const from of ['9.9.9.9', '10.1.0.4'])
+      expect(behind({})(from)).toMatchObject({
+        verdict: 'allow',
+        reason: 'the DNAT rule ssh sends it on to 10.2.0.4:22',
+      });
+  });
+
+  test('is asked of the security group of the machine, at its own port', () => {
+    const denying = (port: string) => behind({ security: [inbound('no', '*', port, 'Deny', 100)] })();
+    expect(denying('22')).toMatchObject({ verdict: 'deny', by: 'azurerm_network_security_group.n no' });
+    expect(denying('2222').verdict).toBe('allow');
+  });
+
+  test('comes from an address of the firewall', () => {
+    const from = (source: string) =>
+      behind({
+        security: [inbound('yes', source, '22', 'Allow', 100), inbound('no', '*', '*', 'Deny', 200)],
+      })();
+    expect(from('10.0.0.0/24').verdict).toBe('allow');
+    expect(from('9.9.9.9/32')).toMatchObject({ verdict: 'deny', by: 'azurerm_network_security_group.n no' });
+    expect(from('10.0.0.4/32')).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('it tells apart 10.0.0.4 and 10.0.0.'),
+    });
+  });
+
+  test('comes from an address that is not known of a firewall whose subnet the document does not have', () => {
+    const elsewhere = (security: readonly Values[]) =>
+      behind({
+        security,
+        more: ({ azurerm_firewall: firewalls }) => {
+          firewalls!.f!.ip_configuration = [{ name: 'c', private_ip_address: '10.0.0.4' }];
+        },
+      })();
+    expect(elsewhere([inbound('yes', '9.9.9.9/32', '22', 'Allow', 100)])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('sees as the sender is not known'),
+    });
+  });
+
+  test('goes by the routes of the subnet of the firewall', () => {
+    expect(behind({ beyond: [to('10.2.0.0/16', 'None')] })()).toMatchObject({
+      verdict: 'deny',
+      by: 'azurerm_route_table.hub to 10.2.0.0/16',
+    });
+    expect(behind({ beyond: [to('10.1.0.0/16', 'None')] })().verdict).toBe('allow');
+  });
+
+  test('has to be reached by the firewall', () => {
+    const without = behind({
+      more: ({ azurerm_virtual_network_peering: peerings }) => {
+        delete peerings!['hub-two'];
+        delete peerings!['two-hub'];
+      },
+    });
+    expect(without()).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the firewall does not reach 10.2.0.4'),
+    });
+  });
+
+  test('is answered to the firewall, by the routes of the machine and of the firewall', () => {
+    expect(behind({ back: [to('10.0.0.0/16', 'None')] })()).toMatchObject({
+      verdict: 'deny',
+      reason: expect.stringContaining('the reply of 10.2.0.4 is dropped'),
+    });
+    expect(behind({ back: [to('10.0.0.4/32', 'None')] })().verdict).toBe('unknown');
+    expect(behind({ back: [to('10.1.0.0/16', 'None'), to('9.0.0.0/8', 'None')] })().verdict).toBe('allow');
+    expect(behind({ beyond: [to('9.9.0.0/16', 'None')] })()).toMatchObject({
+      verdict: 'deny',
+      by: 'azurerm_route_table.hub to 9.9.0.0/16',
+    });
+  });
+
+  test('is not known to arrive where the rule does not tell where it sends it', () => {
+    for (const sent of [
+      { translated_address: '${var.machine}' },
+      { translated_port: '${var.port}' },
+      { translated_address: null },
+    ])
+      expect(behind({ sent })()).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('not known'),
+        by: 'azurerm_firewall_policy_rule_collection_group.g d/ssh',
+      });
+  });
+
+  test('goes to what the firewall resolves a host to', () => {
+    const named = (more: Behind['more']) =>
+      behind({
+        sent: { translated_address: null, translated_fqdn: 'app.contoso.com' },
+        security: [inbound('no', '*', '22', 'Deny', 100)],
+        more,
+      })();
+    expect(assumedIn(named(undefined))).toContain('host-is-public');
+    const zone = (resources: Resources) => {
+      resources.azurerm_private_dns_zone = { z: { name: 'contoso.com', resource_group_name: 'rg' } };
+      resources.azurerm_private_dns_zone_virtual_network_link = {
+        l: {
+          ...{ name: 'l', resource_group_name: 'rg', private_dns_zone_name: 'contoso.com' },
+          virtual_network_id: '${azurerm_virtual_network.hub.id}',
+        },
+      };
+      resources.azurerm_private_dns_a_record = {
+        r: {
+          name: 'app',
+          resource_group_name: 'rg',
+          zone_name: 'contoso.com',
+          ttl: 60,
+          records: ['10.2.0.4'],
+        },
+      };
+    };
+    expect(named(zone)).toMatchObject({ verdict: 'deny', by: 'azurerm_network_security_group.n no' });
+  });
+
+  test('arrives all the same at a machine of another network that the document does not have', () => {
+    const answer = behind({ sent: { translated_address: '10.9.0.4' } })();
+    expect(answer.verdict).toBe('allow');
+    expect(assumedIn(answer)).toContain('firewall-reaches-destination');
+  });
+});
+
+test('what an application rule lets pass comes to a machine from an address of the firewall, and is answered to that', () => {
+  const web = (source: string, back?: Values[]) => {
+    const allowing = [inbound('yes', source, '443', 'Allow', 100), inbound('no', '*', '*', 'Deny', 200)];
+    const resources = resourcesBehind({ security: allowing, back });
+    const group = resources.azurerm_firewall_policy_rule_collection_group!.g!;
+    group.network_rule_collection = [];
+    group.application_rule_collection = [
+      {
+        ...{ name: 'a', priority: 300, action: 'Allow' },
+        rule: [
+          {
+            ...{ name: 'web', protocols: [{ type: 'Https', port: 443 }], source_addresses: ['*'] },
+            destination_fqdns: ['app.contoso.com'],
+          },
+        ],
+      },
+    ];
+    return configured(resources).explain(asked('app.contoso.com', { toAddress: '10.2.0.4' }));
+  };
+  expect(web('10.0.0.0/24').verdict).toBe('allow');
+  expect(web('10.1.0.0/16')).toMatchObject({ verdict: 'deny', by: 'azurerm_network_security_group.n no' });
+  expect(web('10.0.0.0/25').verdict).toBe('unknown');
+  expect(web('10.0.0.0/24', [to('10.1.0.0/16', 'None')]).verdict).toBe('allow');
+  expect(web('10.0.0.0/24', [to('10.0.0.0/16', 'None')])).toMatchObject({
+    verdict: 'deny',
+    reason: expect.stringContaining('the reply of app.contoso.com is dropped'),
+  });
+});
