@@ -109,21 +109,21 @@ export class LeavingComparison {
     const known = new Map<string, IntervalSet>();
     const add = ({ service, spoken, differing }: DifferingService, machines: Machines) => {
       const { protocol, applicationProtocol = '' } = service;
-      const text = service.ports.intervals.join(' ');
-      const ports = known.get(text) ?? service.ports;
-      known.set(text, ports);
+      const text = textOf(service.ports);
       const key = `${protocol} ${applicationProtocol} ${text}`;
       const ofSides = cells.get(differing) ?? new Map<string, DifferingCell>();
       cells.set(differing, ofSides);
       const cell = ofSides.get(key);
-      if (cell === undefined)
+      if (cell === undefined) {
+        const ports = known.get(text) ?? service.ports;
+        known.set(text, ports);
         ofSides.set(key, {
           service: { ...service, ports },
           spoken,
           differing,
           numbers: [...machines.numbers],
         });
-      else cell.numbers.push(...machines.numbers);
+      } else cell.numbers.push(...machines.numbers);
     };
     for (const machines of this.partsOf(destination)) this.compare(machines, destination, add);
     const all = [...cells.values()].flatMap((each) => [...each.values()]);
@@ -232,4 +232,11 @@ export class LeavingComparison {
     const isNew = later.isVacant(to.witness) || earlier.document.virtualNetworks.at(to.witness) === undefined;
     return isNew && own.network?.space.set.has(to.witness) === true;
   }
+}
+
+/** The same text of the same ports. */
+function textOf({ intervals }: IntervalSet): string {
+  let text = '';
+  for (const [first, last] of intervals) text += `${first}-${last} `;
+  return text;
 }

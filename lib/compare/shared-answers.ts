@@ -40,6 +40,12 @@ export interface SharedPair {
   readonly ask: (service: AnsweredService) => ComparedAnswers;
 }
 
+/** What is known of pairs of one place. */
+interface KnownAtPlace {
+  readonly answers: Map<string, ComparedAnswers>;
+  readonly outcomes: Map<string, Outcome>;
+}
+
 interface Outcome {
   readonly unknown: boolean;
   readonly differs: boolean;
@@ -47,25 +53,25 @@ interface Outcome {
 
 /** Asks once what many sources of one place have the same answers to. */
 export class SharedAnswers {
-  private readonly answers = new Map<string, ComparedAnswers>();
-  private readonly outcomes = new Map<string, Outcome>();
+  private readonly known = new Map<string, KnownAtPlace>();
 
   /** @param counted is told of classes of which the same comes whether neither document tells what, and how many they are */
   constructor(private readonly counted: (unknown: boolean, classes: number) => void) {}
 
   /** Those of services of which the same comes of which both documents do not make the same. */
   public of({ spoken, by, services }: AlikeServices, pair: SharedPair): DifferingService[] {
+    const known = pair.place === undefined ? undefined : this.knownAt(pair.place);
     let all: AnsweredService[] | undefined;
     const asked: (ComparedAnswers | undefined)[] = [];
     const outcomes = spoken.map((each, i): Outcome => {
-      const key = pair.place && by && `${pair.place} ${each} ${by}`;
-      const known = key === undefined ? undefined : this.outcomes.get(key);
-      if (known !== undefined) return known;
+      const key = by && `${each} ${by}`;
+      const before = key === undefined ? undefined : known?.outcomes.get(key);
+      if (before !== undefined) return before;
       all ??= services();
-      const answers = this.answersOf(all[i]!, pair);
+      const answers = answersOf(all[i]!, pair, known);
       asked[i] = answers;
       const outcome = { unknown: answers.unknown, differs: answers.differing !== undefined };
-      if (key !== undefined) this.outcomes.set(key, outcome);
+      if (key !== undefined) known?.outcomes.set(key, outcome);
       return outcome;
     });
     for (const { unknown } of outcomes) this.counted(unknown, pair.count * pair.hosts);
@@ -73,22 +79,35 @@ export class SharedAnswers {
     all ??= services();
     return all.flatMap((each, i): DifferingService[] => {
       const { differs } = outcomes[i % outcomes.length]!;
-      const differing = differs ? (asked[i] ?? this.answersOf(each, pair)).differing : undefined;
+      const differing = differs ? (asked[i] ?? answersOf(each, pair, known)).differing : undefined;
       return differing === undefined ? [] : [{ service: each.service, spoken: outcomes.length, differing }];
     });
   }
 
-  private answersOf(service: AnsweredService, { place, from, ask }: SharedPair): ComparedAnswers {
-    const key = place && service.by && `${place} ${service.by}`;
-    let answers = key === undefined ? undefined : this.answers.get(key);
-    if (answers === undefined) {
-      answers = ask(service);
-      const { differing } = answers;
-      if (key !== undefined && !(differing !== undefined && namesAddress(differing, from)))
-        this.answers.set(key, answers);
+  private knownAt(place: string): KnownAtPlace {
+    let known = this.known.get(place);
+    if (known === undefined) {
+      known = { answers: new Map(), outcomes: new Map() };
+      this.known.set(place, known);
     }
-    return answers;
+    return known;
   }
+}
+
+function answersOf(
+  service: AnsweredService,
+  { from, ask }: SharedPair,
+  known: KnownAtPlace | undefined,
+): ComparedAnswers {
+  const { by } = service;
+  let answers = by === undefined ? undefined : known?.answers.get(by);
+  if (answers === undefined) {
+    answers = ask(service);
+    const { differing } = answers;
+    if (by !== undefined && !(differing !== undefined && namesAddress(differing, from)))
+      known?.answers.set(by, answers);
+  }
+  return answers;
 }
 
 /** Whether what is told of a class names an address. */
