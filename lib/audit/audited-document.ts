@@ -16,6 +16,7 @@ import type { PublicAddress } from '../network/public-address';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
+import type { UntoldEdge } from '../network/untold-edges';
 import type { UntoldSettings } from '../network/untold-settings';
 import type { VirtualNetwork } from '../network/virtual-network';
 import { NetworkContext } from '../reachability/network-context';
@@ -80,6 +81,7 @@ export interface AuditedDocument {
   readonly unreadMembers: readonly UnreadMembers[];
   readonly untoldSettings: readonly UntoldSettings[];
   readonly untoldPlaces: readonly UntoldPlace[];
+  readonly untoldEdges: readonly UntoldEdge[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
   /** Those that the document reads of Azure. */
@@ -126,7 +128,7 @@ export function auditedNetwork(
   const network = whole.meaning(firewall);
   checkCloudOfFile(serviceTagFile, network.clouds, 'the locations of the document are');
   const { firewalls, securityGroups, routeTables, subnets, serviceTagPrefixes, limits } = network;
-  const { unread, unreadMembers, untoldSettings, untoldPlaces } = network;
+  const { unread, unreadMembers, untoldSettings, untoldPlaces, untoldEdges } = network;
   const named = firewall === undefined ? undefined : firewalls.named(firewall);
   if (firewall !== undefined && named === undefined) throw firewalls.unknown(firewall);
   const appliances = new Appliances(
@@ -179,6 +181,7 @@ export function auditedNetwork(
     unreadMembers,
     untoldSettings,
     untoldPlaces,
+    untoldEdges,
     limits,
     serviceTagPrefixes,
     serviceTagFile,

@@ -162,22 +162,15 @@ export class Associations<T extends object> {
     if (resource !== undefined) return this.kind.read(resource);
     const named = text(id);
     if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
-    const alike = this.namedIn(named);
-    if (alike !== undefined) return alike;
     const label = labelOf(named);
+    const [double] = this.directory.doublesOf(named);
+    if (double !== undefined)
+      return new Untold(
+        `whether ${label}, which is the ${key} of ${by}, is ${labelOf(double)} the document does not tell; ${laterDocument}`,
+      );
     const part = this.unread.find(({ address }) => isSameResource(address, label));
     if (part !== undefined) return new Untold(`${part.what}, is the ${key} of ${by}`);
     return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`, true);
-  }
-
-  /** The resource whose group and name an id has, where the document does not tell the ids of resources. */
-  private namedIn(id: string): Associated<T> {
-    const found = this.directory.byIdOrName(this.kind.other.type, id);
-    if (found === undefined) return undefined;
-    if (found.certain) return this.kind.read(found.resource);
-    return new Untold(
-      `whether ${id} is ${found.resource.address} the document does not tell; ${laterDocument}`,
-    );
   }
 
   private add(id: string, far: Far): void {

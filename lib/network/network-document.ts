@@ -26,12 +26,14 @@ import { PrivateEndpoints } from './private-endpoint';
 import { PrivateNames } from './private-name';
 import { PrivateRecords } from './private-record';
 import { type PublicAddress, publicAddressesOf } from './public-address';
+import { ResourceIds } from './resource-ids';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
 import type { Subnet } from './subnet';
 import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
+import { type UntoldEdge, untoldEdgesOf } from './untold-edges';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { VirtualNetworks } from './virtual-network';
 
@@ -63,6 +65,8 @@ export class NetworkDocument {
   public readonly limits: readonly DocumentLimit[];
   /** The clouds of its locations, in their order; none where they do not tell. */
   public readonly clouds: readonly AzureCloud[];
+  /** What it may name, or not, of its own resources. */
+  public readonly untoldEdges: readonly UntoldEdge[];
   private readonly directory: Directory;
   private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
@@ -112,13 +116,16 @@ export class NetworkDocument {
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
-    const sources = new DataSources(resources, dataSources);
+    const ids = new ResourceIds(resources, dataSources);
+    const sources = new DataSources(ids.resourcesNamed, dataSources);
     this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
       deleted,
       withoutInstance,
       sources,
+      ids,
     });
-    this.unread = unread.map((part) => sources.givenTo(part));
+    this.untoldEdges = untoldEdgesOf(this.directory, ids);
+    this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.isDeployed = isDeployed === true;

@@ -205,8 +205,7 @@ export class NetworkInterfaces {
 
   /** Whether an address is in an application security group; `undefined` where the document does not tell. */
   public inApplicationGroup(address: number, id: string): boolean | undefined {
-    const named = this.directory.byIdOrName('azurerm_application_security_group', id);
-    const group = named?.certain === true ? named.resource : undefined;
+    const group = this.directory.byId('azurerm_application_security_group', id);
     const nics = this.byAddress.get(address);
     if (nics === undefined || nics.length !== 1) return undefined;
     const [nic] = nics as [NetworkInterface];

@@ -38,6 +38,7 @@ export interface AbsentOwner {
 export class OwnedBlocks {
   private readonly byOwner = new Map<Resource, OwnedBlock[]>();
   private readonly conditionalOf = new Map<Resource | undefined, OwnedBlock[]>();
+  private readonly byPossible = new Map<Resource, OwnedBlock[]>();
   private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
   /** Separate ones whose owner is not known. */
   public readonly unassigned: readonly OwnedBlock[];
@@ -47,12 +48,15 @@ export class OwnedBlocks {
     private readonly kind: BlockKind,
   ) {
     const unassigned: OwnedBlock[] = [];
-    for (const { address, values, conditional } of directory.ofType(kind.separate)) {
+    for (const block of directory.ofType(kind.separate)) {
+      const { address, values, conditional } = block;
       const { [kind.ownerName]: name, resource_group_name: group } = values;
-      const owner = directory.named(kind.owner, name, group);
+      const { certain: owner, possible } = directory.meant(kind.owner, block, kind.ownerName);
       const own: OwnedBlock = { address, separate: true, values };
-      if (owner === notKnown) unassigned.push(own);
-      else if (conditional) this.add(this.conditionalOf, owner, own);
+      if (possible.length > 0 || (owner === undefined && name === notKnown)) {
+        unassigned.push(own);
+        for (const each of possible) this.add(this.byPossible, each, own);
+      } else if (conditional) this.add(this.conditionalOf, owner, own);
       else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
       else this.add(this.byOwner, owner, own);
     }
@@ -106,6 +110,11 @@ export class OwnedBlocks {
     const inline = owner.values[this.kind.block];
     // Azure reads separate ones back into their owner, which a plan leaves open; nobody writes both.
     return hasOpenBlocks(inline) && (inline !== notKnown || !this.byOwner.has(owner));
+  }
+
+  /** Separate ones that may be of an owner, which they do not tell. */
+  public unassignedOf(owner: Resource): readonly OwnedBlock[] {
+    return this.byPossible.get(owner) ?? [];
   }
 
   /** Separate ones of an owner of which it is not known whether there are any. */

@@ -111,9 +111,9 @@ export class PrivateNames {
       return open(`${from.resource.address} asks name servers that the document does not tell`);
     const links = this.directory.ofType('azurerm_private_dns_zone_virtual_network_link');
     const linked = links.some(
-      ({ values }) =>
-        this.directory.byId('azurerm_virtual_network', values.virtual_network_id) === asked.resource &&
-        this.isZone(zone, values),
+      (link) =>
+        this.directory.byId('azurerm_virtual_network', link.values.virtual_network_id) === asked.resource &&
+        this.isZone(zone, link, 'private_dns_zone_name'),
     );
     return linked
       ? { kind: 'resolved' }
@@ -133,12 +133,12 @@ export class PrivateNames {
   }
 
   /** Whether a link or a record names a zone. */
-  public isZone(zone: string, link: Resource['values']): boolean {
-    const { private_dns_zone_name: name, private_dns_zone_id: id, resource_group_name: group } = link;
+  public isZone(zone: string, by: Resource, attribute: string): boolean {
+    const { [attribute]: name, private_dns_zone_id: id } = by.values;
     const own = this.directory.byId('azurerm_private_dns_zone', zone);
     const byId = text(id);
     if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
-    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', name, group) === own;
+    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', by, attribute) === own;
     return text(name)?.toLowerCase() === this.zoneName(zone);
   }
 

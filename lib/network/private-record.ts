@@ -55,9 +55,7 @@ export class PrivateRecords {
   private recordOf(zone: string, label: string): Resource | undefined {
     const own = recordTypes
       .flatMap((type) => this.directory.ofType(type))
-      .filter(({ values: { zone_name: name = null, resource_group_name: group = null } }) =>
-        this.names.isZone(zone, { private_dns_zone_name: name, resource_group_name: group }),
-      );
+      .filter((record) => this.names.isZone(zone, record, 'zone_name'));
     const named = (name: string) => own.find(({ values }) => text(values.name)?.toLowerCase() === name);
     return named(label) ?? (label === '@' ? undefined : named('*'));
   }

@@ -32,10 +32,10 @@ class SubnetReferences {
 
   constructor(resources: readonly Resource[]) {
     const directory = new Directory(resources);
-    for (const { address, values } of directory.ofType('azurerm_subnet')) {
-      const network = directory.named(networkType, values.virtual_network_name, values.resource_group_name);
+    for (const subnet of directory.ofType('azurerm_subnet')) {
+      const network = directory.named(networkType, subnet, 'virtual_network_name');
       if (network !== undefined && network !== notKnown)
-        this.add(network.address, values.name, `${referencePrefix}${address}`);
+        this.add(network.address, subnet.values.name, `${referencePrefix}${subnet.address}`);
     }
     for (const { address, values } of directory.ofType(networkType)) {
       const separate = new Set(this.byName.keys());

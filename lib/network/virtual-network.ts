@@ -148,12 +148,9 @@ export class VirtualNetworks {
     for (const network of open) network.openPeers = true;
   }
 
-  private peer({ address, values, conditional }: Resource): void {
-    const local = this.directory.named(
-      'azurerm_virtual_network',
-      values.virtual_network_name,
-      values.resource_group_name,
-    );
+  private peer(peering: Resource): void {
+    const { address, values, conditional } = peering;
+    const local = this.directory.named(networkType, peering, 'virtual_network_name');
     const far = this.remote(values.remote_virtual_network_id);
     const remote = far === notKnown ? undefined : far;
     if (remote === undefined && /^RemoteVnetToHubPeering_/i.test(text(values.name) ?? ''))
@@ -209,14 +206,13 @@ export class VirtualNetworks {
       );
   }
 
-  /** The network that a peering names: by a reference, or by an id of Azure whose names are those of one of the document. */
+  /** The network that a peering names. */
   private remote(id: Value | undefined): Resource | typeof notKnown | undefined {
     const found = this.directory.byId(networkType, id);
     if (found !== undefined) return found;
     const own = text(id);
-    if (own === undefined || own.startsWith(referencePrefix)) return notKnown;
-    const [, group, name] = /\/resourceGroups\/([^/]+)\/.*\/virtualNetworks\/([^/]+)$/i.exec(own) ?? [];
-    return name === undefined ? undefined : this.directory.named(networkType, name, group);
+    const isOpen = own === undefined || own.startsWith(referencePrefix);
+    return isOpen || this.directory.doublesOf(own).length > 0 ? notKnown : undefined;
   }
 }
 

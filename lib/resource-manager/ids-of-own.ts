@@ -1,6 +1,7 @@
+import { gap, openText } from '../terraform/resource/open-text';
 import type { Resource } from '../terraform/resource/resource';
 import { referencePrefix, type Value } from '../terraform/resource/resource';
-import { text } from '../terraform/resource/resource-values';
+import { type Block, text } from '../terraform/resource/resource-values';
 import { idBelow } from './resource-body';
 import { azureNameOf, azureTypeOf } from './types';
 
@@ -23,7 +24,13 @@ export class IdsOfOwn {
     this.byAddress = new Map(resources.map((each) => [each.address, each]));
   }
 
-  public of(resource: Resource, depth = 0): string | undefined {
+  public of(resource: Resource): string | undefined {
+    const id = this.openOf(resource);
+    return id?.includes(gap) ? undefined : id;
+  }
+
+  /** The same with gaps for what of it the document does not tell; `undefined` of types whose ids are not known. */
+  public openOf(resource: Resource, depth = 0): string | undefined {
     const { address, values } = resource;
     const told = text(values.id);
     if (told !== undefined && !told.startsWith(referencePrefix)) return told;
@@ -33,38 +40,45 @@ export class IdsOfOwn {
   }
 
   private made({ type, values }: Resource, depth: number): string | undefined {
-    const name = literal(values.name);
-    if (name === undefined) return undefined;
-    if (type === 'azurerm_resource_group') return groupId(this.subscriptionOf(name), name);
-    const azure = azureNameOf(type);
+    const name = openText(values, 'name');
+    if (type === 'azurerm_resource_group') return this.groupId(name);
+    const azure = withoutOwnBody[type] ?? azureNameOf(type);
     if (azure === undefined) return undefined;
-    const { parent } = azureTypeOf(azure)!;
-    const above =
-      parent === undefined
-        ? this.groupOf(values.resource_group_name)
-        : this.parentOf(azure, values[parent.as], parent.by, values.resource_group_name, depth);
+    const parent = azureTypeOf(azure)?.parent;
+    const above = parent === undefined ? this.groupOf(values) : this.parentOf(azure, values, parent, depth);
     return above === undefined ? undefined : idBelow(above, azure, name);
   }
 
-  private groupOf(value: Value | undefined): string | undefined {
-    const referred = this.referred(value);
-    const name = literal(referred?.values.name ?? value);
-    return name === undefined ? undefined : groupId(this.subscriptionOf(name), name);
+  private groupOf(values: Block): string {
+    const referred = this.referred(values.resource_group_name);
+    return this.groupId(
+      referred === undefined ? openText(values, 'resource_group_name') : openText(referred.values, 'name'),
+    );
   }
 
   private parentOf(
     azure: string,
-    value: Value | undefined,
-    by: 'name' | 'id',
-    group: Value | undefined,
+    values: Block,
+    { by, as }: { readonly by: 'name' | 'id'; readonly as: string },
     depth: number,
   ): string | undefined {
-    const referred = this.referred(value);
-    if (referred !== undefined) return this.of(referred, depth + 1);
-    const own = literal(value);
-    if (own === undefined || by === 'id') return own;
-    const above = this.groupOf(group);
-    return above === undefined ? undefined : idBelow(above, azure.split('/').slice(0, -1).join('/'), own);
+    const referred = this.referred(values[as]);
+    if (referred !== undefined) return this.openOf(referred, depth + 1);
+    const own = openText(values, as);
+    const type = azure.split('/').slice(0, -1).join('/');
+    if (by === 'name') return idBelow(this.groupOf(values), type, own);
+    return own === gap ? this.anyOf(type) : own;
+  }
+
+  /** The id of any resource of a type. */
+  private anyOf(type: string): string {
+    const [namespace, ...types] = type.split('/');
+    const above = `${this.groupId(gap)}/providers/${namespace}`;
+    return [above, ...types.flatMap((each) => [each, gap])].join('/');
+  }
+
+  private groupId(group: string): string {
+    return `/subscriptions/${this.subscriptionOf(group)}/resourceGroups/${group}`;
   }
 
   private referred(value: Value | undefined): Resource | undefined {
@@ -75,11 +89,7 @@ export class IdsOfOwn {
   }
 }
 
-function literal(value: Value | undefined): string | undefined {
-  const own = text(value);
-  return own === undefined || own.startsWith(referencePrefix) || own.includes('${') ? undefined : own;
-}
-
-function groupId(subscription: string, group: string): string {
-  return `/subscriptions/${subscription}/resourceGroups/${group}`;
-}
+/** Types of which nothing is read but their ids. */
+const withoutOwnBody: { readonly [azurerm: string]: string | undefined } = {
+  azurerm_network_manager: 'microsoft.network/networkmanagers',
+};

@@ -3,9 +3,11 @@ import { compareDocuments } from '../../lib/compare/compare-documents';
 import type { ConnectionDifference } from '../../lib/compare/difference';
 import { ComparedRespect } from '../../lib/compare/outcome';
 import { LockdownError } from '../../lib/errors';
-import type { Answer } from '../../lib/reachability/connection';
+import { type Answer, type Connection, noNamedSubnet } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
 import type { DocumentChange } from '../rule-mutation/document-changes';
+import { connectionsOfChange } from './connections-of-changes';
+import { differencesOf } from './difference-of';
 
 /** A change of a document, and what is wrong in what its comparison tells. */
 export interface ProblemOfChange {
@@ -15,15 +17,20 @@ export interface ProblemOfChange {
 
 /**
  * Makes a change of a document, compares, and takes the change back. Each witness has to get from both documents what is told of it,
- * and to ask about everything may not tell more than to ask about what the change concerns.
+ * and whatever the changed rules name, of which both documents do not say the same, has to be told.
+ *
+ * @param exhaustive whether to ask about everything too, which may not tell more than to ask about what the change concerns
  */
 export function problemsOfChange(
   document: object,
   { resource, part, change, apply }: DocumentChange,
+  exhaustive = true,
 ): ProblemOfChange[] {
-  const before = read(JSON.stringify(document));
+  const earlier = JSON.stringify(document);
+  const before = read(earlier);
   const undo = apply();
-  const after = read(JSON.stringify(document));
+  const later = JSON.stringify(document);
+  const after = read(later);
   undo();
   if (before === undefined || after === undefined) return [];
   const told = compareDocuments(before, after);
@@ -31,13 +38,43 @@ export function problemsOfChange(
     change: `${resource} ${part} ${change}`,
     problem: text,
   });
-  const whole = compareDocuments(before, after, { exhaustive: true });
+  const whole = exhaustive ? compareDocuments(before, after, { exhaustive }) : told;
+  const all = [...told.differences, ...told.quiet];
   return [
     ...told.differences.flatMap((each) => witnessed(before, after, each)).map(problem),
+    ...connectionsOfChange(JSON.parse(earlier), JSON.parse(later))
+      .flatMap((each) => untold(before, after, each, all))
+      .map(problem),
     ...(textsOf(told.differences) === textsOf(whole.differences)
       ? []
       : [problem('asking about everything tells more')]),
   ];
+}
+
+/** What both documents say of a connection, where they do not say the same and it is not told, or it is told otherwise. */
+function untold(
+  before: Reachability,
+  after: Reachability,
+  connection: Connection,
+  differences: readonly ConnectionDifference[],
+): string[] {
+  const said = (asked: Connection) =>
+    [before, after].map((each) => each.explain(asked).verdict).join(' becomes ');
+  const told = differencesOf(connection, differences).map((each) => ({
+    is: `${each.before.verdict} becomes ${each.after.verdict}`,
+    // Whether its subnet is one of which the addresses are not known.
+    asked: { ...connection, subnetId: each.witness.subnetId },
+  }));
+  const problem = (text: string) => [`${JSON.stringify(connection)}: ${text}`];
+  if (told.length > 0)
+    return told
+      .filter(({ is, asked }) => is !== said(asked))
+      .flatMap(({ is, asked }) => problem(`${said(asked)}, and ${is} is told`));
+  // What leaves subnets of which the addresses are not known is told by their names.
+  const isOfNamed = differences.some(({ subnets }) => subnets.length > 0);
+  const asked = isOfNamed ? { ...connection, subnetId: noNamedSubnet } : connection;
+  const [was, is] = said(asked).split(' becomes ');
+  return was === is ? [] : problem(`${was} becomes ${is}, and nothing is told`);
 }
 
 /** Where a document does not say of the witness of a difference what is told of it. */

@@ -1,5 +1,5 @@
 import { Directory } from '../../lib/terraform/resource/directory';
-import { notKnown, type Resource } from '../../lib/terraform/resource/resource';
+import { notKnown, type Resource, type Value } from '../../lib/terraform/resource/resource';
 
 const group = (address: string, values: Resource['values']): Resource => ({
   address,
@@ -15,24 +15,32 @@ describe('a name', () => {
     group('azurerm_network_security_group.c', { name: 'alone' }),
   ]);
 
+  const named = (name: Value, resource_group_name: Value) =>
+    directory.named(
+      type,
+      { address: 'azurerm_network_security_rule.r', values: { name, resource_group_name } },
+      'name',
+    );
+
   test.each([
     ['nsg', 'rg-b', 'azurerm_network_security_group.b'],
     ['nsg', 'RG-A', 'azurerm_network_security_group.a'],
     ['alone', 'rg-a', 'azurerm_network_security_group.c'],
     ['alone', null, 'azurerm_network_security_group.c'],
   ])('%s in %s is one resource', (name, resourceGroup, address) => {
-    expect(directory.named(type, name, resourceGroup)).toMatchObject({ address });
+    expect(named(name, resourceGroup)).toMatchObject({ address });
   });
 
-  test('is not known where several resources could be meant, or the name is not known', () => {
-    expect(directory.named(type, 'nsg', undefined)).toBe(notKnown);
-    expect(directory.named(type, notKnown, 'rg-a')).toBe(notKnown);
+  test('is not known where several resources could be meant, or the name or the resource group is not known', () => {
+    expect(named('nsg', null)).toBe(notKnown);
+    expect(named(notKnown, 'rg-a')).toBe(notKnown);
+    expect(named('nsg', notKnown)).toBe(notKnown);
   });
 
   test('is that of none where no resource has it, or another resource group', () => {
-    expect(directory.named(type, 'nsg', 'rg-c')).toBeUndefined();
-    expect(directory.named(type, 'other', 'rg-a')).toBeUndefined();
-    expect(directory.named(type, null, 'rg-a')).toBeUndefined();
+    expect(named('nsg', 'rg-c')).toBeUndefined();
+    expect(named('other', 'rg-a')).toBeUndefined();
+    expect(named(null, 'rg-a')).toBeUndefined();
   });
 });
 

@@ -32,6 +32,11 @@ export const notRead: AuditCheck = {
     ...ofSubnets(document),
     ...ofNetworkInterfaces(document),
     ...document.untoldSettings.map(ofSettings),
+    ...document.untoldEdges.map(({ address, attribute, possible }) => ({
+      address,
+      message: `The document does not tell whether its ${attribute} is that of ${listed(possible)}: what depends on that is not checked.`,
+      cure: laterDocument,
+    })),
     ...document.untoldPlaces.map(({ address, what }) => ({
       address,
       message: `The document does not tell ${what}: what is in effect there is not checked.`,

@@ -86,15 +86,17 @@ function undeclaredIn(
 /** What an id or a name means, and is deleted or not there. */
 function missing(
   named: string,
-  { values }: Resource,
+  resource: Resource,
   attribute: Referring,
   directory: Directory,
 ): Absence | undefined {
   const type = targets[attribute];
   const byName = attribute === 'azure_firewall_name';
-  const group = byName ? text(values.resource_group_name) : groupOfId(named);
-  const found = byName ? directory.named(type, named, group) : directory.byIdOrName(type, named);
-  if (found !== undefined) return undefined;
+  const group = byName ? text(resource.values.resource_group_name) : groupOfId(named);
+  const isThere = byName
+    ? directory.named(type, resource, attribute) !== undefined
+    : directory.byId(type, named) !== undefined || directory.doublesOf(named).length > 0;
+  if (isThere) return undefined;
   const isDeleted = directory
     .deletedOfType(type)
     .some((each) =>

@@ -89,9 +89,7 @@ function ruleSetOf({ values }: Resource, directory: Directory): string | undefin
   if (id === notKnown) return undefined;
   const own = text(id);
   if (isSet(own)) {
-    const policy = directory.byIdOrName('azurerm_firewall_policy', own);
-    if (policy === undefined) return own;
-    return policy.certain ? policy.resource.address : undefined;
+    return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
   return nameInGroup(values.resource_group_name, values.name);
 }

@@ -138,8 +138,8 @@ export class FirewallPolicies {
   private idOf(id: Value | undefined): string {
     const own = text(id);
     if (own === undefined) return unknownPolicy;
-    const policy = this.directory.byIdOrName('azurerm_firewall_policy', own);
-    if (policy !== undefined) return policy.certain ? policy.resource.address : unknownPolicy;
+    const policy = this.directory.byId('azurerm_firewall_policy', own);
+    if (policy !== undefined) return policy.address;
     const key = resourceIdentity(own);
     if (!this.spellings.has(key)) this.spellings.set(key, own);
     return this.spellings.get(key)!;

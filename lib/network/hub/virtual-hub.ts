@@ -90,7 +90,7 @@ export class VirtualHubReader {
   public keyOf(id: Value | undefined): string | undefined {
     const named = text(id);
     if (named === undefined) return undefined;
-    const resource = this.directory.byId(hubType, named) ?? this.ofAzureId(named);
+    const resource = this.directory.byId(hubType, named);
     return resource === undefined ? resourceIdentity(named) : `${referencePrefix}${resource.address}`;
   }
 
@@ -98,8 +98,7 @@ export class VirtualHubReader {
   public nextHop(id: Value | undefined): HubNextHop {
     const named = text(id);
     if (named === undefined) return {};
-    const resource =
-      this.directory.byId('azurerm_firewall', named) ?? this.namedIn('azurerm_firewall', named);
+    const resource = this.directory.byId('azurerm_firewall', named);
     const firewall = this.firewalls.find((each) => each.resource === resource);
     return {
       firewall,
@@ -108,7 +107,7 @@ export class VirtualHubReader {
   }
 
   private read(key: string, id: string): VirtualHub {
-    const resource = this.directory.byId(hubType, id) ?? this.ofAzureId(id);
+    const resource = this.directory.byId(hubType, id);
     const gateways = typesInHub
       .flatMap((type) => this.directory.ofType(type))
       .filter(({ values }) => this.mayBeIn(values.virtual_hub_id, key));
@@ -220,17 +219,6 @@ export class VirtualHubReader {
   private isBasic({ values }: Resource): boolean {
     const wan = this.directory.byId('azurerm_virtual_wan', values.virtual_wan_id);
     return [values.sku, wan?.values.type].some((each) => text(each)?.toLowerCase() === 'basic');
-  }
-
-  /** The hub of the document whose names an id of Azure has. */
-  private ofAzureId(id: string): Resource | undefined {
-    return this.namedIn(hubType, id);
-  }
-
-  private namedIn(type: string, id: string): Resource | undefined {
-    const [, group, name] = /\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(id) ?? [];
-    const found = name === undefined ? undefined : this.directory.named(type, name, group);
-    return found === notKnown ? undefined : found;
   }
 }
 

@@ -1,11 +1,10 @@
 import { azurermTypeOf } from './azure-types';
-import { asWritten, writtenText } from './expressions';
 import { findingAttributes } from './provider-attributes';
 import { type Replacement, withReplaced } from './replaced-texts';
-import { notKnown, type Resource, referencePrefix, type Value } from './resource';
+import { notKnown, type Resource, referencePrefix } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { blocks, isSet, keysOf, text } from './resource-values';
-import { withoutIndexes } from './traversal';
+import { isDataSource, isSameName } from './same-name';
 
 /** What a data source may be: a resource of the document, or a subnet inside a virtual network. */
 interface Candidate {
@@ -125,10 +124,6 @@ function namesWithin(id: string): string[] {
   return names;
 }
 
-function isDataSource(reference: string): boolean {
-  return /(^ref:|\.)data\.\w+\./.test(reference);
-}
-
 /** The type of azurerm that a data source finds. */
 function typeFound({ type, values }: Resource): string | undefined {
   return type === 'azapi_resource' ? azurermTypeOf(text(values.type) ?? '') : type;
@@ -234,31 +229,4 @@ function isSame(source: Resource, candidate: Candidate): boolean | undefined {
   ];
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
-}
-
-function isSameName(source: Resource, candidate: Candidate, key: string): boolean | undefined {
-  const values = [source.values[key], candidate.values[key]];
-  if (values.some((each) => each === undefined || each === null)) return undefined;
-  const [found, own] = values.map(text);
-  if (found !== undefined && own !== undefined) return areSameNames(found, own);
-  const [written, ownWritten] = [asWritten(source.values, key), asWritten(candidate.values, key)];
-  // What is written alike comes to the same.
-  if (isExpression(written) && written === ownWritten) return true;
-  const referred = isExpression(written)
-    ? writtenText(written)
-    : (found?.slice(referencePrefix.length) ?? '');
-  return referred === `${candidate.address}.${key}` ? true : undefined;
-}
-
-/** Names that are known, or that refer to the resources which have them. */
-function areSameNames(a: string, b: string): boolean | undefined {
-  if (isSameResource(a, b)) return true;
-  const references = [a, b].filter((each) => each.startsWith(referencePrefix)).length;
-  if (references === 1) return undefined;
-  // Instances of one block may be alike; blocks that make resources of one name contradict each other.
-  return references === 2 && withoutIndexes(a) === withoutIndexes(b) ? undefined : false;
-}
-
-function isExpression(written: Value): written is string {
-  return typeof written === 'string' && written.startsWith(`${notKnown} `);
 }

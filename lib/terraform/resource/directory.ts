@@ -1,8 +1,10 @@
 import type { DataSources } from './data-sources';
 import { asWritten, writtenText } from './expressions';
+import { mayBeText, openText } from './open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
-import { isSameResource, resourceIdentity } from './resource-identity';
-import { keysOf, text } from './resource-values';
+import { resourceIdentity } from './resource-identity';
+import { isSet, keysOf, text } from './resource-values';
+import { inModuleOf, isSameName, type Named } from './same-name';
 import { withoutIndexes } from './traversal';
 
 /** What a data source has of a resource once it has been read, and by which it then stands for it. */
@@ -19,6 +21,16 @@ export interface ResourcesAside {
   readonly withoutInstance?: ReadonlySet<string>;
   /** Which resources its data sources are. */
   readonly sources?: DataSources;
+  /** Which resources ids are of that it writes out. */
+  readonly ids?: WrittenIds;
+}
+
+/** Which resources of a document ids are of that are written out in it. */
+export interface WrittenIds {
+  /** The reference of the resource that an id is of for certain. */
+  readonly referenceOf: (id: string) => string | undefined;
+  /** The references of those that an id may be of, and ids that may be of what a reference names. */
+  readonly doublesOf: (id: string) => readonly string[];
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -78,12 +90,19 @@ export class Directory {
     return [...this.byType.values(), ...this.dataByType.values()].flat();
   }
 
+  /** The types of its resources. */
+  public get types(): readonly string[] {
+    return [...this.byType.keys()];
+  }
+
   /**
-   * The references of those that may be what an id or a reference names, besides what is certain to be it: of what a data source may find,
-   * and of data sources that may find it.
+   * What may be the same as what an id or a reference names, besides what is certain to be it: the references of what a data source may
+   * find and of data sources that may find it, and of what an id that is written out may be of, and such ids.
    */
   public doublesOf(id: Value | undefined): readonly string[] {
-    return this.aside.sources?.doublesOf(text(id) ?? '') ?? [];
+    const own = text(id) ?? '';
+    const { sources, ids } = this.aside;
+    return [...(sources?.doublesOf(own) ?? []), ...(ids?.doublesOf(own) ?? [])];
   }
 
   /** The reference of the resource that a data source is for certain. */
@@ -103,25 +122,11 @@ export class Directory {
   /** The resource that an id or a reference names. */
   public byId(type: string, id: Value | undefined): Resource | undefined {
     const key = text(id);
-    return key === undefined ? undefined : this.byKey.get(type)?.get(resourceIdentity(key));
-  }
-
-  /**
-   * The resource that an id or a reference names, by the resource group and the name in the id too, where the document does not
-   * tell the id of the resource. It is not certain where it does not tell the resource group either.
-   */
-  public byIdOrName(
-    type: string,
-    id: Value | undefined,
-  ): { readonly resource: Resource; readonly certain: boolean } | undefined {
-    const resource = this.byId(type, id);
-    if (resource !== undefined) return { resource, certain: true };
-    const [, group, name] =
-      /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(text(id) ?? '') ?? [];
-    const found = name === undefined ? undefined : this.named(type, name, group);
-    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
-    const known = text(found.values.resource_group_name);
-    return { resource: found, certain: known !== undefined && !known.startsWith(referencePrefix) };
+    if (key === undefined) return undefined;
+    const known = this.byKey.get(type);
+    const found = known?.get(resourceIdentity(key));
+    if (found !== undefined || !key.startsWith('/')) return found;
+    return known?.get(this.aside.ids?.referenceOf(key) ?? '');
   }
 
   /** The resources of a type that the plan deletes. */
@@ -139,29 +144,62 @@ export class Directory {
   }
 
   /**
-   * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant, the name
-   * is not known, or only one of which that is not known may have it.
+   * The resource whose name, or a reference to it, stands in an attribute of another, beside the name of its resource group. `notKnown`
+   * where several could be meant, the name is not known, or only one may have it or may be in that group.
    */
-  public named(
-    type: string,
-    name: Value | undefined,
-    resourceGroup: Value | undefined,
-  ): Resource | typeof notKnown | undefined {
-    const own = text(name);
-    if (own === undefined) return name === notKnown ? notKnown : undefined;
-    const referred = this.byId(type, own);
-    if (referred !== undefined) return referred;
-    const namesakes = this.byName.get(type)?.get(resourceIdentity(own)) ?? [];
-    const group = text(resourceGroup);
-    const isNear = ({ values }: Resource) => {
-      const other = text(values.resource_group_name);
-      return group === undefined || other === undefined || isSameResource(group, other);
-    };
-    const near = namesakes.filter(isNear);
-    if (near.length > 0) return near.length > 1 ? notKnown : near[0];
-    const mayHaveIt = this.nameless.get(type)?.some((each) => isNear(each) && mayBeNamed(each, own));
-    return mayHaveIt === true ? notKnown : undefined;
+  public named(type: string, by: Named, attribute: string): Resource | typeof notKnown | undefined {
+    const { certain, possible } = this.meant(type, by, attribute);
+    return certain ?? (possible.length > 0 ? notKnown : undefined);
   }
+
+  /** The same, with all that may be meant where that is not certain; a name that is not known may be of none of them. */
+  public meant(type: string, by: Named, attribute: string): Meant {
+    const name = by.values[attribute];
+    const own = text(name);
+    if (own === undefined)
+      return name === notKnown ? { possible: this.writtenAs(type, by, attribute) } : none;
+    const referred = this.byId(type, own);
+    if (referred !== undefined) return { certain: referred, possible: [] };
+    const near = (each: Resource) => isInGroupOf(by, each);
+    const namesakes = (this.byName.get(type)?.get(resourceIdentity(own)) ?? []).filter(
+      (each) => near(each) !== false,
+    );
+    const [certain, ...others] = namesakes.filter((each) => near(each) === true);
+    if (certain !== undefined && others.length === 0) return { certain, possible: [] };
+    if (namesakes.length > 0) return { possible: namesakes };
+    const nameless = this.nameless.get(type) ?? [];
+    return { possible: nameless.filter((each) => near(each) !== false && mayBeNamed(each, own)) };
+  }
+
+  /** Those whose name an expression may come to: of one block where it names that, as that of an instance which there may not be. */
+  private writtenAs(type: string, { address, values }: Named, attribute: string): readonly Resource[] {
+    const all = this.ofType(type);
+    const written = inModuleOf(address) + writtenText(asWritten(values, attribute));
+    if (!written.endsWith('.name')) return all;
+    const block = withoutIndexes(written.slice(0, -'.name'.length));
+    const own = all.filter((each) => withoutIndexes(each.address) === block);
+    return own.length > 0 ? own : all;
+  }
+}
+
+/** What a name may mean. */
+export interface Meant {
+  readonly certain?: Resource;
+  /** All that may be, where none is certain. */
+  readonly possible: readonly Resource[];
+}
+
+const none: Meant = { possible: [] };
+
+/** Whether a resource is in the resource group that another tells; one that does not tell its own is taken to be. */
+function isInGroupOf(by: Named, other: Named): boolean | undefined {
+  const key = 'resource_group_name';
+  return [by, other].every(({ values }) => isSet(values[key])) ? isSameName(by, other, key) : true;
+}
+
+/** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
+function mayBeNamed({ values }: Resource, name: string): boolean {
+  return name.startsWith(referencePrefix) || mayBeText(openText(values, 'name'), name);
 }
 
 function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): Map<string, Found> {
@@ -172,19 +210,3 @@ function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): M
   }
   return found;
 }
-
-/** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
-function mayBeNamed({ values }: Resource, name: string): boolean {
-  let template = writtenText(asWritten(values, 'name'));
-  for (let outer = template; ; template = outer) {
-    outer = template.replace(/\$\{[^{}]*\}/g, anything);
-    if (outer === template) break;
-  }
-  const isWhole = !template.includes(anything) || /[{}]/.test(template);
-  if (isWhole || name.startsWith(referencePrefix)) return true;
-  const pattern = template.split(anything).map((part) => part.replace(/[^\w-]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`, 'i').test(name);
-}
-
-/** What stands in a template for an expression. */
-const anything = '\u0001';

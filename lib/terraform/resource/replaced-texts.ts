@@ -35,7 +35,10 @@ function replaced(value: Value, attribute: string, by: Replacement): Value {
   const block = { ...value, ...Object.fromEntries(changed) };
   if (isBlock(value)) keepExpressionsOf(value, block);
   for (const [key, each] of changed)
-    if (each === notKnown)
-      keepExpression(block, key, unknownAs(String(value[key]).slice(referencePrefix.length)));
+    if (each === notKnown) keepExpression(block, key, unknownAs(named(String(value[key]))));
   return block;
+}
+
+function named(text: string): string {
+  return text.startsWith(referencePrefix) ? text.slice(referencePrefix.length) : text;
 }

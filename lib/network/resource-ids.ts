@@ -1,0 +1,157 @@
+import { IdsOfOwn } from '../resource-manager/ids-of-own';
+import { idParts, someSubscription } from '../resource-manager/resource-body';
+import type { UnreadPart } from '../terraform/document/terraform-document';
+import type { WrittenIds } from '../terraform/resource/directory';
+import { gap, mayBeText, openText } from '../terraform/resource/open-text';
+import { takesIds, typeOfIds } from '../terraform/resource/provider-attributes';
+import { withReplaced } from '../terraform/resource/replaced-texts';
+import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
+import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { blocks, text } from '../terraform/resource/resource-values';
+
+/** What an id may be of, by references. */
+interface NamedById {
+  readonly certain?: string;
+  readonly possible: readonly string[];
+}
+
+/** A resource that does not tell its id, with that id as far as its names tell it: in lower case, and without the subscription. */
+interface Candidate {
+  readonly reference: string;
+  readonly id: string;
+}
+
+/**
+ * The attributes whose readers ask which resources an id may be of, or for the names in it, where that is not certain; in all others such
+ * an id is not known, as if it were that of any resource.
+ */
+const keptWhereNotCertain: readonly string[] = [
+  ...['subnet_id', 'network_interface_id', 'firewall_policy_id', 'base_policy_id'],
+  ...['network_security_group_id', 'route_table_id', 'ip_group_id'],
+  ...['source_ip_groups', 'destination_ip_groups'],
+  ...['private_connection_resource_id', 'private_dns_zone_ids'],
+];
+
+/**
+ * The ids that a document writes out, of resources that it has: where their own ids are not known yet, an id is theirs whose names are
+ * theirs, and may be theirs as long as some of these names are not known. Whatever has such an id as an attribute is told so here.
+ */
+export class ResourceIds implements WrittenIds {
+  /** The resources of the document, in which references stand for the ids that are certain. */
+  public readonly resourcesNamed: readonly Resource[];
+  private readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
+  private readonly found = new Map<string, NamedById>();
+  /** The attributes with ids that are not certain. */
+  public readonly untold: {
+    readonly address: string;
+    readonly attribute: string;
+    readonly possible: readonly string[];
+  }[] = [];
+  /** Ids that may be of what a reference names. */
+  private readonly byReference = new Map<string, Set<string>>();
+
+  constructor(resources: readonly Resource[], dataSources: readonly Resource[]) {
+    this.candidates = candidatesIn(resources, dataSources);
+    this.resourcesNamed = resources.map((resource) =>
+      withReplaced(resource, (id, attribute) => this.replaced(id, attribute, resource.address)),
+    );
+  }
+
+  public referenceOf(id: string): string | undefined {
+    return this.of(id).certain;
+  }
+
+  public doublesOf(id: string): readonly string[] {
+    if (id.startsWith('/')) return this.of(id).possible;
+    return [...(this.byReference.get(id) ?? [])];
+  }
+
+  /** A part that is not read, which is given what the ids that it is given are or may be of. */
+  public givenTo(part: UnreadPart): UnreadPart {
+    const found = [...(part.given ?? [])]
+      .filter((key) => key.startsWith('/'))
+      .flatMap((key) => {
+        const { certain, possible } = this.of(key);
+        return certain === undefined ? possible : [certain];
+      });
+    return found.length === 0 ? part : { ...part, given: new Set([...part.given!, ...found]) };
+  }
+
+  private replaced(id: string, attribute: string, address: string): Value {
+    if (!id.startsWith('/') || !(takesIds(attribute) || typeOfIds(attribute) !== undefined)) return id;
+    const { certain, possible } = this.of(id);
+    if (certain !== undefined) return certain;
+    if (possible.length === 0) return id;
+    this.untold.push({ address, attribute, possible });
+    if (!keptWhereNotCertain.includes(attribute)) return notKnown;
+    for (const each of possible) {
+      const known = this.byReference.get(each);
+      if (known === undefined) this.byReference.set(each, new Set([resourceIdentity(id)]));
+      else known.add(resourceIdentity(id));
+    }
+    return id;
+  }
+
+  private of(id: string): NamedById {
+    const key = withinSubscription(id.replace(/\/$/, ''));
+    let found = this.found.get(key);
+    if (found === undefined) {
+      found = this.namedBy(key);
+      this.found.set(key, found);
+    }
+    return found;
+  }
+
+  private namedBy(id: string): NamedById {
+    const [, hub, table] = /^(.*)(\/hubroutetables\/(?:default|none)routetable)$/.exec(id) ?? [];
+    if (hub !== undefined) {
+      const { certain, possible } = this.namedBy(hub);
+      return { certain: certain && certain + table, possible: possible.map((each) => each + table) };
+    }
+    const candidates = this.candidates.get(idParts(id)?.type.toLowerCase() ?? '') ?? [];
+    const found = candidates.filter((each) => each.id === id);
+    if (found.length === 1) return { certain: found[0]!.reference, possible: [] };
+    const possible = candidates.filter((each) => each.id.includes(gap) && mayBeText(each.id, id));
+    return { possible: [...found, ...possible].map(({ reference }) => reference) };
+  }
+}
+
+/** Resources that do not tell their ids, by their types of Azure. */
+function candidatesIn(
+  resources: readonly Resource[],
+  dataSources: readonly Resource[],
+): ReadonlyMap<string, readonly Candidate[]> {
+  const ids = new IdsOfOwn([...resources, ...dataSources], () => someSubscription);
+  const candidates = new Map<string, Candidate[]>();
+  const known = new Set<string>();
+  const add = (reference: string, whole: string) => {
+    const type = idParts(whole)?.type.toLowerCase();
+    if (type === undefined) return;
+    const id = withinSubscription(whole);
+    const alike = candidates.get(type);
+    if (alike === undefined) candidates.set(type, [{ reference, id }]);
+    else alike.push({ reference, id });
+    known.add(id);
+  };
+  const untold = (each: { readonly id?: Value }) => text(each.id)?.startsWith(referencePrefix) !== false;
+  for (const resource of resources) {
+    const id = untold(resource.values) ? ids.openOf(resource) : undefined;
+    if (id !== undefined) add(`${referencePrefix}${resource.address}`, id);
+  }
+  for (const resource of resources) {
+    if (resource.type !== 'azurerm_virtual_network') continue;
+    for (const block of blocks(resource.values.subnet).filter(untold)) {
+      const id = `${ids.openOf(resource)}/subnets/${openText(block, 'name')}`;
+      // Which may be told of as a resource of its own as well.
+      if (!known.has(withinSubscription(id)))
+        add(`${referencePrefix}${resource.address} ${text(block.name) ?? '?'}`, id);
+    }
+  }
+  for (const source of dataSources) {
+    const id = untold(source.values) ? ids.openOf(source) : undefined;
+    // What else the document may read is elsewhere in any case.
+    if (id !== undefined && !id.includes(gap) && !known.has(withinSubscription(id)))
+      add(`${referencePrefix}${source.address}`, id);
+  }
+  return candidates;
+}
