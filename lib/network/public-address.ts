@@ -57,7 +57,17 @@ export function publicAddressesOf(directory: Directory, subnets: Subnets): Publi
   const atAddresses = certain('azurerm_lb_backend_address_pool_address').flatMap(({ values }) => {
     const balancer = balancers.letIn('azurerm_lb_backend_address_pool', values.backend_address_pool_id);
     if (balancer === undefined) return [];
-    return subnetsWith(values, directory, subnets).map((subnet) => ({ resource: balancer, subnet }));
+    // A pool may tell the network of all its addresses.
+    const pool = directory.byId('azurerm_lb_backend_address_pool', values.backend_address_pool_id);
+    const network = isSet(values.virtual_network_id)
+      ? values.virtual_network_id
+      : pool?.values.virtual_network_id;
+    return isSet(values.subnet_id)
+      ? at(balancer, values)
+      : subnetsWith(values.ip_address, network, directory, subnets).map((subnet) => ({
+          resource: balancer,
+          subnet,
+        }));
   });
   const ofNodes = nodePoolsOf(directory)
     .filter(({ resource, isPublic }) => isPublic === true && resource.conditional !== true)
@@ -71,7 +81,8 @@ export function publicAddressesOf(directory: Directory, subnets: Subnets): Publi
 
 /** The subnet of a network that has an address. */
 function subnetsWith(
-  { ip_address: address, virtual_network_id: network }: Block,
+  address: Value | undefined,
+  network: Value | undefined,
   directory: Directory,
   subnets: Subnets,
 ): Subnet[] {
@@ -100,12 +111,21 @@ class PublicLoadBalancers {
 
   /** The load balancer of a pool or a rule, where it lets requests from the Internet in by that. */
   public letIn(type: string, id: Value | undefined): Resource | undefined {
-    const balancer = this.of(this.directory.byId(type, id));
+    const part = this.directory.byId(type, id);
+    const balancer = this.of(part);
     if (!blocks(balancer?.values.frontend_ip_configuration).some(isPublicFrontend)) return undefined;
     // A pool without rules lets machines out, and nothing in.
     const isRule = type === 'azurerm_lb_nat_rule';
-    const isLet = isRule || this.certain('azurerm_lb_rule').some((rule) => this.of(rule) === balancer);
+    const isLet =
+      isRule ||
+      this.certain('azurerm_lb_rule').some((rule) => this.of(rule) === balancer) ||
+      this.certain('azurerm_lb_nat_rule').some(({ values }) => this.isOfPool(values, part));
     return isLet ? balancer : undefined;
+  }
+
+  /** Whether a rule is for each machine of a pool, on a port of its own. */
+  private isOfPool({ backend_address_pool_id: id }: Block, pool: Resource | undefined): boolean {
+    return pool !== undefined && this.directory.byId('azurerm_lb_backend_address_pool', id) === pool;
   }
 
   private of(part: Resource | undefined): Resource | undefined {

@@ -33,7 +33,7 @@ import {
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
 import { kubernetesCluster, nodePool } from './shapes/kubernetes-cluster';
-import { backendAddressPool, loadBalancer } from './shapes/load-balancer';
+import { backendAddressPool, inboundNatRule, loadBalancer } from './shapes/load-balancer';
 import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
 import {
   hubConnection,
@@ -158,7 +158,11 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     understoodUntold: true,
   },
   'loadBalancers/loadBalancingRules': { shape: alone, parent: byId('loadbalancer_id') },
-  'loadBalancers/inboundNatRules': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/inboundNatRules': {
+    shape: inboundNatRule,
+    parent: byId('loadbalancer_id'),
+    understoodUntold: true,
+  },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
   localNetworkGateways: { shape: localNetworkGateway },

@@ -131,6 +131,14 @@ describe('machines behind a load balancer, in a subnet that leads to a firewall'
 
   test.each<[string, Body, number]>([
     ['an address of the subnet', { ipAddress: '10.1.0.7', virtualNetwork: at('virtualNetworks/v') }, 1],
+    ['an address in the network of the pool', { ipAddress: '10.1.0.7' }, 1],
+    ['an address elsewhere in the network of the pool', { ipAddress: '10.1.9.7' }, 0],
+    [
+      'an address that names the subnet',
+      { ipAddress: '10.1.0.7', subnet: at('virtualNetworks/v/subnets/s') },
+      1,
+    ],
+    ['a subnet alone', { subnet: at('virtualNetworks/v/subnets/s') }, 1],
     ['an address elsewhere', { ipAddress: '10.1.9.7', virtualNetwork: at('virtualNetworks/v') }, 0],
     [
       'the address of an interface, which tells of it itself',
@@ -141,9 +149,10 @@ describe('machines behind a load balancer, in a subnet that leads to a firewall'
       0,
     ],
   ])('are reached by a pool with %s', (_, properties, count) => {
+    const ofPool = Object.keys(properties).length === 1 ? { virtualNetwork: at('virtualNetworks/v') } : {};
     const byAddress = {
       backendAddressPools: [
-        { name: 'p', properties: { loadBalancerBackendAddresses: [{ name: 'a', properties }] } },
+        { name: 'p', properties: { ...ofPool, loadBalancerBackendAddresses: [{ name: 'a', properties }] } },
       ],
     };
     expect(found(balancer({ ...publicly, ...byAddress, ...rule }))).toHaveLength(count);
@@ -168,5 +177,24 @@ describe('machines behind a load balancer, in a subnet that leads to a firewall'
     const rules = { inboundNatRules: [{ name: 'ssh', properties: {} }] };
     expect(found(balancer({ ...publicly, ...rules }), single)).toEqual([idOf('loadBalancers/lb')]);
     expect(found(balancer({ ...privately, ...rules }), single)).toEqual([]);
+  });
+
+  test('are reached by a rule for each machine of a pool', () => {
+    const each = (pool: string) => ({
+      inboundNatRules: [
+        {
+          name: 'ssh',
+          properties: {
+            ...{ frontendPortRangeStart: 1000, frontendPortRangeEnd: 1010, backendPort: 22 },
+            backendAddressPool: at(`loadBalancers/lb/backendAddressPools/${pool}`),
+          },
+        },
+      ],
+    });
+    expect(found(balancer({ ...publicly, ...pool, ...each('p') }), inPool)).toEqual([
+      idOf('loadBalancers/lb'),
+    ]);
+    expect(found(balancer({ ...publicly, ...pool, ...each('q') }), inPool)).toEqual([]);
+    expect(found(balancer({ ...privately, ...pool, ...each('p') }), inPool)).toEqual([]);
   });
 });

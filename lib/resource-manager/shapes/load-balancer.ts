@@ -29,15 +29,16 @@ export const loadBalancer: BodyShape = {
 /** What a pool has by address; what it has of network interfaces these tell. */
 const addressesOfPool: MemberReader = (value, reading) => {
   for (const each of Array.isArray(value) ? value : []) {
-    const [name, ip, network, nic] = [
-      ...['name', 'ipAddress', 'virtualNetwork', 'networkInterfaceIPConfiguration'],
+    const [name, ip, network, subnet, nic] = [
+      ...['name', 'ipAddress', 'virtualNetwork', 'subnet', 'networkInterfaceIPConfiguration'],
     ].map((member) => memberOf(each, member));
-    if (!isBlock(each) || !isSet(ip) || isSet(nic)) continue;
+    if (!isBlock(each) || !(isSet(ip) || isSet(subnet)) || isSet(nic)) continue;
     reading.addPart('azurerm_lb_backend_address_pool_address', {
       ...(name === undefined ? {} : { name }),
       backend_address_pool_id: reading.reference,
-      ip_address: ip,
+      ip_address: ip ?? null,
       virtual_network_id: idIn(network ?? null, reading),
+      subnet_id: idIn(subnet ?? null, reading),
     });
   }
   return [];
@@ -46,5 +47,12 @@ const addressesOfPool: MemberReader = (value, reading) => {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers/backendaddresspools */
 export const backendAddressPool: BodyShape = {
   loadBalancerBackendAddresses: addressesOfPool,
+  virtualNetwork: idAs('virtual_network_id'),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers/inboundnatrules */
+export const inboundNatRule: BodyShape = {
+  backendAddressPool: idAs('backend_address_pool_id'),
   '*': nothing,
 };
