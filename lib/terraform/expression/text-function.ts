@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { notKnown, type Value } from '../resource/resource';
 import { Failing, isText, numberOf } from './known-value';
 
@@ -32,6 +33,7 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
     return typeof separator === 'string' && items.every(isText) ? items.join(separator) : notKnown;
   },
   lower: (text) => ofTexts([text], (of) => of.toLowerCase()),
+  md5: (text) => ofTexts([text], (of) => digest('md5', of)),
   parseint: (text, base) => {
     const [digits, radix] = [String(text).toLowerCase(), numberOf(base) ?? 0];
     if (!isText(text) || radix < 2 || radix > 36) return notKnown;
@@ -55,6 +57,8 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
     if (!isText(by) || /\$(?!\d(?!\w))/.test(put)) return notKnown;
     return ofPattern(written, text, (found, of) => of.replace(found, put));
   },
+  sha1: (text) => ofTexts([text], (of) => digest('sha1', of)),
+  sha256: (text) => ofTexts([text], (of) => digest('sha256', of)),
   split: (separator, text) => ofTexts([separator, text], (by, of) => (by === '' ? [...of] : of.split(by))),
   startswith: (text, start) => ofTexts([text, start], (of, by) => of.startsWith(by)),
   strcontains: (text, part) => ofTexts([text, part], (of, by) => of.includes(by)),
@@ -86,6 +90,10 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
         .replaceAll('%20', '+'),
     ),
 };
+
+function digest(algorithm: string, text: string): string {
+  return createHash(algorithm).update(text).digest('hex');
+}
 
 /** No text is indented further. */
 const widest = 1_000;
