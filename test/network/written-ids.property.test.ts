@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { Reachability } from '../../lib/reachability/reachability';
 import { takesIds } from '../../lib/terraform/resource/provider-attributes';
 
@@ -496,6 +497,72 @@ describe.each(estates)('in %s', (_, resources, questions) => {
       }
     },
   );
+});
+
+test('what a set of ids makes is of those resources', () => {
+  const path = ['azurerm_network_interface_security_group_association', 'own'];
+  const [, , questions] = estates[0]!;
+  const own = verdictsOf(hubAndSpokes, questions);
+  const made = {
+    ...at(hubAndSpokes, path),
+    for_each: '${toset([azurerm_network_interface.own.id])}',
+    network_interface_id: '${each.value}',
+  };
+  expect(verdictsOf(withChanges(hubAndSpokes, [path, made]), questions)).toEqual(own);
+  const { network_interface_id: _, ...nothing } = made;
+  const ofNone = verdictsOf(
+    withChanges(hubAndSpokes, [path, { ...nothing, for_each: '${toset([])}' }]),
+    questions,
+  );
+  expect(ofNone).not.toEqual(own);
+});
+
+test('a route or a rule of an instance of a block that there may not be is of no other', () => {
+  const [, , questions] = estates[0]!;
+  const own = verdictsOf(hubAndSpokes, questions);
+  const { b: rule } = hubAndSpokes.azurerm_network_security_rule!;
+  const { a: route } = hubAndSpokes.azurerm_route!;
+  const changed = withChanges(
+    hubAndSpokes,
+    [['azurerm_network_security_group', 'more'], { name: 'more', ...inGroup, count: '${var.x}' }],
+    [['azurerm_route_table', 'more'], { name: 'more', ...inGroup, count: '${var.x}' }],
+    [
+      ['azurerm_network_security_rule', 'more'],
+      {
+        ...rule,
+        ...everything,
+        network_security_group_name: '${azurerm_network_security_group.more[0].name}',
+      },
+    ],
+    [
+      ['azurerm_route', 'more'],
+      { ...route, next_hop_type: 'None', route_table_name: '${azurerm_route_table.more[0].name}' },
+    ],
+  );
+  expect(verdictsOf(changed, questions)).toEqual(own);
+});
+
+test('the audit names ids and names of which it is not told whose they are', () => {
+  const told = (...changes: Parameters<typeof withChanges>[1][]) => {
+    const resource = withChanges(hubAndSpokes, ...changes);
+    const { findings } = TerraformAudit.fromTerraformJson(JSON.stringify({ resource, variable: { x: {} } }));
+    return findings
+      .filter(({ code, message }) => code === 'not-read' && message.includes('is that of'))
+      .map(({ address, message }) => `${address}: ${message.split(':')[0]}`);
+  };
+  expect(told()).toEqual([]);
+  const group = ['azurerm_firewall_policy_rule_collection_group', 'p', 'firewall_policy_id'];
+  const written = idOf(hubAndSpokes, { type: 'firewall_policy', name: 'p' });
+  expect(told([group, written])).toEqual([]);
+  expect(told([group, written], [['azurerm_firewall_policy', 'p', 'name'], '${var.x}'])).toEqual([
+    'azurerm_firewall_policy_rule_collection_group.p: The document does not tell whether its firewall_policy_id is that of azurerm_firewall_policy.p',
+  ]);
+  const route = ['azurerm_route', 'a'];
+  expect(
+    told([[...route, 'route_table_name'], 'routes-a'], [[...route, 'resource_group_name'], '${var.x}']),
+  ).toEqual([
+    'azurerm_route.a: The document does not tell whether its route_table_name is that of azurerm_route_table.a',
+  ]);
 });
 
 const isSetAlone = 'it is only asked whether there is one';

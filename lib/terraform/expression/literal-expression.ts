@@ -1,5 +1,7 @@
 import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
 import { notKnown, referencePrefix, type Value } from '../resource/resource';
+import { attributeOf } from '../resource/resource-attribute';
+import { isDataSource } from '../resource/same-name';
 
 /** An instance of a block with `for_each` or `count`, with what `each` and `count` are in it. */
 export interface BlockInstance {
@@ -18,13 +20,10 @@ export function instancesOf(count: Value | undefined, each: Value | undefined): 
   if (typeof count === 'number' && Number.isInteger(count) && count >= 0 && count <= mostInstances)
     return Array.from({ length: count }, (_, i) => ({ index: `${i}`, count: i }));
   if (Array.isArray(each)) {
-    const texts = each.filter(
-      (item): item is string =>
-        typeof item === 'string' && item !== notKnown && !item.startsWith(referencePrefix),
-    );
+    const texts = each.filter((item): item is string => typeof item === 'string' && isOneAlone(item));
     if (texts.length < each.length || texts.length > mostInstances) return undefined;
     return [...new Set(texts)].map((item) => ({
-      index: JSON.stringify(item),
+      index: JSON.stringify(item.startsWith(referencePrefix) ? item.slice(referencePrefix.length) : item),
       eachKey: item,
       eachValue: item,
     }));
@@ -33,6 +32,11 @@ export function instancesOf(count: Value | undefined, each: Value | undefined): 
   const entries = Object.entries(each);
   if (entries.length > mostInstances) return undefined;
   return entries.map(([key, value]) => ({ index: JSON.stringify(key), eachKey: key, eachValue: value }));
+}
+
+/** Whether an item of a set is told from all others: a text, or the id of a resource, which no other has. */
+function isOneAlone(item: string): boolean {
+  return item !== notKnown && (attributeOf(item)?.path.join() ?? 'id') === 'id' && !isDataSource(item);
 }
 
 /**
