@@ -6,6 +6,7 @@ import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
 import { DataSources } from '../terraform/resource/data-sources';
 import { Directory } from '../terraform/resource/directory';
+import { LiteralIds } from '../terraform/resource/literal-ids';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
@@ -111,12 +112,14 @@ export class NetworkDocument {
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
     const sources = new DataSources(resources, dataSources);
-    this.directory = new Directory(withSubnetIds(sources.resourcesNamed), dataSources, {
+    const ids = new LiteralIds(sources.resourcesNamed);
+    this.directory = new Directory(withSubnetIds(ids.resourcesNamed), dataSources, {
       deleted,
       withoutInstance,
       sources,
+      ids,
     });
-    this.unread = unread.map((part) => sources.givenTo(part));
+    this.unread = unread.map((part) => ids.givenTo(sources.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
     this.clouds = cloudsOf([...resources, ...dataSources]);

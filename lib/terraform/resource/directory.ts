@@ -1,5 +1,6 @@
 import type { DataSources } from './data-sources';
-import { asWritten, writtenText } from './expressions';
+import type { LiteralIds } from './literal-ids';
+import { mayBeNamed } from './possible-name';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
@@ -19,6 +20,8 @@ export interface ResourcesAside {
   readonly withoutInstance?: ReadonlySet<string>;
   /** Which resources its data sources are. */
   readonly sources?: DataSources;
+  /** Which resources the ids are that it writes out. */
+  readonly ids?: LiteralIds;
 }
 
 /** The resources of a document, found by type, and by what others name them with. */
@@ -80,10 +83,12 @@ export class Directory {
 
   /**
    * The references of those that may be what an id or a reference names, besides what is certain to be it: of what a data source may find,
-   * and of data sources that may find it.
+   * and of data sources that may find it; of what an id that is written out may name, and such ids.
    */
   public doublesOf(id: Value | undefined): readonly string[] {
-    return this.aside.sources?.doublesOf(text(id) ?? '') ?? [];
+    const own = text(id) ?? '';
+    const { sources, ids } = this.aside;
+    return [...(sources?.doublesOf(own) ?? []), ...(ids?.doublesOf(own) ?? [])];
   }
 
   /** The reference of the resource that a data source is for certain. */
@@ -159,7 +164,7 @@ export class Directory {
     };
     const near = namesakes.filter(isNear);
     if (near.length > 0) return near.length > 1 ? notKnown : near[0];
-    const mayHaveIt = this.nameless.get(type)?.some((each) => isNear(each) && mayBeNamed(each, own));
+    const mayHaveIt = this.nameless.get(type)?.some((each) => isNear(each) && mayBeNamed(each.values, own));
     return mayHaveIt === true ? notKnown : undefined;
   }
 }
@@ -172,19 +177,3 @@ function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): M
   }
   return found;
 }
-
-/** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
-function mayBeNamed({ values }: Resource, name: string): boolean {
-  let template = writtenText(asWritten(values, 'name'));
-  for (let outer = template; ; template = outer) {
-    outer = template.replace(/\$\{[^{}]*\}/g, anything);
-    if (outer === template) break;
-  }
-  const isWhole = !template.includes(anything) || /[{}]/.test(template);
-  if (isWhole || name.startsWith(referencePrefix)) return true;
-  const pattern = template.split(anything).map((part) => part.replace(/[^\w-]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`, 'i').test(name);
-}
-
-/** What stands in a template for an expression. */
-const anything = '\u0001';
