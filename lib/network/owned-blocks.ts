@@ -39,9 +39,10 @@ export interface AbsentOwner {
 export class OwnedBlocks {
   private readonly byOwner = new Map<Resource, OwnedBlock[]>();
   private readonly conditionalOf = new Map<Resource | undefined, OwnedBlock[]>();
+  private readonly possibleOf = new Map<Resource, OwnedBlock[]>();
   private readonly byAbsent = new Map<string, { name: string; blocks: OwnedBlock[] }>();
   /** Separate ones whose owner is not known. */
-  public readonly unassigned: readonly OwnedBlock[];
+  private readonly unassigned: readonly OwnedBlock[];
 
   constructor(
     directory: Directory,
@@ -50,10 +51,13 @@ export class OwnedBlocks {
     const unassigned: OwnedBlock[] = [];
     for (const { address, values, conditional } of directory.ofType(kind.separate)) {
       const { [kind.ownerName]: name, resource_group_name: group } = values;
-      const owner = directory.named(kind.owner, name, group);
+      const owner = directory.named(kind.owner, name, group, values);
       const own: OwnedBlock = { address, separate: true, values };
-      if (owner === notKnown) unassigned.push(own);
-      else if (conditional) this.add(this.conditionalOf, owner, own);
+      if (owner === notKnown) {
+        unassigned.push(own);
+        for (const each of directory.possiblyNamed(kind.owner, kind.ownerName, values))
+          this.add(this.possibleOf, each, own);
+      } else if (conditional) this.add(this.conditionalOf, owner, own);
       else if (owner === undefined) this.addAbsent(nameInGroup(group, name), own);
       else this.add(this.byOwner, owner, own);
     }
@@ -108,6 +112,11 @@ export class OwnedBlocks {
     // Azure reads separate ones back into their owner, which a plan leaves open unless somebody writes both.
     const isWritten = untoldText(asWritten(owner.values, this.kind.block)) !== undefined;
     return hasOpenBlocks(inline) && (inline !== notKnown || isWritten || !this.byOwner.has(owner));
+  }
+
+  /** Separate ones whose owner is not known, and may be this one. */
+  public possible(owner: Resource): readonly OwnedBlock[] {
+    return this.possibleOf.get(owner) ?? [];
   }
 
   /** Separate ones of an owner of which it is not known whether there are any. */

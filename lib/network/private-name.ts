@@ -131,7 +131,7 @@ export class PrivateNames {
     const own = this.directory.byId('azurerm_private_dns_zone', zone);
     const byId = text(id);
     if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
-    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', name, group) === own;
+    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', name, group, link) === own;
     return text(name)?.toLowerCase() === this.zoneName(zone);
   }
 

@@ -148,7 +148,7 @@ export class RouteTables {
 
   private opennessOf(table: Resource, conditional: OwnedBlock | undefined): string | undefined {
     const { address } = table;
-    const [unassigned] = this.blocks.unassigned;
+    const [unassigned] = this.blocks.possible(table);
     if (unassigned !== undefined)
       return `${unassigned.address} may be of ${address}, for its route table is not known`;
     if (conditional !== undefined) return `whether there is ${conditional.address} is not known`;

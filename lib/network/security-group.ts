@@ -217,7 +217,6 @@ export class SecurityGroup {
 export class SecurityGroups {
   private readonly read = new Map<Resource, SecurityGroup>();
   private readonly blocks: OwnedBlocks;
-  private readonly unassigned: readonly SecurityRule[];
 
   constructor(
     private readonly directory: Directory,
@@ -229,7 +228,6 @@ export class SecurityGroups {
       separate: 'azurerm_network_security_rule',
       ownerName: 'network_security_group_name',
     });
-    this.unassigned = this.blocks.unassigned.map((block) => new SecurityRule(block));
   }
 
   /** All groups, those among them that separate rules alone tell of. */
@@ -248,8 +246,8 @@ export class SecurityGroups {
     if (group === undefined) {
       const { address } = resource;
       const openness = this.opennessOf(resource);
-      const conditional = this.blocks.conditional(resource).map((block) => new SecurityRule(block));
-      const possible = conditional.length === 0 ? this.unassigned : [...this.unassigned, ...conditional];
+      const perhaps = [...this.blocks.possible(resource), ...this.blocks.conditional(resource)];
+      const possible = perhaps.map((block) => new SecurityRule(block));
       group = new SecurityGroup(
         address,
         () => this.blocks.of(resource),

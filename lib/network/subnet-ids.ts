@@ -33,7 +33,12 @@ class SubnetReferences {
   constructor(resources: readonly Resource[]) {
     const directory = new Directory(resources);
     for (const { address, values } of directory.ofType('azurerm_subnet')) {
-      const network = directory.named(networkType, values.virtual_network_name, values.resource_group_name);
+      const network = directory.named(
+        networkType,
+        values.virtual_network_name,
+        values.resource_group_name,
+        values,
+      );
       if (network !== undefined && network !== notKnown)
         this.add(network.address, values.name, `${referencePrefix}${address}`);
     }

@@ -182,7 +182,7 @@ export class SubnetReader {
   ): Pick<Subnet, 'network' | 'networkName' | 'keys' | 'azureId' | 'azureName'> {
     const { values } = resource;
     const { virtual_network_name: name, resource_group_name: group } = values;
-    const named = this.directory.named('azurerm_virtual_network', name, group);
+    const named = this.directory.named('azurerm_virtual_network', name, group, values);
     const network = named === undefined || named === notKnown ? undefined : this.networks.of(named);
     const known = name !== notKnown && named !== notKnown;
     const networkName = text(network?.resource.values.name) ?? literal(name);

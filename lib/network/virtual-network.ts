@@ -148,6 +148,7 @@ export class VirtualNetworks {
       'azurerm_virtual_network',
       values.virtual_network_name,
       values.resource_group_name,
+      values,
     );
     const far = this.remote(values.remote_virtual_network_id);
     const remote = far === notKnown ? undefined : far;

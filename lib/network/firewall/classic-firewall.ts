@@ -47,7 +47,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
   for (const type of ruleTypes) {
     for (const resource of directory.ofType(`azurerm_firewall_${type}_rule_collection`)) {
       const { azure_firewall_name: name, resource_group_name: group, rule, priority } = resource.values;
-      const named = directory.named('azurerm_firewall', name, group);
+      const named = directory.named('azurerm_firewall', name, group, resource.values);
       const deployed = named === notKnown ? undefined : named;
       const full = nameInGroup(group, deployed?.values.name ?? name);
       const key = resourceIdentity(full);

@@ -1,9 +1,11 @@
 import type { DataSources } from './data-sources';
+import { asWritten, writtenText } from './expressions';
 import type { LiteralIds } from './literal-ids';
 import { mayBeNamed } from './possible-name';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
-import { isSameResource, resourceIdentity } from './resource-identity';
+import { resourceIdentity } from './resource-identity';
 import { keysOf, text } from './resource-values';
+import { isSameGroup } from './same-group';
 import { withoutIndexes } from './traversal';
 
 /** What a data source has of a resource once it has been read, and by which it then stands for it. */
@@ -146,26 +148,63 @@ export class Directory {
   /**
    * The resource that a name, or a reference to one, means in a resource group. `notKnown` where several could be meant, the name
    * is not known, or only one of which that is not known may have it.
+   *
+   * @param asking the values of what names it, where these have the resource group
    */
   public named(
     type: string,
     name: Value | undefined,
     resourceGroup: Value | undefined,
+    asking: Resource['values'] = { resource_group_name: resourceGroup ?? null },
   ): Resource | typeof notKnown | undefined {
     const own = text(name);
     if (own === undefined) return name === notKnown ? notKnown : undefined;
     const referred = this.byId(type, own);
     if (referred !== undefined) return referred;
-    const namesakes = this.byName.get(type)?.get(resourceIdentity(own)) ?? [];
-    const group = text(resourceGroup);
-    const isNear = ({ values }: Resource) => {
-      const other = text(values.resource_group_name);
-      return group === undefined || other === undefined || isSameResource(group, other);
-    };
-    const near = namesakes.filter(isNear);
-    if (near.length > 0) return near.length > 1 ? notKnown : near[0];
-    const mayHaveIt = this.nameless.get(type)?.some((each) => isNear(each) && mayBeNamed(each.values, own));
-    return mayHaveIt === true ? notKnown : undefined;
+    const { certain, possible } = this.namesakes(type, own, asking);
+    if (certain.length === 1) return certain[0];
+    return certain.length + possible.length > 0 ? notKnown : undefined;
+  }
+
+  /** All that the name of a resource of a type may mean, where `named` does not know. */
+  public possiblyNamed(type: string, attribute: string, asking: Resource['values']): readonly Resource[] {
+    const own = text(asking[attribute]);
+    if (own !== undefined) {
+      const { certain, possible } = this.namesakes(type, own, asking);
+      return certain.length > 0 ? certain : possible;
+    }
+    const block = /^(?:\$\{)?\s*(.+?)(?:\[[^\]]*\])?\.name\s*\}?$/.exec(
+      writtenText(asWritten(asking, attribute)),
+    )?.[1];
+    const all = this.ofType(type);
+    const ofBlock = all.filter(({ address }) => withoutIndexes(address) === block);
+    return ofBlock.length > 0 ? ofBlock : all;
+  }
+
+  /** Those that have a name, and those that may. */
+  private namesakes(
+    type: string,
+    name: string,
+    asking: Resource['values'],
+  ): { readonly certain: readonly Resource[]; readonly possible: readonly Resource[] } {
+    const find = (address: string) => this.byAddress(address);
+    const certain: Resource[] = [];
+    const possible: Resource[] = [];
+    for (const each of this.byName.get(type)?.get(resourceIdentity(name)) ?? []) {
+      const same = isSameGroup(asking, each.values, find);
+      if (same !== false) (same === true ? certain : possible).push(each);
+    }
+    if (certain.length > 0) return { certain, possible };
+    const nameless = this.nameless.get(type) ?? [];
+    const may = nameless.filter(
+      ({ values }) => isSameGroup(asking, values, find) !== false && mayBeNamed(values, name),
+    );
+    return { certain, possible: [...possible, ...may] };
+  }
+
+  private byAddress(address: string): Resource | undefined {
+    const type = /(?:^|\.)(azurerm_\w+)\.[^.]+$/.exec(address)?.[1];
+    return type === undefined ? undefined : this.byId(type, `${referencePrefix}${address}`);
   }
 }
 
