@@ -212,8 +212,8 @@ export class NetworkDocument {
 
   /** What network managers apply where the document does not tell. */
   public get untoldPlaces(): UntoldPlace[] {
-    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayLose }) =>
-      [...mayLose].map(([{ resource }, why]) => ({
+    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayBeParted }) =>
+      [...mayBeParted].map(([{ resource }, why]) => ({
         address,
         what: `whether its peering with ${resource.address} is in force: ${why}`,
       })),

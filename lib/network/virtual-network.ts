@@ -24,6 +24,8 @@ export interface VirtualNetwork {
   untoldPeers: boolean;
   /** Those whose peerings with it may not be in force, with the reason why that is not known. */
   readonly mayLose: Map<VirtualNetwork, string>;
+  /** The same of those alone whose peerings a network manager may remove. */
+  readonly mayBeParted: Map<VirtualNetwork, string>;
   /** Those with which a network manager may join it, with the reason why that is not known. */
   readonly mayBeJoined: Map<VirtualNetwork, string>;
   /** The servers that its machines ask for names; none where they ask Azure. */
@@ -83,6 +85,7 @@ export class VirtualNetworks {
         takesForwarded: new Map(),
         barredPeers: [],
         mayLose: new Map(),
+        mayBeParted: new Map(),
         mayBeJoined: new Map(),
         openPeers: false,
         untoldPeers: unread.some(
@@ -125,8 +128,13 @@ export class VirtualNetworks {
     const kept = joined.filter(({ told }) => told === true);
     for (const { one, other, why } of isDeployed ? [] : parted) {
       if (kept.some((each) => isPair(each, one, other))) continue;
-      one.mayLose.set(other, why);
-      other.mayLose.set(one, why);
+      for (const [from, to] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        from.mayLose.set(to, why);
+        from.mayBeParted.set(to, why);
+      }
     }
     for (const { one, other, told } of joined)
       for (const [from, to] of [

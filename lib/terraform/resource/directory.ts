@@ -4,7 +4,7 @@ import type { LiteralIds } from './literal-ids';
 import { mayBeNamed } from './possible-name';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { resourceIdentity } from './resource-identity';
-import { keysOf, text } from './resource-values';
+import { isSet, keysOf, text } from './resource-values';
 import { isSameGroup } from './same-group';
 import { withoutIndexes } from './traversal';
 
@@ -125,10 +125,11 @@ export class Directory {
     if (resource !== undefined) return { resource, certain: true };
     const [, group, name] =
       /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)\/.*\/([^/]+)$/i.exec(text(id) ?? '') ?? [];
-    const found = name === undefined ? undefined : this.named(type, name, group);
-    if (found === undefined || found === notKnown || text(found.values.id) !== undefined) return undefined;
-    const known = text(found.values.resource_group_name);
-    return { resource: found, certain: known !== undefined && !known.startsWith(referencePrefix) };
+    if (name === undefined) return undefined;
+    const { certain, possible } = this.namesakes(type, name, { resource_group_name: group! });
+    const [found, ...others] = certain.length > 0 ? certain : possible;
+    if (found === undefined || others.length > 0 || text(found.values.id) !== undefined) return undefined;
+    return { resource: found, certain: certain.length > 0 && isSet(found.values.resource_group_name) };
   }
 
   /** The resources of a type that the plan deletes. */
