@@ -86,7 +86,7 @@ function synthesize(each: TriedPackage): void {
   writeFileSync(join(folder, 'main.ts'), blockOf(each, 'ts'));
   const compiler = ['--noEmit', '--strict', '--module', 'node16', '--target', 'es2022', '--skipLibCheck'];
   const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules', '@types')];
-  tool('typescript/bin/tsc', [...compiler, ...types, 'main.ts'], folder);
+  tool('typescript7/bin/tsc', [...compiler, ...types, 'main.ts'], folder);
   const findings = told(folder, 'main.ts');
   const document = readFileSync(join(folder, 'cdktf.out', 'stacks', 'prod', 'cdk.tf.json'), 'utf8');
   for (const type of ['firewall_policy_rule_collection_group', 'network_security_group', 'route_table']) {

@@ -1,3 +1,4 @@
+import type { IntervalSet } from '../arithmetic/interval';
 import { addressText } from '../arithmetic/ipv4';
 import { keptAtStart } from '../azure/address-space';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
@@ -20,6 +21,7 @@ import type { VirtualNetwork } from '../network/virtual-network';
 import { NetworkContext } from '../reachability/network-context';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
+import { mayBeLedToFirewall } from '../reachability/route/led-to-firewall';
 import type { NextHop } from '../reachability/route/next-hop';
 import { nextHop } from '../reachability/route/subnet-next-hop';
 import { ServiceTagAddresses, Target } from '../reachability/target';
@@ -59,6 +61,8 @@ export interface AuditedDocument {
   readonly isShutIn: (subnet: Subnet) => boolean;
   /** Those of scale sets among them, as far as these have security groups of their own. */
   readonly networkInterfaces: readonly NetworkInterface[];
+  /** Those that are known to stand in a subnet. */
+  readonly networkInterfacesIn: (subnet: Subnet) => readonly NetworkInterface[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly virtualHubs: VirtualHubs;
   /** The public addresses by which machines are reached from the Internet. */
@@ -67,8 +71,7 @@ export interface AuditedDocument {
   readonly hubRoutesOf: (subnet: Subnet) => HubRoutes;
   /** The appliance at the next hop of a route, as a subnet reaches it. */
   readonly applianceOf: (route: Route, subnet: Subnet) => Appliance;
-  /** Where one subnet sends what is bound for another; `undefined` where the document does not have the addresses of both. */
-  readonly nextHopBetween: (from: Subnet, to: Subnet) => NextHop | undefined;
+  readonly waysBetween: WaysBetween;
   /** The subnets that a security group or a route table is for, as far as that is certain. */
   readonly subnetsOf: (settings: SecurityGroup | RouteTable) => readonly Subnet[];
   /** References to firewalls and policies that are not there. */
@@ -82,6 +85,21 @@ export interface AuditedDocument {
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
+}
+
+/** The ways from one subnet to another, as far as the document has the addresses of both. */
+export interface WaysBetween {
+  /** Where a subnet sends what is bound for another; `undefined` where the document does not have the addresses of both. */
+  readonly nextHop: (from: Subnet, to: Subnet) => NextHop | undefined;
+  /** The addresses that a subnet may send to a firewall: what is bound for others need not be asked about. */
+  readonly mayBeLedToFirewall: (from: Subnet) => IntervalSet;
+}
+
+/** The address of a subnet that stands for all of them; absent where the document does not have it. */
+export function addressIn({ prefixes }: Subnet): number | undefined {
+  const [interval] = prefixes.intervals;
+  // The first addresses of a subnet Azure keeps.
+  return interval && Math.min(interval[0] + keptAtStart, interval[1]);
 }
 
 /** A firewall, with what the document has of its network. */
@@ -144,9 +162,10 @@ export function auditedNetwork(
     holdsEndpointsAlone: (subnet) =>
       network.privateEndpoints.in(subnet).length > 0 &&
       network.servicesIn(subnet).length === 0 &&
-      !network.networkInterfaces.standIn(subnet),
+      network.networkInterfaces.in(subnet).length === 0,
     isShutIn: (subnet) => network.isShutIn(subnet),
     networkInterfaces: network.networkInterfaces.all,
+    networkInterfacesIn: (subnet) => network.networkInterfaces.in(subnet),
     virtualNetworks: [...network.virtualNetworks.list],
     virtualHubs: network.virtualHubs,
     publicAddresses: network.publicAddresses,
@@ -154,7 +173,7 @@ export function auditedNetwork(
       const { table } = subnet;
       return new HubRoutes(subnet, table instanceof Untold ? undefined : table, network);
     },
-    nextHopBetween: hopsBetween(network, serviceTagFile),
+    waysBetween: waysBetween(network, serviceTagFile),
     applianceOf: ({ nextHopAddress }, subnet) => appliances.of(nextHopAddress, subnet),
     unread,
     unreadMembers,
@@ -167,18 +186,20 @@ export function auditedNetwork(
 }
 
 /** Asks the routes of subnets for an address of another one; what it asks with is made when it is first asked. */
-function hopsBetween(
-  network: NetworkDocument,
-  serviceTagFile: ServiceTagFile | undefined,
-): AuditedDocument['nextHopBetween'] {
+function waysBetween(network: NetworkDocument, serviceTagFile: ServiceTagFile | undefined): WaysBetween {
   const tags = new ServiceTagAddresses(serviceTagFile, network.clouds[0] ?? serviceTagFile?.cloud);
-  let context: NetworkContext | undefined;
-  return (from, to) => {
-    const [interval] = to.prefixes.intervals;
-    if (interval === undefined || from.prefixes.mayHoldMore || from.elsewhere) return undefined;
-    context ??= new NetworkContext(network, tags);
-    // The first addresses of a subnet Azure keeps.
-    const address = Math.min(interval[0] + keptAtStart, interval[1]);
-    return nextHop(context.of(from), new Target('address', addressText(address), tags, address), context);
+  let made: NetworkContext | undefined;
+  const context = () => {
+    made ??= new NetworkContext(network, tags);
+    return made;
+  };
+  return {
+    nextHop: (from, to) => {
+      const address = addressIn(to);
+      if (address === undefined || from.prefixes.mayHoldMore || from.elsewhere) return undefined;
+      const target = new Target('address', addressText(address), tags, address);
+      return nextHop(context().of(from), target, context());
+    },
+    mayBeLedToFirewall: (from) => mayBeLedToFirewall(context().of(from)),
   };
 }

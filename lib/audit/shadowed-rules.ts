@@ -35,6 +35,7 @@ function firewallOrders(firewall: FirewallRuleSet): OrderedReach[][] {
 }
 
 function securityOrders(group: SecurityGroup): OrderedReach[][] {
+  if (group.rules.length < 2) return [];
   return ['Inbound', 'Outbound'].map((direction) =>
     group.rules
       .filter((rule) => rule.direction === direction)

@@ -30,6 +30,7 @@ export class AddressList {
   private holdingHosts: boolean | undefined;
   private ofHosts: readonly string[] | undefined;
   private public: boolean | undefined;
+  private each: readonly Interval[] | undefined;
 
   constructor(private readonly texts: readonly string[]) {
     const intervals: Interval[] = [];
@@ -80,8 +81,9 @@ export class AddressList {
   }
 
   /** Its addresses, prefixes and ranges, each by itself. */
-  public get intervals(): Interval[] {
-    return this.texts.map(intervalOf).filter((each) => each !== undefined);
+  public get intervals(): readonly Interval[] {
+    this.each ??= this.texts.map(intervalOf).filter((each) => each !== undefined);
+    return this.each;
   }
 
   /** Whether an address is in it, by its addresses alone; `undefined` where the document does not tell. */

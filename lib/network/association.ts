@@ -49,6 +49,8 @@ interface Far {
   readonly openness?: string;
 }
 
+const withoutAny = { certain: [], possible: [] };
+
 /** Which resources associations put together, found by the one side. */
 export class Associations<T extends object> {
   private readonly byId = new Map<string, { readonly id: string; readonly far: Far[] }>();
@@ -95,6 +97,7 @@ export class Associations<T extends object> {
     readonly doubt?: Untold;
   } {
     const own = this.named(keys);
+    if (own.length === 0 && this.maybe.size === 0 && this.open.length === 0) return withoutAny;
     const isDoubtful = own.some(({ perhaps }) => perhaps !== undefined);
     const certain = isDoubtful ? own.filter(({ perhaps }) => perhaps === undefined) : own;
     const possible = [

@@ -68,7 +68,7 @@ export class NetworkInterfaces {
   /** Those that are associated with a security group, and of which the document tells nothing else. */
   private readonly unplaced: NetworkInterface[] = [];
   private inOrder: readonly NetworkInterface[] | undefined;
-  private occupied: ReadonlySet<Subnet | undefined> | undefined;
+  private bySubnet: ReadonlyMap<Subnet, readonly NetworkInterface[]> | undefined;
 
   constructor(
     private readonly directory: Directory,
@@ -158,10 +158,10 @@ export class NetworkInterfaces {
     return this.inOrder;
   }
 
-  /** Whether any is known to stand in a subnet. */
-  public standIn(subnet: Subnet): boolean {
-    this.occupied ??= new Set(this.all.flatMap(({ subnets }) => subnets));
-    return this.occupied.has(subnet);
+  /** Those that are known to stand in a subnet. */
+  public in(subnet: Subnet): readonly NetworkInterface[] {
+    this.bySubnet ??= placed(this.all);
+    return this.bySubnet.get(subnet) ?? [];
   }
 
   /** The private addresses of interfaces that are known. */
@@ -218,4 +218,16 @@ export class NetworkInterfaces {
     ];
     return open.some((each) => each === group || each instanceof Untold) ? undefined : false;
   }
+}
+
+function placed(all: readonly NetworkInterface[]): Map<Subnet, NetworkInterface[]> {
+  const bySubnet = new Map<Subnet, NetworkInterface[]>();
+  for (const nic of all)
+    for (const subnet of new Set(nic.subnets)) {
+      if (subnet === undefined) continue;
+      const others = bySubnet.get(subnet);
+      if (others === undefined) bySubnet.set(subnet, [nic]);
+      else others.push(nic);
+    }
+  return bySubnet;
 }

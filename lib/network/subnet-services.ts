@@ -50,6 +50,7 @@ export class SubnetServices {
   }
 
   public in({ keys, delegations }: Subnet): readonly string[] {
+    if (this.bySubnet.size === 0 && delegations.length === 0) return [];
     const standingIn = keys.flatMap((key) => [...(this.bySubnet.get(key) ?? [])]);
     return [...new Set([...standingIn, ...delegations.map(serviceDelegatedTo)])];
   }

@@ -3,7 +3,7 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 import { BodyChanges } from './body-changes';
-import { type BodyPart, BodyReading, isReference } from './body-reading';
+import { type BodyPart, BodyReading, isReference, memberOf } from './body-reading';
 import { ChangeOrder, LaidChanges } from './change-order';
 import { ResourceBodies } from './resource-bodies';
 import { idParts, isChild, type ResourceBody } from './resource-body';
@@ -144,11 +144,11 @@ class Form {
       return;
     }
     const told = values.body ?? notKnown;
-    const id = isBlock(told) ? text(told.id) : undefined;
-    const name = isBlock(told) ? (told.name ?? (id && idParts(id)?.name) ?? notKnown) : notKnown;
+    const id = text(memberOf(told, 'id'));
+    const name = memberOf(told, 'name') ?? (id && idParts(id)?.name) ?? notKnown;
     // An id alone tells that there is one.
     const body =
-      isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/.test(key)) ? told : notKnown;
+      isBlock(told) && Object.keys(told).some((key) => !/^(id|resourceGroup)$/i.test(key)) ? told : notKnown;
     const child: ResourceBody = {
       address: this.freeAddress(address, type, text(name) ?? '?'),
       type: `${owner.type}/${type}`,

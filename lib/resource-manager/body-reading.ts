@@ -98,9 +98,9 @@ export class BodyReading {
     const [before, self] = [this.path, this.self];
     const read = elements.map((element, i): Value => {
       if (!isBlock(element)) return notKnown;
-      this.path = Array.isArray(list) ? `${before}[${text(element.name) ?? i}]` : before;
-      if (named) this.self = `${self} ${text(element.name) ?? '?'}`;
-      const { id, name } = element;
+      const [id, name] = [memberOf(element, 'id'), memberOf(element, 'name')];
+      this.path = Array.isArray(list) ? `${before}[${text(name) ?? i}]` : before;
+      if (named) this.self = `${self} ${text(name) ?? '?'}`;
       const own = this.argumentsOf(element, shape);
       return {
         ...(isSet(name) ? { name } : {}),
@@ -177,7 +177,7 @@ export function idsAs(name: string): MemberReader {
 
 /** The id that an object holds. */
 export function idIn(value: Value, reading: BodyReading): Value {
-  return isBlock(value) ? reading.idOf(value.id ?? notKnown) : value === null ? null : notKnown;
+  return isBlock(value) ? reading.idOf(memberOf(value, 'id') ?? notKnown) : value === null ? null : notKnown;
 }
 
 /** A list of objects that are blocks. */

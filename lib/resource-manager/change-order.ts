@@ -1,32 +1,37 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from '../terraform/document/json';
 import type { TerraformDocument } from '../terraform/document/terraform-document';
+import { templateParts } from '../terraform/hcl/hcl-expression';
+import type { HclStep } from '../terraform/hcl/hcl-syntax';
 import type { Value } from '../terraform/resource/resource';
 import { isBlock } from '../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix } from '../terraform/resource/traversal';
+import { Precedence } from './precedence';
 import type { ResourceBody } from './resource-body';
 
-/** A resource that an expression names, without what it asks of it. */
+/** A resource in a list of names, without what is asked of it. */
 const named = /(?<![\w.-])[a-z]\w*\.[\w-]+/g;
 
 /** Lists of names without the signs of an expression: in a configuration, in a state, and in the configuration of a plan. */
 const listsOfNames: ReadonlySet<string> = new Set(['depends_on', 'references']);
 
+/** What the configuration of a plan calls a value without expressions, whatever stands in it. */
+const literal = 'constant_value';
+
 /** Which changes Terraform applies before which: those that others refer to, or depend on, straight or through others. */
 export class ChangeOrder {
-  private readonly before = new Map<string, ReadonlySet<string>>();
+  private readonly precedence: Precedence<string>;
 
-  constructor(private readonly writtenOf: NonNullable<TerraformDocument['writtenOf']> = () => undefined) {}
+  constructor(writtenOf: NonNullable<TerraformDocument['writtenOf']> = () => undefined) {
+    this.precedence = new Precedence((block) => {
+      const prefix = modulePrefix(modulePathOf(block)?.modules ?? []);
+      return namesIn(writtenOf(block)).map((name) => prefix + name);
+    });
+  }
 
   /** Whether one is applied before another for certain, by their addresses. */
   public isBefore(address: string, other: string): boolean {
-    const own = blockOf(other);
-    let before = this.before.get(own);
-    if (before === undefined) {
-      before = this.allBefore(own);
-      this.before.set(own, before);
-    }
-    return before.has(blockOf(address));
+    return this.precedence.isBefore(blockOf(address), blockOf(other));
   }
 
   /** Changes in an order in which they may be applied: as they stand, but for those that depend on later ones. */
@@ -42,20 +47,6 @@ export class ChangeOrder {
     for (const change of changes) place(change);
     return sorted;
   }
-
-  private allBefore(block: string): ReadonlySet<string> {
-    const found = new Set<string>();
-    const waiting = [block];
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const prefix = modulePrefix(modulePathOf(next)?.modules ?? []);
-      for (const name of namesIn(this.writtenOf(next))) {
-        const address = prefix + name;
-        if (!found.has(address)) waiting.push(address);
-        found.add(address);
-      }
-    }
-    return found;
-  }
 }
 
 /** The address of the block that made an instance, in its instance of a module. */
@@ -66,12 +57,24 @@ function blockOf(address: string): string {
     : modulePrefix(path.modules) + path.rest.map(({ name }) => name).join('.');
 }
 
+/** The names that a block refers to: in the expressions of its texts, and in lists of names. */
 function namesIn(written: unknown, isList = false): string[] {
   if (typeof written === 'string')
-    return isList || written.includes('${') ? (written.match(named) ?? []) : [];
+    return isList ? (written.match(named) ?? []) : referredIn(templateParts(written));
   if (Array.isArray(written)) return written.flatMap((each) => namesIn(each, isList));
   if (!isObject(written)) return [];
-  return Object.entries(written).flatMap(([key, each]) => namesIn(each, listsOfNames.has(key)));
+  return Object.entries(written).flatMap(([key, each]) =>
+    key === literal ? [] : namesIn(each, listsOfNames.has(key)),
+  );
+}
+
+/** The resources that an expression asks something of. */
+function referredIn(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(referredIn);
+  if (!isObject(part)) return [];
+  const [first] = part.kind === 'traversal' ? (part.steps as readonly HclStep[]) : [];
+  const own = typeof first === 'string' ? [`${part.name}.${first}`] : [];
+  return [...own, ...Object.values(part).flatMap(referredIn)];
 }
 
 /** What a change makes of something. */

@@ -170,7 +170,7 @@ export function mayShareMachines(one: RoleBinding, other: RoleBinding): boolean 
 /** Roles are held against each other many times: their addresses are read once. */
 const spans = new WeakMap<RoleBinding, AddressSpan>();
 
-function spanOf(role: RoleBinding): AddressSpan {
+export function spanOf(role: RoleBinding): AddressSpan {
   const known = spans.get(role) ?? addressSpan(role.addresses);
   spans.set(role, known);
   return known;

@@ -3,7 +3,8 @@ import { Findings } from '../model/finding';
 import type { RoleBinding, Workload } from '../model/workload';
 import type { Reachability } from '../reachability/reachability';
 import { requiredFlows, withKnownAddresses } from './required-flows';
-import { type FlowWithEnds, mayShareMachines, withEnds } from './role-flows';
+import { type FlowWithEnds, mayShareMachines, spanOf, withEnds } from './role-flows';
+import { SpanIndex } from './span-index';
 
 /** A workload, as people call it. */
 export interface CalledWorkload {
@@ -21,6 +22,7 @@ export interface FlowBeside extends FlowWithEnds {
 /** Workloads that stand behind one firewall, of which some may be on the same machines: what one requires, another must not deny. */
 export class WorkloadsBeside {
   private readonly bound: ReadonlyMap<Workload, RoleBinding[]>;
+  private index: SpanIndex | undefined;
   private readonly flows = new Map<Workload, Omit<FlowBeside, 'ofSharedMachines'>[]>();
 
   constructor(
@@ -42,13 +44,25 @@ export class WorkloadsBeside {
     const ownMachines = own.filter(({ remote }) => !remote);
     const areOfBoth = (role: RoleBinding) =>
       !role.remote && ownMachines.some((each) => mayShareMachines(each, role));
-    return this.workloads
+    return this.near(own)
       .filter((each) => each.workload !== workload && this.bound.get(each.workload)!.some(shares))
       .flatMap((each) => this.flowsOf(each))
       .flatMap((flow): FlowBeside | [] => {
         const shared = [...flow.sources, ...(flow.reached ? [flow.reached] : [])].filter(shares);
         return shared.length === 0 ? [] : { ...flow, ofSharedMachines: shared.some(areOfBoth) };
       });
+  }
+
+  /** The workloads that may have addresses of some roles, in the order of all. */
+  private near(roles: readonly RoleBinding[]): CalledWorkload[] {
+    if (this.index === undefined) {
+      this.index = new SpanIndex();
+      for (const [position, { workload }] of this.workloads.entries())
+        for (const role of this.bound.get(workload)!) this.index.add(spanOf(role), position);
+    }
+    const found = new Set<number>();
+    for (const role of roles) for (const position of this.index.near(spanOf(role))) found.add(position);
+    return [...found].sort((a, b) => a - b).map((position) => this.workloads[position]!);
   }
 
   private flowsOf({ name, workload }: CalledWorkload): Omit<FlowBeside, 'ofSharedMachines'>[] {

@@ -26,8 +26,8 @@ export function differencesOf(
   tags?: TagPrefixes,
 ): ConnectionDifference[] {
   return tellingOf(sought, differences, tags).filter(
-    // What is asked about where it arrives is explained by other methods.
-    ({ respect, inbound, subnets }) => respect === ComparedRespect.WAY && (!inbound || subnets.length === 0),
+    // What leaves or reaches a subnet that is named is asked about by its name, and not by addresses alone.
+    ({ respect, subnets }) => respect === ComparedRespect.WAY && subnets.length === 0,
   );
 }
 

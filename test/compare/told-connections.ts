@@ -5,40 +5,11 @@ import type { ConnectionDifference } from '../../lib/compare/difference';
 import { ComparedRespect } from '../../lib/compare/outcome';
 import type { Reachability } from '../../lib/reachability/reachability';
 import type { AbstractNetwork, Question } from '../oracle/abstract-network';
-import { networks, publishedTags, questions } from '../oracle/arbitrary-network';
+import { publishedTags, questions } from '../oracle/arbitrary-network';
 import { engineOf } from '../oracle/differential';
-import { forms, type Writing, writings } from '../oracle/documents';
-import { outcomesOf } from '../oracle/evaluator';
+import { outcomesOf, placeOf } from '../oracle/evaluator';
+import type { Change } from './arbitrary-change';
 import { differencesOf, tellingOf } from './difference-of';
-
-/** A network before and after a change, both written in the same way. */
-export interface Change {
-  readonly before: AbstractNetwork;
-  readonly after: AbstractNetwork;
-  readonly writing: Writing;
-  readonly withFile: boolean;
-}
-
-/** A network, and the same with some of its parts taken from another. */
-export const changes: fc.Arbitrary<Change> = fc
-  .record({
-    before: networks,
-    other: networks,
-    taken: fc.record({
-      firewall: fc.boolean(),
-      routeTables: fc.boolean(),
-      securityGroups: fc.boolean(),
-      ipGroups: fc.boolean(),
-      virtualNetworks: fc.boolean(),
-    }),
-    writing: fc.constantFrom(...forms).chain(writings),
-    withFile: fc.boolean(),
-  })
-  .map(({ before, other, taken, ...rest }) => {
-    const parts = Object.entries(taken).filter(([, isTaken]) => isTaken);
-    const changed = parts.map(([part]) => [part, other[part as keyof AbstractNetwork]]);
-    return { ...rest, before, after: { ...before, ...Object.fromEntries(changed) } };
-  });
 
 /** What may be asked of both; at what address a host is, is left to the documents. */
 export const askedOfBoth: fc.Arbitrary<Question> = questions.map(({ toAddress: _, ...question }) => question);
@@ -82,14 +53,20 @@ export function contradiction(question: Question, change: ToldChange): string | 
   const [difference] = found;
   if (difference === undefined) {
     if (verdicts[0] !== verdicts[1]) return `${verdicts.join(' becomes ')}, and nothing is told`;
-    const outcomes = [before, after].map((network) => certain(network, question, withFile));
-    if (verdicts[0] === 'unknown' || outcomes.includes(undefined) || outcomes[0] === outcomes[1])
-      return undefined;
+    if (verdicts[0] === 'unknown') return undefined;
+    const outcomes = [before, after].map((network) => possible(network, question, withFile));
+    if (outcomes.some((each) => each.length !== 1) || outcomes[0]![0] === outcomes[1]![0]) return undefined;
     return `${outcomes.join(' becomes ')} by the evaluator, and nothing is told`;
   }
   const toldVerdicts = [difference.before.verdict, difference.after.verdict];
-  if (toldVerdicts.join() === verdicts.join()) return undefined;
-  return `${verdicts.join(' becomes ')}, and ${toldVerdicts.join(' becomes ')} is told`;
+  const said = `${toldVerdicts.join(' becomes ')} is told`;
+  if (toldVerdicts.join() !== verdicts.join()) return `${verdicts.join(' becomes ')}, and ${said}`;
+  const outcomes = [before, after].map((network) => possible(network, question, withFile));
+  const isPossible = (each: string, i: number) =>
+    each === 'unknown' || outcomes[i]!.length === 0 || outcomes[i]!.includes(each);
+  return toldVerdicts.every(isPossible)
+    ? undefined
+    : `${outcomes.join(' becomes ')} by the evaluator, and ${said}`;
 }
 
 /** A connection from outside. */
@@ -135,8 +112,8 @@ export function contradictionOutside(arriving: Arriving, change: ToldChange): st
     : undefined;
 }
 
-/** The only thing that Azure may do with a connection; `undefined` where that is not certain. */
-function certain(network: AbstractNetwork, question: Question, withFile: boolean): string | undefined {
-  const outcomes = [...outcomesOf({ network, question, tags: withFile ? publishedTags : undefined })];
-  return outcomes.length === 1 ? outcomes[0] : undefined;
+/** All that Azure may do with a connection; nothing where the evaluator has no subnet from which it comes. */
+function possible(network: AbstractNetwork, question: Question, withFile: boolean): string[] {
+  if (placeOf(network, addressNumber(question.from)) === undefined) return [];
+  return [...outcomesOf({ network, question, tags: withFile ? publishedTags : undefined })];
 }

@@ -1,5 +1,5 @@
 import type { AbstractNetwork, Question, Subnet, TagPrefixes, VirtualNetwork } from './abstract-network';
-import { holds, intervalOf, oneOfEachPart, publicRanges } from './addresses';
+import { holds, intervalOf, lengthOf, oneOfEachPart, publicRanges } from './addresses';
 import { firewallOutcomes } from './firewall';
 import { type Destination, isMicrosofts, ofMicrosoftAlone } from './matching';
 import { type Way, waysOf } from './routes';
@@ -27,8 +27,13 @@ export interface Situation {
  * that the destination may have, one after the other, and follows each as Azure does.
  */
 export function outcomesOf(known: Omit<Situation, 'defaultRouteIsOfNetwork'>): Set<Outcome> {
+  const hasDefaultRoute = known.network.routeTables.some(({ routes }) =>
+    routes.some(({ to }) => !/^[A-Z]/.test(to) && lengthOf(to) === 0),
+  );
   return new Set(
-    [true, false].flatMap((each) => [...outcomesIn({ ...known, defaultRouteIsOfNetwork: each })]),
+    (hasDefaultRoute ? [true, false] : [false]).flatMap((each) => [
+      ...outcomesIn({ ...known, defaultRouteIsOfNetwork: each }),
+    ]),
   );
 }
 
@@ -53,7 +58,7 @@ function destinationsOf({ network, question: { to, toAddress }, tags }: Situatio
   if (toAddress !== undefined) return [{ address: intervalOf(toAddress)!.first, host: to }];
   const address = intervalOf(to)?.first;
   if (address !== undefined) return [{ address }];
-  const texts = textsIn([network, tags]);
+  const texts = [network, tags ?? {}].flatMap((each) => keptTexts(each));
   const isHost = /\.(com|net|org)$/i.test(to);
   const ranges = (!isHost && tags?.[to]) || publicRanges;
   const parts = oneOfEachPart(ranges, texts);
@@ -62,6 +67,15 @@ function destinationsOf({ network, question: { to, toAddress }, tags }: Situatio
   return parts
     .filter((each) => !foreign.some((prefix) => holds(prefix, each)))
     .map((each) => ({ address: each, host: to }));
+}
+
+const kept = new WeakMap<object, readonly string[]>();
+
+/** The texts of a network or of a file, about which much is asked. */
+function keptTexts(value: object): readonly string[] {
+  const texts = kept.get(value) ?? textsIn(value);
+  kept.set(value, texts);
+  return texts;
 }
 
 /** Every text of a value, wherever it stands. */

@@ -351,9 +351,24 @@ describe('two changes of one thing', () => {
     expect(both(changing('Allow', more), changing('Deny'), others).verdict).toBe('bypass');
   });
 
-  test('are in no order by a text that is no expression', () => {
-    const body = { properties: { securityRules: [rule('Deny')] }, text: 'azapi_update_resource.b' };
+  test.each([
+    'azapi_update_resource.b',
+    '${"x"} see azapi_update_resource.b',
+    '${upper("as azapi_update_resource.b")}',
+    '$${azapi_update_resource.b.id}',
+  ])('are in no order by a name in a text, such as %s', (note) => {
+    const body = { properties: { securityRules: [rule('Deny')] }, note };
     expect(both(changing('Deny', { body }), changing('Allow'))).toMatchObject(inDoubt);
+  });
+
+  test.each([
+    'see ${azapi_update_resource.b.id}',
+    '${[for each in [1] : azapi_update_resource.b.output.name]}',
+    '${true ? "a" : lower("${azapi_update_resource.b.name}")}',
+    '${local.a[azapi_update_resource.b.name]}',
+  ])('are in the order of an expression in a text: %s', (note) => {
+    const body = { properties: { securityRules: [rule('Deny')] }, note };
+    expect(both(changing('Deny', { body }), changing('Allow')).verdict).toBe('deny');
   });
 
   test('are a doubt inside of what they change as well', () => {

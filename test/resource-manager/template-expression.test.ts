@@ -65,6 +65,87 @@ test.each<[string, unknown]>([
   expect(workedOut(text)).toEqual(value);
 });
 
+describe('a function that the template defines', () => {
+  const member = (value: unknown, ...names: string[]) => ({
+    parameters: names.map((name) => ({ name, type: 'string' })),
+    output: { type: 'string', value },
+  });
+  const own = new TemplateScope({
+    template: {
+      parameters: { port: { defaultValue: 'of the template' } },
+      functions: [
+        {
+          namespace: '__bicep',
+          members: {
+            rule: member(
+              { name: "[format('r{0}', parameters('i'))]", list: ["[parameters('Port')]"] },
+              'port',
+              'i',
+            ),
+            twice: member("[concat(__bicep.once(parameters('x')), __bicep.once('b'))]", 'x'),
+            once: member("[toUpper(parameters('x'))]", 'x'),
+            outside: member("[variables('v')]"),
+            circle: member("[__bicep.circle(parameters('x'))]", 'x'),
+            many: member("[concat(__bicep.many(concat(parameters('x'), 'a')), __bicep.many('b'))]", 'x'),
+          },
+        },
+        { namespace: 'other', members: { once: member('other') } },
+      ],
+      variables: { v: 'v' },
+    },
+    ...{ given: () => undefined, referenced: () => 'x', place: { subscription: 's', group: 'rg' } },
+  });
+
+  test('is worked out with what it is given, in whichever case it is written', () => {
+    expect(own.valueOf("[__bicep.rule('22', 0)]")).toEqual({ name: 'r0', list: ['22'] });
+    expect(own.valueOf("[__BICEP.Twice('a')]")).toBe('AB');
+    expect(own.valueOf("[other.once('a')]")).toBe('other');
+  });
+
+  test('knows nothing of the template, and is not known where it calls itself or is not there', () => {
+    const unknown = ['outside()', "circle('a')", "many('a')", "none('a')", 'once()'];
+    for (const call of unknown) expect(own.valueOf(`[__bicep.${call}]`)).toBe(notKnown);
+    expect(own.valueOf("[other.twice('a')]")).toBe(notKnown);
+  });
+});
+
+test('names of parameters, variables and members are told by their letters alone', () => {
+  const own = new TemplateScope({
+    template: {
+      parameters: { Port: { DefaultValue: { Id: 1 } } },
+      variables: { List: ['a'], copy: [{ name: 'Many', count: 2, input: "[copyIndex('Many')]" }] },
+    },
+    ...{ given: () => undefined, referenced: () => notKnown, place: { subscription: 's', group: 'rg' } },
+  });
+  expect(own.valueOf("[parameters('port').id]")).toBe(1);
+  expect(own.valueOf("[variables('list')[0]]")).toBe('a');
+  expect(own.valueOf("[variables('many')]")).toEqual([0, 1]);
+});
+
+test('a parameter that is given nothing has its default, and one whose definition allows it is nothing', () => {
+  const parameters = {
+    own: { type: 'string', defaultValue: 'a' },
+    both: { type: 'string', nullable: true, defaultValue: 'b' },
+    defined: { $ref: '#/definitions/outer' },
+    needed: { $ref: '#/definitions/needed' },
+    circle: { $ref: '#/definitions/circle' },
+  };
+  const definitions = {
+    outer: { $ref: '#/definitions/inner' },
+    inner: { type: 'array', nullable: true },
+    needed: { type: 'array' },
+    circle: { $ref: '#/definitions/circle' },
+  };
+  const own = new TemplateScope({
+    ...{ template: { parameters, definitions }, given: () => null, referenced: () => notKnown },
+    place: { subscription: 's', group: 'rg' },
+  });
+  const values = Object.keys(parameters).map((name) => own.valueOf(`[parameters('${name}')]`));
+  expect(values).toEqual(['a', 'b', null, notKnown, notKnown]);
+  expect(own.valueOf("[parameters('defined').none]")).toBe(notKnown);
+  expect(own.valueOf("[createObject('a', parameters('defined')).a]")).toBeNull();
+});
+
 test('a parameter that may be left out is nothing where no value is given and it has no default', () => {
   const parameters = {
     none: { type: 'string', nullable: true },
@@ -224,6 +305,24 @@ describe('a deployment whose resource group and subscription the template does n
     );
     expect(home.valueOf(`[last(split(${own}, '/'))]`)).toBe('g');
     expect(home.valueOf(`[split(${own}, '/')[6]]`)).toBe('Microsoft.Network');
+  });
+
+  test.each([
+    "contains(createObject('id', resourceGroup().id), 'id')",
+    "not(contains(createObject('id', resourceGroup().id), 'other'))",
+    "not(empty(createObject('id', resourceGroup().id)))",
+    "equals(length(createObject('id', resourceGroup().id)), 1)",
+    "equals(last(split(concat(resourceGroup().id, '/subnets/s'), '/subnets/')), 's')",
+  ])('is one member of an object, and one part of an id: %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(true);
+  });
+
+  test.each([
+    `contains(createObject(${group}, 1), 'id')`,
+    `contains(createObject('id', 1), ${group})`,
+    `length(createObject(${group}, 1, 'rg', 2))`,
+  ])('is whichever member of an object where it names it: %s', (expression) => {
+    expect(home.valueOf(`[${expression}]`)).toBe(notKnown);
   });
 
   test.each([

@@ -216,6 +216,125 @@ test('a next hop at the address of a firewall of the template is the firewall', 
   expect(explain(hop(`[${own}.provisioningState]`))).toMatchObject({ verdict: 'unknown' });
 });
 
+describe('what a template tells of its resources by their symbolic names', () => {
+  const module = (outputs: unknown, more: Body = {}): Body => ({
+    ...{
+      type: 'Microsoft.Resources/deployments',
+      apiVersion: '2022-09-01',
+      name: "[format('m{0}', copyIndex())]",
+    },
+    copy: { name: 'm', count: 2 },
+    properties: {
+      expressionEvaluationOptions: { scope: 'inner' },
+      parameters: { i: { value: '[copyIndex()]' } },
+      template: JSON.parse(
+        templateOf(
+          [
+            table("[format('rt{0}', parameters('i'))]", [
+              route("[createArray('Internet', 'None')[parameters('i')]]"),
+            ]),
+          ],
+          { parameters: { i: { type: 'int' } }, outputs },
+        ),
+      ),
+      ...more,
+    },
+  });
+  const id = "[resourceId('Microsoft.Network/routeTables', format('rt{0}', parameters('i')))]";
+  const of = (resources: Body, routeTable: string, more: Body = {}) =>
+    verdict(
+      templateOf(
+        { ...resources, v: network({ routeTable: { id: routeTable } }) },
+        { languageVersion: '2.0', ...more },
+      ),
+    );
+
+  test('is the id of one, of one that it does not make as well', () => {
+    const rt = table('rt', [route('None')]);
+    expect(of({ rt }, "[resourceInfo('RT').id]")).toBe('deny');
+    expect(of({ rt, old: { ...table('rt', []), existing: true } }, "[resourceInfo('old').id]")).toBe('deny');
+    const elsewhere = { ...table('rt', []), existing: true, resourceGroup: 'other' };
+    expect(of({ rt, old: elsewhere }, "[resourceInfo('old').id]")).toBe('unknown');
+    expect(
+      of({ rt, old: { ...elsewhere, resourceGroup: '[resourceGroup().name]' } }, "[resourceInfo('old').id]"),
+    ).toBe('deny');
+    expect(of({ rt }, "[resourceInfo('none').id]")).toBe('unknown');
+  });
+
+  test('are the outputs of each turn of a loop of deployments, in their order', () => {
+    const m = module({ id: { type: 'string', value: id } });
+    expect(of({ m }, "[references('m')[1].outputs.id.value]")).toBe('deny');
+    expect(of({ m }, "[references('m')[0].outputs.id.value]")).toBe('bypass');
+    expect(of({ m }, "[references('m', 'Full')[1].properties.outputs.id.value]")).toBe('deny');
+    expect(of({ m }, "[references('n')[1].outputs.id.value]")).toBe('unknown');
+    expect(
+      of({ m }, "[map(references('m'), lambda('each', lambdaVariables('each').outputs.id.value))[1]]"),
+    ).toBe('deny');
+  });
+
+  test('are outputs that a loop makes', () => {
+    const loop = (count: unknown) => ({
+      ids: {
+        type: 'array',
+        copy: { count, input: "[resourceId('Microsoft.Network/routeTables', format('rt{0}', copyIndex()))]" },
+      },
+    });
+    expect(of({ m: module(loop(2)) }, "[reference('m[1]').outputs.ids.value[1]]")).toBe('deny');
+    expect(of({ m: module(loop("[parameters('none')]")) }, "[reference('m[1]').outputs.ids.value[1]]")).toBe(
+      'unknown',
+    );
+  });
+
+  test('are parameters of deployments that a loop makes, or an expression as a whole', () => {
+    const given = (i: unknown) => module({ id: { type: 'string', value: id } }, { parameters: { i } });
+    const loop = { copy: [{ name: 'value', count: 3, input: "[copyIndex('value')]" }] };
+    const at = (i: unknown) => of({ m: given(i) }, "[reference('m[1]').outputs.id.value]");
+    expect(at("[createObject('value', copyIndex())]")).toBe('deny');
+    expect(at("[createObject('value', parameters('none'))]")).toBe('unknown');
+    const looped = given(loop);
+    const last = JSON.parse(
+      JSON.stringify(looped)
+        .replaceAll("parameters('i')", "last(parameters('i'))")
+        .replaceAll("createArray('Internet', 'None')", "createArray('Internet', 'Internet', 'None')"),
+    );
+    expect(of({ m: last }, "[resourceId('Microsoft.Network/routeTables', 'rt2')]")).toBe('deny');
+  });
+
+  test('is one name of a deployment, whatever it is', () => {
+    const name = "[concat(uniqueString(deployment().name), '-m')]";
+    const m = {
+      ...module({
+        id: { type: 'string', value: "[concat(resourceId('Microsoft.Network/routeTables', 'rt'), '1')]" },
+      }),
+      name,
+    };
+    const { copy: _, ...one } = JSON.parse(JSON.stringify(m).replaceAll('copyIndex()', '1')) as Body;
+    const asked =
+      "[reference(resourceId('Microsoft.Resources/deployments', concat(uniqueString(deployment().name), '-m'))).outputs.id.value]";
+    expect(verdict(templateOf([one, network({ routeTable: { id: asked } })]))).toBe('deny');
+  });
+});
+
+test('members are told by their letters alone', () => {
+  const text = templateOf([network(), table('rt', [route('None')])], {
+    Parameters: { has: { type: 'bool' } },
+  });
+  const written = text
+    .replaceAll(
+      /"(type|name|properties|id|routes|subnets|routeTable|nextHopType)":/g,
+      (_, key: string) => `"${key.toUpperCase()}":`,
+    )
+    .replace('"TYPE":"bool"', '"Type":"bool"');
+  expect(written).toContain('"ID"');
+  expect(verdict(written)).toBe('deny');
+  expect(
+    verdict(
+      written.replace('"NAME":"rt"', '"condition":"[parameters(\'HAS\')]","NAME":"rt"'),
+      TerraformVariables.none().withValue('Has', 'true'),
+    ),
+  ).toBe('deny');
+});
+
 test('a deployment whose template is elsewhere may change what it is given', () => {
   const linked = (id: string) => ({
     type: 'Microsoft.Resources/deployments',

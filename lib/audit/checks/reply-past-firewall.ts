@@ -1,9 +1,10 @@
+import { IntervalSet } from '../../arithmetic/interval';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { Subnet } from '../../network/subnet';
 import { isWithoutMachines } from '../../network/subnets';
 import { isSameFirewall } from '../../reachability/reply';
 import type { NextHop } from '../../reachability/route/next-hop';
-import type { AuditedDocument } from '../audited-document';
+import { type AuditedDocument, addressIn } from '../audited-document';
 import type { AuditCheck } from '../check';
 import { firewallReach } from '../firewall-reach';
 
@@ -34,18 +35,55 @@ interface OneWay {
 }
 
 function oneWays(document: AuditedDocument): OneWay[] {
+  const { nextHop, mayBeLedToFirewall } = document.waysBetween;
   const all = oneOfEachKind(document.subnets);
-  return all.flatMap((from) =>
-    all.flatMap((to) => {
+  if (all.length < 2) return [];
+  const placed = new SubnetsByAddress(all);
+  return all.flatMap((from) => {
+    const passed = new PassedFrom(from, document);
+    return placed.in(mayBeLedToFirewall(from)).flatMap((to) => {
       if (from === to) return [];
-      const there = document.nextHopBetween(from, to);
-      if (there?.hop !== 'firewall' || !mayPass(from, to, there, document)) return [];
-      const back = document.nextHopBetween(to, from);
-      return back === undefined || !isElsewhere(back, there, document)
+      const there = nextHop(from, to);
+      if (there?.hop !== 'firewall') return [];
+      const back = nextHop(to, from);
+      return back === undefined || !isElsewhere(back, there, document) || !passed.mayReach(to, there)
         ? []
         : [{ from, to, there: there.reason, back: back.reason }];
-    }),
-  );
+    });
+  });
+}
+
+/** Subnets, found by the address that stands for each. */
+class SubnetsByAddress {
+  private readonly inOrder: readonly { readonly address: number; readonly position: number }[];
+
+  constructor(private readonly all: readonly Subnet[]) {
+    this.inOrder = all
+      .flatMap((subnet, position) => {
+        const address = addressIn(subnet);
+        return address === undefined ? [] : [{ address, position }];
+      })
+      .sort((a, b) => a.address - b.address);
+  }
+
+  /** Those with an address in a set, in the order of all. */
+  public in(addresses: IntervalSet): Subnet[] {
+    const positions: number[] = [];
+    for (const [first, last] of addresses.intervals)
+      for (let i = this.firstFrom(first); i < this.inOrder.length && this.inOrder[i]!.address <= last; i++)
+        positions.push(this.inOrder[i]!.position);
+    return positions.sort((a, b) => a - b).map((position) => this.all[position]!);
+  }
+
+  private firstFrom(address: number): number {
+    let [low, high] = [0, this.inOrder.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.inOrder[middle]!.address < address) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Subnets of one network with one route table fare alike. */
@@ -69,19 +107,36 @@ function isElsewhere(back: NextHop, there: NextHop, { virtualHubs }: AuditedDocu
   return one === undefined || other === undefined || !virtualHubs.inspectInTurn(one, other);
 }
 
-/** Whether the firewall lets anything pass from one subnet to another as it stands, with the address of the sender. */
-function mayPass(from: Subnet, to: Subnet, { firewall }: NextHop, document: AuditedDocument): boolean {
-  const rules = rulesOf(firewall, document);
-  if (rules === undefined || !to.prefixes.intervals.some(([first]) => rules.translation.to(first) === 'kept'))
-    return false;
-  return rules.rulesOf('network').some((rule) => {
-    if (rule.action !== 'Allow') return false;
-    const { sources, addresses } = firewallReach(rule, rules);
-    return (
-      from.prefixes.intervals.some((each) => sources.addresses.touches(each)) &&
-      to.prefixes.intervals.some((each) => addresses.touches(each))
-    );
-  });
+/** What firewalls let pass of what one subnet sends, as it stands, with the address of the sender. */
+class PassedFrom {
+  private readonly addresses = new Map<FirewallRuleSet, IntervalSet>();
+
+  constructor(
+    private readonly from: Subnet,
+    private readonly document: AuditedDocument,
+  ) {}
+
+  public mayReach({ prefixes }: Subnet, { firewall }: NextHop): boolean {
+    const rules = rulesOf(firewall, this.document);
+    if (rules === undefined || !prefixes.intervals.some(([first]) => rules.translation.to(first) === 'kept'))
+      return false;
+    let passed = this.addresses.get(rules);
+    if (passed === undefined) {
+      passed = this.passedBy(rules);
+      this.addresses.set(rules, passed);
+    }
+    return passed.meets(prefixes.set);
+  }
+
+  private passedBy(rules: FirewallRuleSet): IntervalSet {
+    const { set } = this.from.prefixes;
+    const passed = rules.rulesOf('network').flatMap((rule) => {
+      if (rule.action !== 'Allow') return [];
+      const { sources, addresses } = firewallReach(rule, rules);
+      return sources.addresses.meets(set) ? addresses.intervals : [];
+    });
+    return new IntervalSet(passed);
+  }
 }
 
 function rulesOf(firewall: NextHop['firewall'], document: AuditedDocument): FirewallRuleSet | undefined {

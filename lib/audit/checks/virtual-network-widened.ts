@@ -17,9 +17,7 @@ export const virtualNetworkWidened: AuditCheck = {
       // Azure asks for the tag itself on those that have it.
       if (dependsOnInternet(each, document)) return [];
       if (table === undefined || table instanceof Untold || defaultRouteOf(table) !== 'appliance') return [];
-      const ofInterfaces = document.networkInterfaces
-        .filter(({ subnets }) => subnets.includes(each))
-        .map((nic) => nic.groups[0]);
+      const ofInterfaces = document.networkInterfacesIn(each).map((nic) => nic.groups[0]);
       return [...new Set([groups[0], ...ofInterfaces])]
         .flatMap((group) => (group === undefined || group instanceof Untold ? [] : group.rules))
         .filter((rule) => rule.access === 'Allow' && namesNetwork(farSide(rule)))

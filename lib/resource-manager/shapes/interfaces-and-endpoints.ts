@@ -61,7 +61,7 @@ function balanced(configurations: Value, reading: BodyReading): void {
 }
 
 function nameOf(configuration: Value): Value {
-  return isBlock(configuration) ? (configuration.name ?? null) : notKnown;
+  return isBlock(configuration) ? (memberOf(configuration, 'name') ?? null) : notKnown;
 }
 
 function idsOf(list: Value | undefined, reading: BodyReading): Value[] {
@@ -134,7 +134,7 @@ function connections(manual: boolean): MemberReader {
 /** The addresses of the interfaces that Azure has made for an endpoint, as far as the document has these. */
 const ownInterfaces: MemberReader = (value, reading) => {
   const configurations = (Array.isArray(value) ? value : []).flatMap((each) => {
-    const own = memberOf(isBlock(each) ? reading.bodyOf(each.id ?? null) : undefined, 'ipConfigurations');
+    const own = memberOf(reading.bodyOf(memberOf(each, 'id') ?? null), 'ipConfigurations');
     return Array.isArray(own) ? own : [];
   });
   const addresses = configurations.map((each) => memberOf(each, 'privateIPAddress')).filter(isSet);

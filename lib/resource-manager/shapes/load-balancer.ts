@@ -29,12 +29,12 @@ export const loadBalancer: BodyShape = {
 /** What a pool has by address; what it has of network interfaces these tell. */
 const addressesOfPool: MemberReader = (value, reading) => {
   for (const each of Array.isArray(value) ? value : []) {
-    const [ip, network, nic] = ['ipAddress', 'virtualNetwork', 'networkInterfaceIPConfiguration'].map(
-      (name) => memberOf(each, name),
-    );
+    const [name, ip, network, nic] = [
+      ...['name', 'ipAddress', 'virtualNetwork', 'networkInterfaceIPConfiguration'],
+    ].map((member) => memberOf(each, member));
     if (!isBlock(each) || !isSet(ip) || isSet(nic)) continue;
     reading.addPart('azurerm_lb_backend_address_pool_address', {
-      ...(each.name === undefined ? {} : { name: each.name }),
+      ...(name === undefined ? {} : { name }),
       backend_address_pool_id: reading.reference,
       ip_address: ip,
       virtual_network_id: idIn(network ?? null, reading),

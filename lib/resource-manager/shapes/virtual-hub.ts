@@ -1,13 +1,14 @@
-import { notKnown } from '../../terraform/resource/resource';
-import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
+import { isSet, text } from '../../terraform/resource/resource-values';
 import {
   as,
   type BodyShape,
   blocksAs,
   childrenAs,
   idAs,
+  idsAs,
   itemOf,
   type MemberReader,
+  memberOf,
   nothing,
   plainIdAs,
   within,
@@ -17,8 +18,9 @@ import {
 /** A hub tells of what stands in it, where the document does not have that itself. */
 function standsInHub(type: string): MemberReader {
   return (value, reading) => {
-    if (isBlock(value) && isSet(value.id) && reading.bodyOf(value.id) === undefined)
-      reading.addPart(type, { id: value.id, name: value.id, virtual_hub_id: reading.reference });
+    const id = memberOf(value, 'id');
+    if (isSet(id) && reading.bodyOf(id) === undefined)
+      reading.addPart(type, { id, name: id, virtual_hub_id: reading.reference });
     return [];
   };
 }
@@ -76,14 +78,7 @@ export const hubConnection: BodyShape = {
   routingConfiguration: blocksAs('routing', {
     associatedRouteTable: idAs('associated_route_table_id'),
     propagatedRouteTables: blocksAs('propagated_route_table', {
-      ids: (value, reading) => [
-        [
-          'route_table_ids',
-          Array.isArray(value)
-            ? value.map((each) => (isBlock(each) ? reading.idOf(each.id) : notKnown))
-            : value,
-        ],
-      ],
+      ids: idsAs('route_table_ids'),
       labels: as('labels'),
     }),
     vnetRoutes: within({

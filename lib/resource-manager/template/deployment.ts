@@ -1,16 +1,18 @@
-import { entriesOf, field, isObject, type Json } from '../../terraform/document/json';
+import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
-import { text } from '../../terraform/resource/resource-values';
 import { perhaps, type ResourceBody } from '../resource-body';
-import { azureTypeOf, mayBeOfNetwork } from '../types';
+import { deployedLast, type MadeBody } from './deployed-last';
+import { DeploymentOrder } from './deployment-order';
 import { type GivenTexts, NestedPlaces } from './nested-places';
-import { blocksOf, idBelow, type TemplateResource, typeOf } from './template-resource';
-import { type DeploymentPlace, idUnder, type ScopeParts, TemplateScope } from './template-scope';
-import { uniqueInNamesAlone } from './unique-text';
-
-const deploymentType = 'microsoft.resources/deployments';
+import { TemplateAddresses } from './template-addresses';
+import { memberIn } from './template-functions';
+import type { DeploymentPlace } from './template-ids';
+import { isDeployment, type TemplateResource } from './template-resource';
+import { TemplateResources } from './template-resources';
+import { type ScopeParts, TemplateScope } from './template-scope';
+import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
 
 /** Deployments that hold each other deeper than this do so by mistake. */
 const deepest = 20;
@@ -25,28 +27,29 @@ export interface DeployedTemplate {
 
 /** What all deployments of one template share. */
 interface Shared {
-  readonly home: DeploymentPlace;
-  /** What stands before the addresses of its resources. */
-  readonly prefix: string;
-  readonly addresses: Set<string>;
+  readonly addresses: TemplateAddresses;
+  readonly order: DeploymentOrder;
+}
+
+function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
+  return { addresses: new TemplateAddresses(home, prefix), order: new DeploymentOrder() };
 }
 
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
   private readonly places: NestedPlaces;
+  private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
-  private readonly known = new Map<string, TemplateResource>();
   private readonly nested = new Map<TemplateResource, Deployment | undefined>();
-  private made: readonly TemplateResource[] | undefined;
-  private told: Value | undefined;
+  private ownOutputs: Value | undefined;
 
   constructor(
     private readonly template: Json,
     private readonly given: ScopeParts['given'],
-    private readonly place: DeploymentPlace,
+    place: DeploymentPlace,
     private readonly depth = 0,
-    private readonly shared: Shared = { home: place, prefix: '', addresses: new Set() },
+    private readonly shared: Shared = sharedFrom(place),
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: that of the outer template, whose expressions they are. */
     placeOfExpressions: DeploymentPlace = place,
@@ -55,9 +58,15 @@ export class Deployment {
       template,
       given,
       place: placeOfExpressions,
-      referenced: (name) => this.referenced(name),
+      referenced: (name, full) => this.referenced(name, full),
+      allReferenced: (name, full) => this.allReferenced(name, full),
+      infoOf: (name) => this.resources.infoOf(name),
     });
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
+    this.resources = new TemplateResources({
+      ...{ template, place, scope: this.scope, places: this.places, addresses: shared.addresses },
+      leave: (part) => this.unread.push(part),
+    });
   }
 
   /**
@@ -71,140 +80,87 @@ export class Deployment {
     given: ScopeParts['given'],
     place: DeploymentPlace,
   ): Deployment {
-    return new Deployment(template, given, place, 0, {
-      home: place,
-      prefix: `${address} `,
-      addresses: new Set(),
-    });
+    return new Deployment(
+      template,
+      given,
+      { ...place, name: nameOfDeployment(address) },
+      0,
+      sharedFrom(place, `${address} `),
+    );
   }
 
-  /** The bodies of its resources, and of those of the deployments in it. */
+  /** The bodies of its resources, and of those of the deployments in it, as they stand in the end. */
   public read(): DeployedTemplate {
-    const bodies: ResourceBody[] = [];
+    const { made, elsewhere } = this.readAll();
+    return { bodies: deployedLast(made, this.shared.order), unread: this.unread, elsewhere };
+  }
+
+  /** @param owner the deployment that it is, where another holds it */
+  private readAll(owner?: TemplateResource): {
+    readonly made: readonly MadeBody[];
+    readonly elsewhere: readonly string[];
+  } {
+    const made: MadeBody[] = [];
     const elsewhere: string[] = [];
-    for (const resource of this.resources) {
-      if (resource.type.toLowerCase() !== deploymentType) {
-        bodies.push(this.bodyOf(resource));
+    const { order } = this.shared;
+    for (const resource of this.resources.all) {
+      order.add(resource, this.resources.awaitedBy(resource), owner);
+      if (!isDeployment(resource)) {
+        made.push({ resource, body: this.bodyOf(resource) });
         continue;
       }
+      order.addDeployment(resource);
       const nested = this.nestedIn(resource);
       if (nested === undefined) {
         this.unread.push(this.elsewhere(resource));
         elsewhere.push(resource.address);
         continue;
       }
-      const { bodies: inside, unread, elsewhere: further } = nested.read();
-      bodies.push(...(resource.conditional ? inside.map(perhaps) : inside));
-      this.unread.push(...unread);
-      elsewhere.push(...further);
+      const inside = nested.readAll(resource);
+      made.push(
+        ...inside.made.map(({ resource: own, body }) => ({
+          resource: own,
+          body: resource.conditional ? perhaps(body) : body,
+        })),
+      );
+      this.unread.push(...nested.unread);
+      elsewhere.push(...inside.elsewhere);
     }
-    return { bodies, unread: this.unread, elsewhere };
+    return { made, elsewhere };
   }
 
   /** What others ask of it: its outputs. */
   private get outputs(): Value {
-    if (this.told === undefined) {
+    if (this.ownOutputs === undefined) {
       // Outputs and parameters ask for each other in a circle only by mistake.
-      this.told = notKnown;
-      const outputs = entriesOf(this.template.outputs).map(([name, output]): [string, Value] => [
+      this.ownOutputs = notKnown;
+      const outputs = entriesOf(field(this.template, 'outputs')).map(([name, output]): [string, Value] => [
         name,
-        { value: this.scope.valueOf(field(output, 'value') ?? notKnown) },
+        { value: this.scope.memberOrLoop(output, 'value') },
       ]);
-      this.told = { outputs: Object.fromEntries(outputs) };
+      this.ownOutputs = { outputs: Object.fromEntries(outputs) };
     }
-    return this.told;
+    return this.ownOutputs;
   }
 
-  private referenced(name: string): Value {
-    const all = this.resources;
-    const resource = this.known.get(name.toLowerCase());
-    if (resource === undefined || !all.includes(resource)) return notKnown;
-    if (resource.type.toLowerCase() !== deploymentType) return `${referencePrefix}${resource.address}`;
-    return this.nestedIn(resource)?.outputs ?? notKnown;
+  private referenced(name: string, full: boolean): Value {
+    const resource = this.resources.named(name);
+    return resource === undefined ? notKnown : this.runtimeOf(resource, full);
   }
 
-  private get resources(): readonly TemplateResource[] {
-    if (this.made === undefined) {
-      const { resources } = this.template;
-      // While names are worked out nothing is known of resources.
-      this.made = [];
-      this.made = blocksOf(resources).flatMap(([symbol, block]) => this.instancesOf(block, symbol));
-    }
-    return this.made;
+  private allReferenced(name: string, full: boolean): Value {
+    const turns = this.resources.turnsOf(name);
+    return turns?.map((each) => (each === undefined ? notKnown : this.runtimeOf(each, full))) ?? notKnown;
   }
 
-  private instancesOf(
-    block: Json,
-    symbol: string | undefined,
-    parent?: TemplateResource,
-  ): TemplateResource[] {
-    const { copy } = block;
-    const one = (key: string | undefined) => this.instanceOf(block, key, parent);
-    if (block.existing === true) return [];
-    if (!isObject(copy)) return one(symbol);
-    const name = String(copy.name);
-    const turns = this.scope.loopedResources(name, copy.count, () =>
-      one(symbol === undefined ? undefined : `${symbol}[${this.scope.turns.at(-1)!.index}]`),
-    );
-    if (turns !== notKnown) return (turns as TemplateResource[][]).flat();
-    const type = typeOf(block, parent);
-    if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
-      this.unread.push({
-        address: this.unique(symbol ?? name),
-        what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
-      });
-    return [];
-  }
-
-  private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
-    const condition = block.condition === undefined ? true : this.scope.valueOf(block.condition);
-    if (condition === false || condition === 'false') return [];
-    const type = typeOf(block, parent);
-    const name = this.scope.valueOf(block.name ?? notKnown);
-    const { subscription, group } =
-      type.toLowerCase() === deploymentType ? this.places.of(block) : this.place;
-    const above = parent?.id ?? `/subscriptions/${subscription}/resourceGroups/${group}`;
-    const whole = parent === undefined ? idUnder(above, type, [name]) : idBelow(parent, type, name);
-    const id = text(whole);
-    const own = text(name)?.split('/').at(-1);
-    const resource: TemplateResource = {
-      block,
-      type,
-      id,
-      name: own ?? notKnown,
-      address: this.unique(
-        id === undefined ? `${symbol ?? type.replace(/^Microsoft\.Network\//i, '')}` : this.pathOf(id),
-      ),
-      turns: this.scope.turns,
-      conditional: condition !== true && condition !== 'true' ? true : (parent?.conditional ?? false),
-      ...(id === undefined && parent !== undefined ? { parent: `${referencePrefix}${parent.address}` } : {}),
-    };
-    for (const key of [symbol, id]) if (key !== undefined) this.known.set(key.toLowerCase(), resource);
-    const children = blocksOf(block.resources).flatMap(([key, child]) =>
-      this.instancesOf(child, key, resource),
-    );
-    return [resource, ...children];
-  }
-
-  /** The path of a resource below its provider, and where it goes elsewhere its group. */
-  private pathOf(id: string): string {
-    const [, subscription, group, path] =
-      /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/providers\/(?:Microsoft\.Network\/)?(.*)$/i.exec(
-        id,
-      ) ?? [];
-    const { home } = this.shared;
-    return group === home.group && subscription === home.subscription
-      ? path!
-      : (group ?? '') + (path ? `/${path}` : id);
-  }
-
-  /** Resources of several deployments may have one name. */
-  private unique(address: string): string {
-    const { addresses, prefix } = this.shared;
-    let own = prefix + address;
-    for (let i = 2; addresses.has(own); i++) own = `${prefix}${address}#${i}`;
-    addresses.add(own);
-    return own;
+  /** What Azure tells of a resource once it is deployed: of all but deployments that is the resource itself. */
+  private runtimeOf(resource: TemplateResource, full: boolean): Value {
+    const own = isDeployment(resource)
+      ? (this.nestedIn(resource)?.outputs ?? notKnown)
+      : `${referencePrefix}${resource.address}`;
+    if (!full) return own;
+    const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
+    return { location: location ?? notKnown, properties: own };
   }
 
   private bodyOf({
@@ -239,14 +195,16 @@ export class Deployment {
     const template = field(properties, 'template');
     if (!isObject(template) || this.depth > deepest) return undefined;
     const nested = this.scope.inTurns(turns, () => {
-      const place = this.places.of(block);
+      const place = { ...this.places.of(block), name: resource.name };
       const mode = String(
         field(field(properties, 'expressionEvaluationOptions'), 'scope') ?? 'outer',
       ).toLowerCase();
       if (mode !== 'inner') {
-        const { parameters, variables } = this.template;
+        const [parameters, variables, functions] = ['parameters', 'variables', 'functions'].map((each) =>
+          field(this.template, each),
+        );
         return new Deployment(
-          { ...template, parameters, variables },
+          { ...template, parameters, variables, functions },
           this.given,
           place,
           this.depth + 1,
@@ -256,10 +214,12 @@ export class Deployment {
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(
-        ([name, each]) => [name.toLowerCase(), field(each, 'value') ?? notKnown] as const,
+        ([name, each]) => [name.toLowerCase(), each] as const,
       );
-      const values = new Map(parameters.map(([name, each]) => [name, this.scope.valueOf(each)]));
-      const texts = new Map(parameters.map(([name, each]) => [name, this.places.textOf(each)]));
+      const values = new Map(parameters.map(([name, each]) => [name, this.givenBy(each)]));
+      const texts = new Map(
+        parameters.map(([name, each]) => [name, this.places.textOf(field(each, 'value') ?? each)]),
+      );
       const given = (name: string) => values.get(name.toLowerCase());
       return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
     });
@@ -267,11 +227,17 @@ export class Deployment {
     return nested;
   }
 
+  /** What a deployment gives a parameter: a reference to a secret is not known. */
+  private givenBy(parameter: unknown): Value {
+    const value = memberIn(this.scope.valueOf(parameter), 'value');
+    return value === undefined ? notKnown : value;
+  }
+
   /** A deployment whose template is elsewhere may change what it is given: by its id, or by its name. */
   private elsewhere({ address, block, turns }: TemplateResource): UnreadPart {
     const parameters = field(field(block, 'properties'), 'parameters');
     const given = JSON.stringify(this.scope.inTurns(turns, () => this.scope.valueOf(parameters ?? {})));
-    const named = this.resources.flatMap(({ id, name }) =>
+    const named = this.resources.all.flatMap(({ id, name }) =>
       id !== undefined && given.toLowerCase().includes(JSON.stringify(name).toLowerCase()) ? [id] : [],
     );
     const ids = [...named, ...[...given.matchAll(/\/subscriptions\/[^"\\\s]+/g)].map(([id]) => id)];

@@ -1,7 +1,9 @@
-import { field, type Json } from '../../terraform/document/json';
+import { fieldInAnyCase, type Json } from '../../terraform/document/json';
 import { notKnown } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
-import type { DeploymentPlace, ScopeParts, TemplateScope } from './template-scope';
+import type { DeploymentPlace } from './template-ids';
+import { templateParameter } from './template-parameter';
+import type { ScopeParts, TemplateScope } from './template-scope';
 import { unknownPlace } from './unique-text';
 
 /** Of the parameters that a deployment is given, in lower case, the expressions that give them, as texts. */
@@ -45,22 +47,23 @@ export class NestedPlaces {
       /\b(parameters|variables)\(\s*'([^']*)'\s*\)/gi,
       (_, kind: string, name: string) =>
         kind.toLowerCase() === 'variables'
-          ? this.textOf(field(this.template.variables, name) ?? name, depth + 1)
+          ? this.textOf(fieldInAnyCase(this.template.variables, name) ?? name, depth + 1)
           : this.textOfParameter(name, depth),
     );
     // What it is depends on where the deployment goes, and on the turn of its loop.
-    const place = /\b(resourceGroup|subscription|deployment)\(/i.test(own)
-      ? Object.values(this.scope.place)
-      : [];
+    const { subscription, group, name } = this.scope.place;
+    const place = [
+      ...(/\b(resourceGroup|subscription)\(/i.test(own) ? [subscription, group] : []),
+      ...(/\bdeployment\(/i.test(own) ? [String(name)] : []),
+    ];
     const turns = /\bcopyIndex\(/i.test(own) ? this.scope.turns.map(({ index }) => index) : [];
     return [whole, ...place, ...turns].join(',');
   }
 
   private textOfParameter(name: string, depth: number): string {
-    const declaration = field(this.template.parameters, name);
-    const given = this.given(name, declaration);
+    const { name: declared, standard, type } = templateParameter(this.template, name);
+    const given = this.given(declared, type) ?? undefined;
     if (given !== undefined && given !== notKnown) return JSON.stringify(given);
-    const standard = field(declaration, 'defaultValue');
     const own = given === undefined && standard !== undefined ? this.textOf(standard, depth + 1) : undefined;
     return this.givenTexts.get(name.toLowerCase()) ?? own ?? `parameters('${name}')`;
   }

@@ -1,12 +1,17 @@
-import { isObject, type Json } from '../../terraform/document/json';
+import { fieldInAnyCase, type Json } from '../../terraform/document/json';
 import type { TerraformDocument } from '../../terraform/document/terraform-document';
 import { TerraformVariables } from '../../terraform/variables/terraform-variables';
 import { inAzurermForm } from '../azurerm-form';
 import { deploymentsLimit, membersLimit } from '../limits';
 import { Deployment } from './deployment';
+import { nameOfDeployment } from './unique-text';
 
 /** Ids have to have a subscription and a resource group, which a template does not tell. */
-const home = { subscription: '{subscription}', group: '{resource-group}' };
+const home = {
+  subscription: '{subscription}',
+  group: '{resource-group}',
+  name: nameOfDeployment(''),
+};
 
 /**
  * Reads a template of Resource Manager, as `az bicep build` makes it of Bicep too: its expressions as far as they are literal,
@@ -15,13 +20,10 @@ const home = { subscription: '{subscription}', group: '{resource-group}' };
  * @throws LockdownError `unreadable-variables`, `unknown-variable`.
  */
 export function readTemplate(template: Json, variables = TerraformVariables.none()): TerraformDocument {
-  const declared = isObject(template.parameters) ? Object.keys(template.parameters) : [];
-  variables._check(declared, 'template declares no parameter');
-  const given = (name: string, declaration: unknown) =>
-    variables._valueOf(
-      name,
-      isObject(declaration) ? { type: typeOfParameter(declaration.type) } : declaration,
-    );
+  const declared = Object.keys(fieldInAnyCase(template, 'parameters') ?? {});
+  const values = variables._inCaseOf(declared);
+  values._check(declared, 'template declares no parameter');
+  const given = (name: string, type: unknown) => values._valueOf(name, { type: typeOfParameter(type) });
   const { bodies, unread, elsewhere } = new Deployment(template, given, home).read();
   const form = inAzurermForm(bodies, [], { joined: () => true });
   return {

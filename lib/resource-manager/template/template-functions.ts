@@ -1,4 +1,5 @@
 import { addressText, intervalOf, prefixLength } from '../../arithmetic/ipv4';
+import { fieldInAnyCase } from '../../terraform/document/json';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
 import { uniqueCall } from './unique-text';
@@ -219,9 +220,7 @@ export function memberIn(value: Value, name: Value): Value | undefined {
 }
 
 function memberNamed(value: Block, name: string): Value | undefined {
-  if (Object.hasOwn(value, name)) return value[name];
-  const found = Object.keys(value).find((each) => each.toLowerCase() === name.toLowerCase());
-  return found === undefined ? undefined : value[found];
+  return fieldInAnyCase(value, name) as Value | undefined;
 }
 
 function isKnownText(value: Value | undefined): value is string {

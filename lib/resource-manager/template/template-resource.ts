@@ -16,14 +16,38 @@ export interface TemplateResource {
   readonly parent?: Value;
 }
 
+/** What a template says of a resource in its block, beside what its API takes: by these names, in whichever case. */
+const members: ReadonlyMap<string, string> = new Map(
+  [
+    ...[
+      'type',
+      'apiVersion',
+      'name',
+      'properties',
+      'resources',
+      'condition',
+      'copy',
+      'existing',
+      'dependsOn',
+    ],
+    ...['comments', 'location', 'resourceGroup', 'subscriptionId', 'scope'],
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
 /** The resources of a template: a list, or by their symbolic names. */
 export function blocksOf(resources: unknown): [string | undefined, Json][] {
-  if (Array.isArray(resources)) return resources.filter(isObject).map((block) => [undefined, block]);
+  if (Array.isArray(resources))
+    return resources.filter(isObject).map((block) => [undefined, inOneCase(block)]);
   return isObject(resources)
     ? Object.entries(resources).flatMap(([symbol, block]): [string, Json][] =>
-        isObject(block) ? [[symbol, block]] : [],
+        isObject(block) ? [[symbol, inOneCase(block)]] : [],
       )
     : [];
+}
+
+function inOneCase(block: Json): Json {
+  const named = Object.entries(block).map(([key, each]) => [members.get(key.toLowerCase()) ?? key, each]);
+  return Object.fromEntries(named);
 }
 
 /** A child inside its parent names its type without that of the parent. */
@@ -37,4 +61,9 @@ export function idBelow(parent: TemplateResource, type: string, name: Value): Va
   return parent.id === undefined || own === undefined
     ? notKnown
     : `${parent.id}/${type.split('/').at(-1)}/${own.split('/').at(-1)}`;
+}
+
+/** Whether a resource is the deployment of another template. */
+export function isDeployment({ type }: Pick<TemplateResource, 'type'>): boolean {
+  return type.toLowerCase() === 'microsoft.resources/deployments';
 }

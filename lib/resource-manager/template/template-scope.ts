@@ -1,26 +1,29 @@
 import { ValuesOnce } from '../../terraform/configuration/values-once';
-import { field, isObject, type Json } from '../../terraform/document/json';
+import { fieldInAnyCase, isObject, type Json, objects } from '../../terraform/document/json';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { memberIn, templateCall } from './template-functions';
+import { type DeploymentPlace, idCalled, idUnder } from './template-ids';
 import { type Lambda, lambdaCall, takesLambdas } from './template-lambdas';
+import { templateParameter } from './template-parameter';
 import { regionOf } from './unique-text';
-
-/** Where a deployment goes, as ids say it: names in braces stand for those that the deployment is given. */
-export interface DeploymentPlace {
-  readonly subscription: string;
-  readonly group: string;
-}
+import { userFunction } from './user-function';
 
 /** What the expressions of a template may ask for besides what stands in it. */
 export interface ScopeParts {
   readonly template: Json;
   /** The values of parameters that are given; all others have their defaults, or are not known. */
-  readonly given: (name: string, declaration: unknown) => Value | undefined;
+  readonly given: (name: string, type: unknown) => Value | undefined;
   readonly place: DeploymentPlace;
   /** What a resource or a nested deployment is while the template is deployed, by its symbolic name or its id. */
-  readonly referenced: (name: string) => Value;
+  readonly referenced: (name: string, full: boolean) => Value;
+  /** The same of each turn of a loop of resources, by its symbolic name. */
+  readonly allReferenced?: (name: string, full: boolean) => Value;
+  /** What the template itself tells of a resource, by its symbolic name. */
+  readonly infoOf?: (name: string) => Value;
+  /** How many calls of functions of the template's own there may still be. */
+  readonly calls?: { left: number };
 }
 
 /** A turn of a loop: of one that makes resources, or of one that makes members, variables or outputs. */
@@ -36,6 +39,9 @@ const privateAddress = /^privateipaddress$/i;
 /** How deep values and calls may be nested. */
 const deepest = 200;
 
+/** Functions that call each other more often have been written to be slow. */
+const mostCalls = 20_000;
+
 /**
  * Works out the expressions of a template, as far as they are literal: what Azure tells while it deploys is not known.
  *
@@ -46,7 +52,11 @@ export class TemplateScope {
   private loops: readonly LoopTurn[] = [];
   private lambdaVariables: ReadonlyMap<string, Value> = new Map();
 
-  constructor(private readonly parts: ScopeParts) {}
+  private readonly calls: { left: number };
+
+  constructor(private readonly parts: ScopeParts) {
+    this.calls = parts.calls ?? { left: mostCalls };
+  }
 
   public get place(): DeploymentPlace {
     return this.parts.place;
@@ -89,6 +99,14 @@ export class TemplateScope {
     return this.looped(name, count, turn, true);
   }
 
+  /** What stands under a key of a member, or of a loop of it that has no name of its own: the outputs of templates are made so. */
+  public memberOrLoop(member: unknown, key: string): Value {
+    const [own, copy] = [fieldInAnyCase(member, key), fieldInAnyCase(member, 'copy')];
+    if (own !== undefined || !isObject(copy)) return this.valueOf(own ?? notKnown);
+    const [count, input] = ['count', 'input'].map((each) => fieldInAnyCase(copy, each));
+    return this.looped('', count, () => this.valueOf(input ?? null), true);
+  }
+
   private looped<T>(name: string, count: unknown, turn: () => T, ofResources = false): T[] | typeof notKnown {
     const turns = this.valueOf(count);
     if (typeof turns !== 'number' || turns > 10_000) return notKnown;
@@ -114,7 +132,8 @@ export class TemplateScope {
         // Of what is known of a resource only its private address stands for it.
         if (typeof whole === 'string' && whole.startsWith(referencePrefix))
           return typeof name === 'string' && privateAddress.test(name) ? whole : this.furtherOf(whole, name);
-        return memberIn(whole, name) ?? notKnown;
+        const member = memberIn(whole, name);
+        return member === undefined ? notKnown : member;
       }
       case 'call':
         return this.called(expression.name.toLowerCase(), expression.items, depth);
@@ -145,7 +164,7 @@ export class TemplateScope {
         return this.joined(items.map(each), name === 'or');
       case 'resourceid':
       case 'subscriptionresourceid':
-        return this.idOf(items.map(each), name === 'resourceid');
+        return idCalled(this.place, items.map(each), name === 'resourceid');
       case 'extensionresourceid': {
         const [scope, type, ...names] = items.map(each);
         return idUnder(scope ?? notKnown, type ?? notKnown, names);
@@ -165,15 +184,44 @@ export class TemplateScope {
           tags: notKnown,
           managedBy: notKnown,
         };
-      case 'reference': {
-        const named = each(items[0]);
-        return typeof named === 'string' && named !== notKnown ? this.parts.referenced(named) : notKnown;
-      }
+      case 'deployment':
+        return { name: this.place.name ?? notKnown, location: notKnown, properties: notKnown };
+      case 'reference':
+        return this.asked(this.parts.referenced, items.map(each));
+      case 'references':
+        return this.asked(this.parts.allReferenced, items.map(each));
+      case 'resourceinfo':
+        return this.asked(this.parts.infoOf, items.map(each));
       case 'lambdavariables':
         return this.lambdaVariables.get(text(each(items[0]))?.toLowerCase() ?? '') ?? notKnown;
       default:
-        return takesLambdas(name) ? this.byLambdas(name, items, depth) : templateCall(name, items.map(each));
+        if (takesLambdas(name)) return this.byLambdas(name, items, depth);
+        return this.byName(name, items.map(each), depth);
     }
+  }
+
+  /** What the template tells of the resource that is named first; the last value may ask for all of it. */
+  private asked(
+    tell: ((name: string, full: boolean) => Value) | undefined,
+    [named, ...further]: readonly Value[],
+  ): Value {
+    const name = text(named);
+    return tell === undefined || name === undefined
+      ? notKnown
+      : tell(name, /^full$/i.test(String(further.at(-1))));
+  }
+
+  /** What a function makes of values: one of the template's own knows nothing else, and no turn of a loop. */
+  private byName(name: string, values: readonly Value[], depth: number): Value {
+    const { template, place } = this.parts;
+    const own = name.includes('.') ? userFunction(template, name, values) : undefined;
+    if (own === undefined) return templateCall(name, values);
+    if (this.calls.left-- <= 0) return notKnown;
+    const within = { ...{ template: own.template, given: own.given, place }, calls: this.calls };
+    return new TemplateScope({ ...within, referenced: () => notKnown }).valueOf(
+      own.output ?? null,
+      depth + 1,
+    );
   }
 
   private byLambdas(name: string, items: readonly TemplateExpression[], depth: number): Value {
@@ -203,29 +251,31 @@ export class TemplateScope {
   }
 
   private parameter(name: string, depth: number): Value {
-    const declaration = field(this.parts.template.parameters, name);
-    return this.values.of(`parameter ${name}`, () => {
-      const given = this.parts.given(name, declaration);
+    const { name: declared, standard, nullable, type } = templateParameter(this.parts.template, name);
+    return this.values.of(`parameter ${name.toLowerCase()}`, () => {
+      // What is given nothing is as what is given no value: https://github.com/Azure/bicep/pull/11532
+      const given = this.parts.given(declared, type) ?? undefined;
       if (given !== undefined) return given;
-      const standard = field(declaration, 'defaultValue');
       if (standard !== undefined) return this.valueOf(standard, depth + 1);
-      // A parameter that may be left out is nothing then.
-      return field(declaration, 'nullable') === true ? null : notKnown;
+      return nullable ? null : notKnown;
     });
   }
 
   private variable(name: string, depth: number): Value {
     // Whoever asks for it first, it is the same: it stands in no turn of a loop of resources.
-    return this.values.of(`variable ${name}`, () => this.inTurns([], () => this.ownVariable(name, depth)));
+    return this.values.of(`variable ${name.toLowerCase()}`, () =>
+      this.inTurns([], () => this.ownVariable(name, depth)),
+    );
   }
 
   private ownVariable(name: string, depth: number): Value {
     const { variables } = this.parts.template;
-    const own = field(variables, name);
+    const own = fieldInAnyCase(variables, name);
     if (own !== undefined) return this.valueOf(own, depth + 1);
-    const loops = field(variables, 'copy');
-    const loop = Array.isArray(loops) ? loops.find((each) => field(each, 'name') === name) : undefined;
-    if (!isObject(loop)) return notKnown;
+    const loop = objects(fieldInAnyCase(variables, 'copy')).find(
+      (each) => String(each.name).toLowerCase() === name.toLowerCase(),
+    );
+    if (loop === undefined) return notKnown;
     return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
   }
 
@@ -248,25 +298,4 @@ export class TemplateScope {
     if (values.includes(decisive)) return decisive;
     return values.every((each) => typeof each === 'boolean') ? !decisive : notKnown;
   }
-
-  /** The subscription and the group may stand before the type, which has a slash. */
-  private idOf(values: readonly Value[], inGroup: boolean): Value {
-    if (values.includes(notKnown)) return notKnown;
-    const at = values.findIndex((each) => typeof each === 'string' && each.includes('/'));
-    if (at < 0) return notKnown;
-    const before = values.slice(0, at).map(String);
-    const group = inGroup ? (before.at(-1) ?? this.place.group) : undefined;
-    const subscription = (inGroup ? before.at(-2) : before.at(-1)) ?? this.place.subscription;
-    const scope = `/subscriptions/${subscription}${group === undefined ? '' : `/resourceGroups/${group}`}`;
-    return idUnder(scope, values[at]!, values.slice(at + 1));
-  }
-}
-
-/** The id of a resource under a scope, by its type and the names of it and its parents. */
-export function idUnder(scope: Value, type: Value, names: readonly Value[]): Value {
-  const [own, kind] = [text(scope), text(type)];
-  const all = names.flatMap((each) => (typeof each === 'string' ? each.split('/') : [notKnown]));
-  const [namespace, ...types] = kind?.split('/') ?? [];
-  if (own === undefined || all.includes(notKnown) || types.length !== all.length) return notKnown;
-  return `${own}/providers/${namespace}/${types.map((each, i) => `${each}/${all[i]}`).join('/')}`;
 }

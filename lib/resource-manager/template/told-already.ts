@@ -50,7 +50,8 @@ export class ToldAlready {
     const key = withinSubscription(id);
     const same = this.byId.get(key) ?? this.withoutId.get(namesake(azureTypeOf(type)?.azurerm, name));
     if (same !== undefined) return same.address;
-    const above = isChild(type) ? this.byId.get(withinSubscription(idParts(id)!.parent)) : undefined;
+    const parent = isChild(type) ? idParts(id)?.parent : undefined;
+    const above = parent === undefined ? undefined : this.byId.get(withinSubscription(parent));
     if (above?.holds(type.split('/').at(-1)!)) return above.address;
     return this.belowId.get(key)?.find((each) => isSet(childrenIn(body, each.id!.split('/').at(-2)!)))
       ?.address;

@@ -33,15 +33,17 @@ const ofLists: ReadonlySet<string> = new Set(['take', 'skip', 'first', 'last', '
 export function uniqueCall(name: string, values: readonly Value[]): Value | undefined {
   if (making.has(name)) return values.includes(notKnown) ? notKnown : partOf(name, values);
   if (!values.some(holdsUnique)) return undefined;
-  if (name === 'tryget')
+  // Of an object they find a member by its name, whatever else it holds.
+  if (name === 'tryget' || (name === 'contains' && isBlock(values[0])))
     return values.slice(1).some(holdsUnique) || hasUniqueKey(values[0]) ? notKnown : undefined;
   if (handing.has(name)) return undefined;
   if (name === 'empty' && typeof values[0] === 'string') return isEmpty(values[0]);
   if (name === 'equals' && values.some(isNothing)) return isEmptyAs(values);
   const [first, ...others] = values;
   // No such part has the slash that stands between the parts of an id.
-  if (name === 'split' && others[0] === '/') return undefined;
-  if (ofLists.has(name) && Array.isArray(first)) return undefined;
+  if (name === 'split' && typeof others[0] === 'string' && others[0].includes('/')) return undefined;
+  if (ofLists.has(name) && (Array.isArray(first) || (isBlock(first) && !hasUniqueKey(first))))
+    return undefined;
   return cutting.has(name) && !values.includes(notKnown) ? partOf(name, values) : notKnown;
 }
 
@@ -63,6 +65,11 @@ function isEmptyAs(values: readonly Value[]): Value {
 /** What stands for the region of a resource group, which the template does not tell: the same of the same group. */
 export function regionOf(subscription: string, group: string): string {
   return partOf('region', [subscription, group]);
+}
+
+/** What stands for the name of a deployment that the document does not tell: the same of the same one. */
+export function nameOfDeployment(address: string): string {
+  return partOf('deployment', [address]);
 }
 
 function partOf(name: string, values: readonly Value[]): string {
@@ -95,7 +102,7 @@ function hasUniqueKey(value: Value | undefined): boolean {
 /** A value in which texts with such parts are names and ids alone, which are compared with each other and with nothing else. */
 export function uniqueInNamesAlone(value: Value, key = ''): Value {
   if (typeof value === 'string')
-    return part.test(value) && key !== 'name' && !/^\/(subscriptions|providers)\//i.test(value)
+    return part.test(value) && key.toLowerCase() !== 'name' && !/^\/(subscriptions|providers)\//i.test(value)
       ? notKnown
       : value;
   if (Array.isArray(value)) return value.map((each) => uniqueInNamesAlone(each));

@@ -34,9 +34,13 @@ export function configurationBlocks(document: Json): ConfigurationBlocks {
 function blocksOf(value: unknown): Map<string, ConfiguredBlock> {
   const found = new Map<string, ConfiguredBlock>();
   for (const [type, named] of entriesOf(value)) {
-    for (const [name, values] of entriesOf(named)) {
-      const block = Array.isArray(values) ? values[0] : values;
-      if (isObject(block)) found.set(`${type}.${name}`, { type, values: withReadBody(type, block) });
+    for (const each of Array.isArray(named) ? named : [named]) {
+      if (!isObject(each)) continue;
+      for (const name of Object.keys(each)) {
+        const values = each[name];
+        const block = Array.isArray(values) ? values[0] : values;
+        if (isObject(block)) found.set(`${type}.${name}`, { type, values: withReadBody(type, block) });
+      }
     }
   }
   return found;

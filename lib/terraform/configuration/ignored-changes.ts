@@ -11,16 +11,18 @@ const shown = 5;
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#ignore_changes
  */
 export function ignoredChangesLimit(written: ReadonlyMap<string, Json>): DocumentLimit[] {
-  const ignored = [...written].flatMap(([address, block]) => {
-    if (!/(^|\.)(azurerm|azapi)_\w+\.[^.]+$/.test(address)) return [];
-    const attributes = [field(block, 'lifecycle')]
+  const ignored: string[] = [];
+  for (const [address, block] of written) {
+    const lifecycle = field(block, 'lifecycle');
+    if (lifecycle === undefined || !/(^|\.)(azurerm|azapi)_\w+\.[^.]+$/.test(address)) continue;
+    const attributes = [lifecycle]
       .flat()
       .flatMap((each) => [field(each, 'ignore_changes')].flat())
       .filter((each): each is string => typeof each === 'string')
       .map((each) => each.replace(/^\$\{([\s\S]*)\}$/, '$1'))
       .filter((each) => !/^(tags|timeouts)\b/.test(each));
-    return attributes.length === 0 ? [] : [`${attributes.join(', ')} of ${address}`];
-  });
+    if (attributes.length > 0) ignored.push(`${attributes.join(', ')} of ${address}`);
+  }
   if (ignored.length === 0) return [];
   const more = ignored.length > shown ? ` and ${ignored.length - shown} more` : '';
   return [

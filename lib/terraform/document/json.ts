@@ -20,6 +20,19 @@ export function field(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** A field by its name in whichever case: Azure Resource Manager tells names of members by their letters alone. */
+export function fieldInAnyCase(value: unknown, key: string): unknown {
+  const own = keyInAnyCase(value, key);
+  return own === undefined ? undefined : (value as Json)[own];
+}
+
+/** The name of a field as an object has it, found in whichever case. */
+export function keyInAnyCase(value: unknown, key: string): string | undefined {
+  if (!isObject(value)) return undefined;
+  if (Object.hasOwn(value, key)) return key;
+  return Object.keys(value).find((each) => each.toLowerCase() === key.toLowerCase());
+}
+
 /** The entries of an object; Terraform takes lists of objects in the place of objects. */
 export function entriesOf(value: unknown): [string, unknown][] {
   if (Array.isArray(value)) return value.flatMap((each) => (isObject(each) ? Object.entries(each) : []));

@@ -14,7 +14,8 @@ export function nameInGroup(group: Value | undefined, name: Value | undefined): 
 /** The identities by which other resources may name one. */
 export function keysOf({ address, values }: Resource): string[] {
   const id = text(values.id);
-  return [`${referencePrefix}${address}`, ...(id === undefined ? [] : [resourceIdentity(id)])];
+  const reference = referencePrefix + address;
+  return id === undefined ? [reference] : [reference, resourceIdentity(id)];
 }
 
 /** The blocks of a list, or the one that stands alone. */

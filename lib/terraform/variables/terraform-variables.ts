@@ -72,6 +72,18 @@ export class TerraformVariables {
   }
 
   /**
+   * The same for a template, which tells names by their letters alone: each as the template writes it.
+   *
+   * @internal
+   */
+  public _inCaseOf(declared: readonly string[]): TerraformVariables {
+    const byLetters = new Map(declared.map((name) => [name.toLowerCase(), name]));
+    const named = <T>(values: ReadonlyMap<string, T>) =>
+      new Map([...values].map(([name, value]) => [byLetters.get(name.toLowerCase()) ?? name, value]));
+    return new TerraformVariables(named(this.values), named(this.written), factory);
+  }
+
+  /**
    * The value of a variable that a configuration declares; `undefined` where none is given.
    *
    * @internal

@@ -17,6 +17,20 @@ const hub = (table: Values[], opens = '10.0.0.0/8') =>
       },
     }),
   });
+/** Two subnets of one network, of which one has a route of its own. */
+const neighbours = (route: Values) => {
+  const resources = twoSpokes([{ ...toFirewall, ...route }], []);
+  const { one } = resources.azurerm_subnet!;
+  return JSON.stringify({
+    resource: {
+      ...resources,
+      azurerm_subnet: {
+        ...resources.azurerm_subnet,
+        beside: { ...one, name: 'beside', address_prefixes: ['10.1.7.0/24'] },
+      },
+    },
+  });
+};
 /** Two hubs, each with an intent for its own firewall. */
 const hubs = () =>
   JSON.stringify({
@@ -52,11 +66,22 @@ export const replies: readonly AuditCase[] = [
         spokes([toFirewall], [{ ...toFirewall, next_hop_in_ip_address: '10.2.0.99' }]),
         'another appliance, 10.2.0.99',
       ],
+      'a route within the network, as wide as its prefix': [
+        neighbours({ address_prefix: '10.1.0.0/16' }),
+        'What azurerm_subnet.one sends to azurerm_subnet.beside and its replies go different ways',
+      ],
+      'a route within the network to a subnet of it alone': [
+        neighbours({ address_prefix: '10.1.7.0/24' }),
+        'What azurerm_subnet.one sends to azurerm_subnet.beside and its replies go different ways',
+      ],
       'a spoke of a hub that does not lead back': [hub([nowhere]), 'the route nowhere leads to None'],
     },
     sound: {
       'the same way back': spokes([toFirewall], [toFirewall]),
       'the firewalls of two hubs, one after the other': hubs(),
+      'a route within the network that is no route to the other subnet': neighbours({
+        address_prefix: '10.1.8.0/24',
+      }),
       'neither by the firewall': spokes([], []),
       'a firewall that translates the senders': spokes([toFirewall], [], {
         private_ip_ranges: ['255.255.255.255/32'],
