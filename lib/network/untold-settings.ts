@@ -1,6 +1,6 @@
 import type { Directory } from '../terraform/resource/directory';
-import type { Resource, Value } from '../terraform/resource/resource';
-import { blocks, hasOpenBlocks, holdsUnknown } from '../terraform/resource/resource-values';
+import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
+import { blocks, hasOpenBlocks, holdsUnknown, text } from '../terraform/resource/resource-values';
 import { ruleTypes } from './firewall/firewall-rule';
 
 /** A resource that leads or judges traffic, of which the document does not tell how, or whether there is one. */
@@ -133,13 +133,25 @@ export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   for (const [type, deciding] of [...decidingAttributes, ...(hasAdminRules ? besideAdminRules : [])]) {
     const paths = deciding.map((path) => path.split('.') as [string, string?]);
     for (const resource of directory.ofType(type)) {
-      const found = paths.flatMap((path) => untoldPart(resource, path) ?? []);
+      const found = [
+        ...paths.flatMap((path) => untoldPart(resource, path) ?? []),
+        ...untoldNetwork(resource, directory),
+      ];
       const conditional = resource.conditional === true && !takenToStand.has(type);
       if (conditional || found.length > 0)
         untold.push({ address: resource.address, attributes: [...new Set(found)], conditional });
     }
   }
   return untold;
+}
+
+/** Of a network that is named, and in which resource group it is not known, the name does not tell which it is. */
+function untoldNetwork({ values }: Resource, directory: Directory): string[] {
+  const { virtual_network_name: name, resource_group_name: group } = values;
+  return text(name) !== undefined &&
+    directory.named('azurerm_virtual_network', name, group, values) === notKnown
+    ? ['virtual_network_name in its resource group']
+    : [];
 }
 
 /** The attribute, or the whole block that has it, where the document does not tell it. */
