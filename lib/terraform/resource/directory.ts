@@ -179,7 +179,11 @@ export class Directory {
     )?.[1];
     const all = this.ofType(type);
     const ofBlock = all.filter(({ address }) => withoutIndexes(address) === block);
-    return ofBlock.length > 0 ? ofBlock : all;
+    if (ofBlock.length > 0) return ofBlock;
+    return all.filter(({ values }) => {
+      const known = text(values.name);
+      return known === undefined || mayBeNamed(asking, known, attribute);
+    });
   }
 
   /** Those that have a name, and those that may. */
