@@ -12,6 +12,7 @@ import { isSameResource, resourceIdentity } from '../terraform/resource/resource
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { type AdminRule, adminRulesOf } from './admin-rule';
+import { laterDocument } from './association';
 import { EffectiveTags } from './effective-tags';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
@@ -34,7 +35,7 @@ import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
-import { VirtualNetworks } from './virtual-network';
+import { giveGateway, VirtualNetworks } from './virtual-network';
 
 const applicationGroup = 'azurerm_application_security_group';
 
@@ -323,18 +324,23 @@ export class NetworkDocument {
 
   /** Gateways and route servers stand in a subnet; where that is not known, any network may have them. */
   private markGateways(): void {
-    const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
-      const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
-      const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
-      return open ? [undefined] : configurations;
-    });
+    const gateways = this.directory
+      .ofType('azurerm_virtual_network_gateway')
+      .flatMap(({ address, values }) => {
+        const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
+        const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
+        return (open ? [undefined] : configurations).map((id) => ({ address, id }));
+      });
     const routeServers = this.directory
       .ofType('azurerm_route_server')
-      .map(({ values }) => text(values.subnet_id));
-    for (const id of [...gateways, ...routeServers]) {
+      .map(({ address, values }) => ({ address, id: text(values.subnet_id) }));
+    for (const { address, id } of [...gateways, ...routeServers]) {
       const subnet = id === undefined ? undefined : this.subnets.find(id);
-      if (subnet?.network !== undefined) subnet.network.gateway = true;
-      else if (subnet === undefined) for (const network of this.virtualNetworks.list) network.gateway = true;
+      if (subnet?.network !== undefined) giveGateway(subnet.network);
+      else if (subnet === undefined || (subnet.networkName === undefined && subnet.elsewhere !== true)) {
+        const doubt = `in which virtual network ${address} stands the document does not tell; ${laterDocument}`;
+        for (const network of this.virtualNetworks.list) giveGateway(network, doubt);
+      }
     }
   }
 }

@@ -32,6 +32,15 @@ export interface VirtualNetwork {
   readonly nameServers: readonly Value[];
   /** Whether a gateway or a route server may give it routes that no document has. */
   gateway: boolean;
+  /** Why it is not known whether there is one; absent where there is. */
+  gatewayDoubt?: string;
+}
+
+/** A network has a gateway, or may have one. */
+export function giveGateway(network: VirtualNetwork, doubt?: string): void {
+  if (network.gateway && network.gatewayDoubt === undefined) return;
+  network.gateway = true;
+  network.gatewayDoubt = doubt;
 }
 
 /** Two networks that a connectivity configuration joins, so that each reaches the other directly, or may join. */
@@ -189,7 +198,9 @@ export class VirtualNetworks {
       }
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
-      if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
+      if (flag(remoteGateways) === true) giveGateway(network);
+      else if (remoteGateways === notKnown)
+        giveGateway(network, `the document does not tell the use_remote_gateways of ${address}`);
     }
   }
 
