@@ -73,6 +73,7 @@ export class NetworkDocument {
   private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
+  private hosts: readonly string[] | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
 
@@ -255,6 +256,12 @@ export class NetworkDocument {
   public get privateEndpoints(): PrivateEndpoints {
     this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames);
     return this.endpoints;
+  }
+
+  /** The hosts that may be at a private address, as far as private endpoints and zones tell them; wildcards among them. */
+  public get privateHosts(): readonly string[] {
+    this.hosts ??= [...new Set([...this.privateEndpoints.hosts, ...this.privateRecords.hosts])];
+    return this.hosts;
   }
 
   public get privateRecords(): PrivateRecords {

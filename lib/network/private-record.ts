@@ -36,6 +36,19 @@ export class PrivateRecords {
       .sort((a, b) => b.name.length - a.name.length);
   }
 
+  /** The hosts of which the zones say something, as far as their names are known; wildcards among them. */
+  public get hosts(): string[] {
+    const records = recordTypes.flatMap((type) => this.directory.ofType(type));
+    return this.zones.flatMap(({ zone, name }) =>
+      records.flatMap(({ values }) => {
+        const label = text(values.name)?.toLowerCase();
+        const isOfZone = this.names.isZone(`${referencePrefix}${zone.address}`, values, 'zone_name');
+        if (label === undefined || isOfZone === false) return [];
+        return domainsOf(name).map((domain) => (label === '@' ? domain : `${label}.${domain}`));
+      }),
+    );
+  }
+
   /** What the zones say of a host to those who ask from a network; `undefined` where they say nothing of it. */
   public of(host: string, from: VirtualNetwork | undefined): PrivateRecord | undefined {
     for (const { zone, name } of this.zones) {

@@ -9,7 +9,9 @@ interface Parts {
 }
 
 /** What a machine gets that asks for a host of a private zone, which its network is linked to. */
-function answer({ link, record, network }: Parts = {}, to = 'app.contoso.internal') {
+const answer = (parts?: Parts, to = 'app.contoso.internal') => zoned(parts).explain(asked(to));
+
+function zoned({ link, record, network }: Parts = {}) {
   const resources: Resources = {
     azurerm_virtual_network: {
       spoke: { name: 'spoke', ...rg, address_space: ['10.1.0.0/16'], ...network },
@@ -42,7 +44,7 @@ function answer({ link, record, network }: Parts = {}, to = 'app.contoso.interna
       r: { name: 'app', zone_name: 'contoso.internal', ...rg, records: ['10.1.1.4'], ttl: 60, ...record },
     },
   };
-  return configured(resources).explain(asked(to));
+  return configured(resources);
 }
 
 test('a host of a linked zone has the address that the zone says, and one of none is of the Internet', () => {
@@ -71,4 +73,13 @@ test('a record whose name begins otherwise is another', () => {
   expect(answer({ record: { name: 'app', zone_name: 'far-${var.x}' } }).reason).toContain(
     'has no record of it',
   );
+});
+
+test('what is needed of all names in a wildcard is asked of those that the zone has', () => {
+  const names = (wildcard: string, record?: Values) => zoned({ record })._hostsToldApart(wildcard);
+  expect(names('*.contoso.internal')).toEqual(['any.contoso.internal', 'app.contoso.internal']);
+  expect(names('*.contoso.internal', { name: '*' })).toEqual(['any.contoso.internal']);
+  expect(names('*.contoso.internal', { name: '${var.x}' })).toEqual(['any.contoso.internal']);
+  expect(names('*.contoso.org')).toEqual(['any.contoso.org']);
+  expect(names('app.contoso.internal')).toEqual(['app.contoso.internal']);
 });
