@@ -36,7 +36,7 @@ import { SubnetServices } from './subnet-services';
 import { Subnets } from './subnets';
 import { type UntoldEdge, untoldEdgesOf } from './untold-edges';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
-import { VirtualNetworks } from './virtual-network';
+import { giveGateway, VirtualNetworks } from './virtual-network';
 
 const applicationGroup = 'azurerm_application_security_group';
 
@@ -76,6 +76,7 @@ export class NetworkDocument {
   private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
+  private hosts: readonly string[] | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
   /** Whether it is what Azure prints of what is deployed. */
@@ -222,8 +223,8 @@ export class NetworkDocument {
 
   /** What network managers apply where the document does not tell. */
   public get untoldPlaces(): UntoldPlace[] {
-    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayLose }) =>
-      [...mayLose].map(([{ resource }, why]) => ({
+    const doubted = [...this.virtualNetworks.list].flatMap(({ resource: { address }, mayBeParted }) =>
+      [...mayBeParted].map(([{ resource }, why]) => ({
         address,
         what: `whether its peering with ${resource.address} is in force: ${why}`,
       })),
@@ -269,6 +270,12 @@ export class NetworkDocument {
   public get privateEndpoints(): PrivateEndpoints {
     this.endpoints ??= new PrivateEndpoints(this.directory, this.subnets, this.privateNames, this.isDeployed);
     return this.endpoints;
+  }
+
+  /** The hosts that may be at a private address, as far as private endpoints and zones tell them; wildcards among them. */
+  public get privateHosts(): readonly string[] {
+    this.hosts ??= [...new Set([...this.privateEndpoints.hosts, ...this.privateRecords.hosts])];
+    return this.hosts;
   }
 
   public get privateRecords(): PrivateRecords {
@@ -338,18 +345,23 @@ export class NetworkDocument {
 
   /** Gateways and route servers stand in a subnet; where that is not known, any network may have them. */
   private markGateways(): void {
-    const gateways = this.directory.ofType('azurerm_virtual_network_gateway').flatMap(({ values }) => {
-      const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
-      const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
-      return open ? [undefined] : configurations;
-    });
+    const gateways = this.directory
+      .ofType('azurerm_virtual_network_gateway')
+      .flatMap(({ address, values }) => {
+        const configurations = blocks(values.ip_configuration).map(({ subnet_id: id }) => text(id));
+        const open = configurations.length === 0 || hasOpenBlocks(values.ip_configuration);
+        return (open ? [undefined] : configurations).map((id) => ({ address, id }));
+      });
     const routeServers = this.directory
       .ofType('azurerm_route_server')
-      .map(({ values }) => text(values.subnet_id));
-    for (const id of [...gateways, ...routeServers]) {
+      .map(({ address, values }) => ({ address, id: text(values.subnet_id) }));
+    for (const { address, id } of [...gateways, ...routeServers]) {
       const subnet = id === undefined ? undefined : this.subnets.find(id);
-      if (subnet?.network !== undefined) subnet.network.gateway = true;
-      else if (subnet === undefined) for (const network of this.virtualNetworks.list) network.gateway = true;
+      if (subnet?.network !== undefined) giveGateway(subnet.network);
+      else if (subnet === undefined || (subnet.networkName === undefined && subnet.elsewhere !== true)) {
+        const doubt = `in which virtual network ${address} stands the document does not tell; ${this.directory.words.later}`;
+        for (const network of this.virtualNetworks.list) giveGateway(network, doubt);
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Directory } from '../terraform/resource/directory';
+import { asWritten, untoldText } from '../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import {
@@ -108,8 +109,9 @@ export class OwnedBlocks {
   /** Whether an owner may have others, blocks without a known owner aside. */
   public mayHaveOthers(owner: Resource): boolean {
     const inline = owner.values[this.kind.block];
-    // Azure reads separate ones back into their owner, which a plan leaves open; nobody writes both.
-    return hasOpenBlocks(inline) && (inline !== notKnown || !this.byOwner.has(owner));
+    // Azure reads separate ones back into their owner, which a plan leaves open unless somebody writes both.
+    const isWritten = untoldText(asWritten(owner.values, this.kind.block)) !== undefined;
+    return hasOpenBlocks(inline) && (inline !== notKnown || isWritten || !this.byOwner.has(owner));
   }
 
   /** Separate ones that may be of an owner, which they do not tell. */

@@ -1,6 +1,7 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { zoneIsOf } from '../azure/private-dns-zones';
 import type { Directory } from '../terraform/resource/directory';
+import { openText, patternOf } from '../terraform/resource/open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
@@ -109,15 +110,37 @@ export class PrivateNames {
     const asked = this.askedBy(from);
     if (asked === undefined)
       return open(`${from.resource.address} asks name servers that the document does not tell`);
-    const links = this.directory.ofType('azurerm_private_dns_zone_virtual_network_link');
-    const linked = links.some(
-      (link) =>
-        this.directory.byId('azurerm_virtual_network', link.values.virtual_network_id) === asked.resource &&
-        this.isZone(zone, link, 'private_dns_zone_name'),
-    );
-    return linked
-      ? { kind: 'resolved' }
-      : open(`the document does not link ${this.zoneName(zone)} to ${asked.resource.address}`);
+    const { address } = asked.resource;
+    const link = this.linkOf(zone, asked);
+    if (link === undefined) return open(`the document does not link ${this.zoneName(zone)} to ${address}`);
+    return link === true ? { kind: 'resolved' } : open(link);
+  }
+
+  /** Why a network may get what a zone says of hosts, though it is not known to; `undefined` where it gets it for certain, or nothing of it. */
+  public mayBeLinked(zone: string, from: VirtualNetwork | undefined): string | undefined {
+    const asked = from === undefined ? undefined : this.askedBy(from);
+    if (asked !== undefined) {
+      const link = this.linkOf(zone, asked);
+      return link === true ? undefined : link;
+    }
+    const naming = this.linked(zone, from);
+    return naming.kind === 'open' ? naming.reason : undefined;
+  }
+
+  /** Whether a network is linked to a zone; a text that says why that is not known, and `undefined` where it is not. */
+  private linkOf(zone: string, network: VirtualNetwork): true | string | undefined {
+    let perhaps: string | undefined;
+    const named = `${this.zoneName(zone)} to ${network.resource.address}`;
+    for (const link of this.directory.ofType('azurerm_private_dns_zone_virtual_network_link')) {
+      const { address, values } = link;
+      const { virtual_network_id: id } = values;
+      const isHere = this.directory.byId('azurerm_virtual_network', id) === network.resource;
+      const isOfZone = isHere || id === notKnown ? this.isZone(zone, link) : false;
+      if (isOfZone === false) continue;
+      if (isHere && isOfZone && link.conditional !== true) return true;
+      perhaps ??= `whether ${address} links ${named} the document does not tell; ${this.directory.words.later}`;
+    }
+    return perhaps;
   }
 
   /** The network by whose links names are resolved: its own, or that of the firewall that it asks. */
@@ -132,14 +155,25 @@ export class PrivateNames {
     return this.subnets.find(firewall.subnetId)?.network;
   }
 
-  /** Whether a link or a record names a zone. */
-  public isZone(zone: string, by: Resource, attribute: string): boolean {
+  /** Whether a link, or a record by another attribute, names a zone; `undefined` where the document does not tell. */
+  public isZone(zone: string, by: Resource, attribute = 'private_dns_zone_name'): boolean | undefined {
     const { [attribute]: name, private_dns_zone_id: id } = by.values;
     const own = this.directory.byId('azurerm_private_dns_zone', zone);
+    if (id === notKnown) return undefined;
     const byId = text(id);
     if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
-    if (own !== undefined) return this.directory.named('azurerm_private_dns_zone', by, attribute) === own;
-    return text(name)?.toLowerCase() === this.zoneName(zone);
+    const hasName = name === notKnown ? this.mayHaveName(zone, by, attribute) : true;
+    if (!hasName) return false;
+    if (own === undefined)
+      return name === notKnown ? undefined : text(name)?.toLowerCase() === this.zoneName(zone);
+    const { certain, possible } = this.directory.meant('azurerm_private_dns_zone', by, attribute);
+    if (certain !== undefined) return certain === own;
+    return possible.includes(own) ? undefined : false;
+  }
+
+  /** Whether a name that is not known may be that of a zone, as far as it is written how it begins and ends. */
+  private mayHaveName(zone: string, { values }: Resource, attribute: string): boolean {
+    return patternOf(openText(values, attribute)).test(this.zoneName(zone));
   }
 
   private zoneName(id: string): string {

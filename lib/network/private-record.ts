@@ -1,5 +1,6 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/resource/directory';
+import { openText, patternOf } from '../terraform/resource/open-text';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
 import { items, text } from '../terraform/resource/resource-values';
 import { domainsOf, type PrivateNames } from './private-name';
@@ -34,31 +35,69 @@ export class PrivateRecords {
       .sort((a, b) => b.name.length - a.name.length);
   }
 
+  /** The hosts of which the zones say something, as far as their names are known; wildcards among them. */
+  public get hosts(): string[] {
+    const records = recordTypes.flatMap((type) => this.directory.ofType(type));
+    return this.zones.flatMap(({ zone, name }) =>
+      records.flatMap((record) => {
+        const label = text(record.values.name)?.toLowerCase();
+        const isOfZone = this.names.isZone(`${referencePrefix}${zone.address}`, record, 'zone_name');
+        if (label === undefined || isOfZone === false) return [];
+        return domainsOf(name).map((domain) => (label === '@' ? domain : `${label}.${domain}`));
+      }),
+    );
+  }
+
   /** What the zones say of a host to those who ask from a network; `undefined` where they say nothing of it. */
   public of(host: string, from: VirtualNetwork | undefined): PrivateRecord | undefined {
     for (const { zone, name } of this.zones) {
       const domain = domainsOf(name).find((each) => host === each || host.endsWith(`.${each}`));
       const id = `${referencePrefix}${zone.address}`;
-      if (domain === undefined || this.names.linked(id, from).kind !== 'resolved') continue;
+      if (domain === undefined) continue;
+      const isLinked = this.names.linked(id, from).kind === 'resolved';
+      const doubt = isLinked ? undefined : this.names.mayBeLinked(id, from);
+      if (!isLinked && doubt === undefined) continue;
       const label = host === domain ? '@' : host.slice(0, -domain.length - 1);
-      const record = this.recordOf(id, label);
-      if (record !== undefined) return told(record);
+      const { record, perhaps } = this.recordOf(id, label);
+      const by = (record ?? perhaps)?.address ?? zone.address;
       // Of the public domain of a service only hosts with a private endpoint are looked for in its private zone.
-      if (domain !== name) continue;
+      if (record === undefined && perhaps === undefined && domain !== name) continue;
+      if (doubt !== undefined) return { kind: 'open', by, reason: doubt };
+      if (perhaps !== undefined) {
+        const whether = `whether ${perhaps.address} is the record of it in ${zone.address} the document does not tell`;
+        return { kind: 'open', by, reason: `${whether}; ${this.directory.words.later}` };
+      }
+      if (record !== undefined) return told(record);
       const reason = `${zone.address} decides, and the document has no record of it there`;
       return { kind: 'open', by: zone.address, reason };
     }
     return undefined;
   }
 
-  /** The record of a label, or else the one of all labels. */
-  private recordOf(zone: string, label: string): Resource | undefined {
+  /** The record of a label, or else the one of all labels; or one that may be it. */
+  private recordOf(zone: string, label: string): { readonly record?: Resource; readonly perhaps?: Resource } {
+    const labels = label === '@' ? [label] : [label, '*'];
     const own = recordTypes
       .flatMap((type) => this.directory.ofType(type))
-      .filter((record) => this.names.isZone(zone, record, 'zone_name'));
-    const named = (name: string) => own.find(({ values }) => text(values.name)?.toLowerCase() === name);
-    return named(label) ?? (label === '@' ? undefined : named('*'));
+      .map((record) => ({ record, isOfZone: this.names.isZone(zone, record, 'zone_name') }))
+      .filter(({ isOfZone }) => isOfZone !== false);
+    for (const each of labels) {
+      const found = own
+        .map((record) => ({ ...record, isNamed: hasName(record.record, each) }))
+        .filter(({ isNamed }) => isNamed !== false);
+      const certain = found.find(({ isOfZone, isNamed }) => isOfZone === true && isNamed === true);
+      if (certain !== undefined) return { record: certain.record };
+      if (found.length > 0) return { perhaps: found[0]!.record };
+    }
+    return {};
   }
+}
+
+/** Whether a record is of a label; `undefined` where the document does not tell. */
+function hasName({ values }: Resource, label: string): boolean | undefined {
+  const own = text(values.name);
+  if (own !== undefined) return own.toLowerCase() === label;
+  return values.name === notKnown && patternOf(openText(values, 'name')).test(label) ? undefined : false;
 }
 
 function told({ address: by, values, conditional }: Resource): PrivateRecord {

@@ -76,6 +76,7 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
     [
       ...['virtual_network_name', 'remote_virtual_network_id', 'allow_virtual_network_access'],
       ...['allow_forwarded_traffic', 'use_remote_gateways', 'peer_complete_virtual_networks_enabled'],
+      'only_ipv6_peering_enabled',
     ],
   ],
   [
@@ -116,13 +117,20 @@ const decidingAttributes: ReadonlyMap<string, readonly string[]> = new Map<strin
   ['azurerm_network_security_perimeter_association', ['resource_id', 'access_mode']],
 ]);
 
+/** The same of services that bear on admin rules alone: in their networks Azure does not apply them. */
+const besideAdminRules: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azurerm_mssql_managed_instance', ['subnet_id']],
+  ['azurerm_databricks_workspace', ['custom_parameters.virtual_network_id']],
+]);
+
 /** Types that are read as if there were one of which that is not known. */
 const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_network_interface']);
 
 /** The resources of a document, of types whose settings no part of a network holds that stands for itself, that it does not tell. */
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   const untold: UntoldSettings[] = [];
-  for (const [type, deciding] of decidingAttributes) {
+  const hasAdminRules = directory.ofType('azurerm_network_manager_admin_rule').length > 0;
+  for (const [type, deciding] of [...decidingAttributes, ...(hasAdminRules ? besideAdminRules : [])]) {
     const paths = deciding.map((path) => path.split('.') as [string, string?]);
     for (const resource of directory.ofType(type)) {
       const found = paths.flatMap((path) => untoldPart(resource, path) ?? []);

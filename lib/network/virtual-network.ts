@@ -26,12 +26,23 @@ export interface VirtualNetwork {
   untoldPeers: boolean;
   /** Those whose peerings with it may not be in force, with the reason why that is not known. */
   readonly mayLose: Map<VirtualNetwork, string>;
+  /** The same of those alone whose peerings a network manager may remove. */
+  readonly mayBeParted: Map<VirtualNetwork, string>;
   /** Those with which a network manager may join it, with the reason why that is not known. */
   readonly mayBeJoined: Map<VirtualNetwork, string>;
   /** The servers that its machines ask for names; none where they ask Azure. */
   readonly nameServers: readonly Value[];
   /** Whether a gateway or a route server may give it routes that no document has. */
   gateway: boolean;
+  /** Why it is not known whether there is one; absent where there is. */
+  gatewayDoubt?: string;
+}
+
+/** A network has a gateway, or may have one. */
+export function giveGateway(network: VirtualNetwork, doubt?: string): void {
+  if (network.gateway && network.gatewayDoubt === undefined) return;
+  network.gateway = true;
+  network.gatewayDoubt = doubt;
 }
 
 /** Two networks that a connectivity configuration joins, so that each reaches the other directly, or may join. */
@@ -88,6 +99,7 @@ export class VirtualNetworks {
         barredPeers: [],
         idlePeers: new Map(),
         mayLose: new Map(),
+        mayBeParted: new Map(),
         mayBeJoined: new Map(),
         openPeers: false,
         untoldPeers: unread.some(
@@ -130,8 +142,13 @@ export class VirtualNetworks {
     const kept = joined.filter(({ told }) => told === true);
     for (const { one, other, why } of this.isDeployed ? [] : parted) {
       if (kept.some((each) => isPair(each, one, other))) continue;
-      one.mayLose.set(other, why);
-      other.mayLose.set(one, why);
+      for (const [from, to] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        from.mayLose.set(to, why);
+        from.mayBeParted.set(to, why);
+      }
     }
     for (const { one, other, told } of joined)
       for (const [from, to] of [
@@ -192,7 +209,9 @@ export class VirtualNetworks {
       }
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
-      if (flag(remoteGateways) === true || remoteGateways === notKnown) network.gateway = true;
+      if (flag(remoteGateways) === true) giveGateway(network);
+      else if (remoteGateways === notKnown)
+        giveGateway(network, `the document does not tell the use_remote_gateways of ${address}`);
     }
   }
 

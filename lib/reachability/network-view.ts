@@ -84,7 +84,8 @@ export class NetworkView {
     if (address === hostNode || this.subnet.prefixes.set.has(address)) return true;
     if ((space !== undefined && space.doubt === undefined) || this.routed.set.has(address)) return true;
     const { network } = this.subnet;
-    if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address)) return true;
+    if (network?.gateway && this.document.virtualNetworks.onPremises.set.has(address))
+      return network.gatewayDoubt === undefined ? true : undefined;
     // Prefixes that a hub gives are of the network, as those that come from on-premises are.
     const given = this.learned === undefined ? undefined : learnedRouteTo(this.learned, address);
     if (given !== undefined && given.length > 0) return true;

@@ -430,12 +430,13 @@ export class Reachability {
   }
 
   /**
-   * A name that a pattern matches, and of a wildcard one for each host or wildcard within it that rules of firewalls deny, or may.
+   * A name that a pattern matches, and of a wildcard one for each host or wildcard within it that rules of firewalls deny, or may,
+   * or that may be at a private address.
    *
    * @internal
    */
   public _hostsToldApart(pattern: string): string[] {
-    return this.firewalls.hostsToldApart.within(pattern);
+    return this.firewalls.hostsToldApart.within(pattern, this.document.privateHosts);
   }
 
   /**

@@ -19,7 +19,7 @@ import { isGuarded, sideOf } from './side';
  *
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
- * - `canary/firewall-outbound`: the firewall denies it as well where a security group does. It is told only where that is not so.
+ * - `canary/firewall-outbound`: the firewall denies it as well where a security group does, or may. It is told only where that is not so.
  * - `canary/internet-inbound`: a security group denies what comes in from the Internet, and from addresses of it that rules name.
  * - `canary/security-group-outbound`: the security group itself denies what goes out, where the workload was told that.
  * - `canary/virtual-network-inbound`: it denies what comes in from the virtual network, where the workload was told that.

@@ -1,3 +1,4 @@
+import type { Flow } from '../model/flow';
 import type { RoleBinding } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
@@ -30,7 +31,7 @@ import {
 
 /** What a role of a workload must not be able to open, and the way of what it opens to the Internet. */
 export class OutwardCanaries {
-  private readonly byPort = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+  private readonly strangers = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
 
   constructor(
     private readonly flows: RoleFlows,
@@ -48,7 +49,7 @@ export class OutwardCanaries {
         role,
         icmpUnnamed(opened).map((way) => ({ ...way, to: nobodys })),
       ),
-      ...this.onEachPort(role),
+      ...this.toStrangers(role),
       ...this.withinWildcards(role),
       ...this.pastFirewall(role),
     ];
@@ -60,23 +61,21 @@ export class OutwardCanaries {
     };
   }
 
-  /** What a security group denies, and the firewall by itself would let pass. */
+  /** What the firewall by itself would let pass, and does not get past a security group for certain. */
   public openAtFirewall(role: RoleBinding): Canary {
     const opened = this.flows.openedBy(role);
     const web = webWays.filter((way) => leavesSomethingUnnamed(way, opened));
     const strange = [...unnamedWays(opened), ...web].flatMap((way) => [toHost(way), { ...way, to: nobodys }]);
     const asked = [
       ...this.connections(role, strange),
-      ...this.onEachPort(role),
+      ...this.toStrangers(role),
       ...this.withinWildcards(role),
     ];
     return {
       ...outward(role),
       name: 'firewall-outbound',
       expectation: deniedByFirewall,
-      asked: this.passing(asked, deniedByFirewall).filter(
-        (each) => deniedOutward.ask(this.network, each).verdict === Verdict.DENY,
-      ),
+      asked: this.passing(asked, deniedByFirewall).filter((each) => !this.passes(each, deniedOutward)),
     };
   }
 
@@ -99,7 +98,10 @@ export class OutwardCanaries {
       ...outward(role),
       name: 'security-group-outbound',
       expectation,
-      asked: [...this.connections(role, strange), ...this.passing(this.onEachPort(role), expectation)],
+      asked: [
+        ...this.connections(role, strange),
+        ...this.passing(this.onEachPort(role, strangersOn), expectation),
+      ],
     };
   }
 
@@ -115,22 +117,29 @@ export class OutwardCanaries {
   }
 
   /**
-   * To a host and to an address of nobody's, on every port that the document's rules tell apart and no requirement names: a denial
-   * of some ports, or an opening of others, shows there alone.
+   * To a host and to an address of nobody's, on every port that the document's rules tell apart, unless requirements name everything
+   * there: a denial of some ports, or an opening of others or of more than is named, shows there alone.
    */
-  private onEachPort(role: RoleBinding): readonly ConnectionFromSubnet[] {
-    const known = this.byPort.get(role) ?? this.waysOf(role);
-    this.byPort.set(role, known);
+  private toStrangers(role: RoleBinding): readonly ConnectionFromSubnet[] {
+    const known =
+      this.strangers.get(role) ??
+      this.onEachPort(role, (way, opened) =>
+        leavesSomethingUnnamed(way, opened) ? [anywhere, nobodys] : [],
+      );
+    this.strangers.set(role, known);
     return known;
   }
 
-  private waysOf(role: RoleBinding): ConnectionFromSubnet[] {
+  private onEachPort(
+    role: RoleBinding,
+    strangers: (way: Way, opened: readonly Flow[]) => readonly string[],
+  ): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
       const opened = this.flows.openedFromAddress(from, subnetId);
       return waysToldApart(cuts, opened).flatMap((way) =>
-        strangersOn(way, opened).map((to) => ({ ...way, to, from, subnetId })),
+        strangers(way, opened).map((to) => ({ ...way, to, from, subnetId })),
       );
     });
   }
@@ -153,10 +162,13 @@ export class OutwardCanaries {
    */
   private passing(
     connections: readonly ConnectionFromSubnet[],
-    { ask }: FlowExpectation,
+    expectation: FlowExpectation,
   ): ConnectionFromSubnet[] {
-    const passes = [Verdict.ALLOW, Verdict.BYPASS];
-    return connections.filter((each) => passes.includes(ask(this.network, each).verdict));
+    return connections.filter((each) => this.passes(each, expectation));
+  }
+
+  private passes(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
+    return [Verdict.ALLOW, Verdict.BYPASS].includes(ask(this.network, connection).verdict);
   }
 
   private connections(

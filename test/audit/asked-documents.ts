@@ -145,3 +145,241 @@ export const hubs: AskedDocument = {
     })),
   ),
 };
+
+/** What the others lack: a classic firewall, a scale set, application security groups, private zones, endpoint policies, gateways. */
+export const besides: AskedDocument = (() => {
+  const network = (name: string, number: number) => ({ name, ...rg, address_space: [`10.${number}.0.0/16`] });
+  const subnet = (name: string, of: string, prefix: string, parts: object = {}) => ({
+    name,
+    resource_group_name: 'rg',
+    virtual_network_name: `\${azurerm_virtual_network.${of}.name}`,
+    address_prefixes: [prefix],
+    ...parts,
+  });
+  const peering = (from: string, to: string) => ({
+    name: `${from}-${to}`,
+    resource_group_name: 'rg',
+    virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
+    remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+    allow_forwarded_traffic: true,
+  });
+  const security = (name: string, parts: object) => ({
+    name,
+    priority: 200,
+    direction: 'Inbound',
+    access: 'Deny',
+    protocol: 'Tcp',
+    source_port_range: '*',
+    source_address_prefix: '*',
+    destination_port_range: '*',
+    ...parts,
+  });
+  const collection = (priority: number, action: string, rule: object) => ({
+    name: `c${priority}`,
+    resource_group_name: 'rg',
+    azure_firewall_name: '${azurerm_firewall.f.name}',
+    priority,
+    action,
+    rule: [{ name: `r${priority}`, source_addresses: ['10.1.0.0/24'], ...rule }],
+  });
+  const addresses = (to: string) => ({
+    destination_addresses: [to],
+    destination_ports: ['443'],
+    protocols: ['TCP'],
+  });
+  const resource = {
+    azurerm_virtual_network: { hub: network('hub', 0), spoke: network('spoke', 1) },
+    azurerm_virtual_network_peering: { hub: peering('hub', 'spoke'), spoke: peering('spoke', 'hub') },
+    azurerm_subnet: {
+      firewall: subnet('AzureFirewallSubnet', 'hub', '10.0.0.0/26'),
+      gateway: subnet('GatewaySubnet', 'hub', '10.0.1.0/26'),
+      a: subnet('a', 'spoke', '10.1.0.0/24'),
+      b: subnet('b', 'spoke', '10.1.1.0/24', { default_outbound_access_enabled: false }),
+      c: subnet('c', 'spoke', '10.1.2.0/24', {
+        service_endpoints: ['Microsoft.Storage'],
+        service_endpoint_policy_ids: ['${azurerm_subnet_service_endpoint_storage_policy.s.id}'],
+      }),
+    },
+    azurerm_route_table: {
+      rt: {
+        name: 'rt',
+        ...rg,
+        route: [
+          {
+            name: 'd',
+            address_prefix: '0.0.0.0/0',
+            next_hop_type: 'VirtualAppliance',
+            next_hop_in_ip_address: '10.0.0.4',
+          },
+        ],
+      },
+    },
+    azurerm_subnet_route_table_association: {
+      a: { subnet_id: '${azurerm_subnet.a.id}', route_table_id: '${azurerm_route_table.rt.id}' },
+    },
+    azurerm_firewall: {
+      f: {
+        name: 'f',
+        ...rg,
+        sku_name: 'AZFW_VNet',
+        sku_tier: 'Standard',
+        ip_configuration: [
+          { name: 'c', subnet_id: '${azurerm_subnet.firewall.id}', private_ip_address: '10.0.0.4' },
+        ],
+      },
+    },
+    azurerm_firewall_network_rule_collection: {
+      deny: collection(100, 'Deny', addresses('9.9.9.9')),
+      allow: collection(200, 'Allow', addresses('9.9.9.0/24')),
+      inside: collection(300, 'Allow', addresses('192.168.0.0/16')),
+    },
+    azurerm_firewall_application_rule_collection: {
+      hosts: collection(100, 'Allow', {
+        target_fqdns: ['pypi.org', 'app.contoso.com'],
+        protocol: [{ type: 'Https', port: '443' }],
+      }),
+    },
+    azurerm_firewall_nat_rule_collection: {
+      nat: collection(100, 'Dnat', {
+        ...addresses('20.1.2.3'),
+        translated_address: '10.1.0.9',
+        translated_port: '443',
+      }),
+    },
+    azurerm_network_security_group: {
+      shut: {
+        name: 'shut',
+        ...rg,
+        security_rule: [
+          security('in', { destination_address_prefix: '*' }),
+          security('out', { direction: 'Outbound', priority: 201, destination_address_prefix: '8.8.8.8' }),
+        ],
+      },
+      some: {
+        name: 'some',
+        ...rg,
+        security_rule: [
+          security('app', {
+            destination_application_security_group_ids: ['${azurerm_application_security_group.g.id}'],
+          }),
+        ],
+      },
+    },
+    azurerm_application_security_group: { g: { name: 'g', ...rg } },
+    azurerm_network_interface: {
+      nic: {
+        name: 'nic',
+        ...rg,
+        ip_configuration: [
+          { name: 'c', subnet_id: '${azurerm_subnet.c.id}', private_ip_address: '10.1.2.4' },
+        ],
+      },
+    },
+    azurerm_network_interface_application_security_group_association: {
+      g: {
+        network_interface_id: '${azurerm_network_interface.nic.id}',
+        application_security_group_id: '${azurerm_application_security_group.g.id}',
+      },
+    },
+    azurerm_subnet_network_security_group_association: {
+      c: {
+        subnet_id: '${azurerm_subnet.c.id}',
+        network_security_group_id: '${azurerm_network_security_group.some.id}',
+      },
+    },
+    azurerm_linux_virtual_machine_scale_set: {
+      set: {
+        name: 'set',
+        ...rg,
+        network_interface: [
+          {
+            name: 'n',
+            primary: true,
+            network_security_group_id: '${azurerm_network_security_group.shut.id}',
+            ip_configuration: [{ name: 'c', primary: true, subnet_id: '${azurerm_subnet.b.id}' }],
+          },
+        ],
+      },
+    },
+    azurerm_nat_gateway: { n: { name: 'n', ...rg } },
+    azurerm_public_ip: { n: { name: 'n', ...rg, allocation_method: 'Static' } },
+    azurerm_nat_gateway_public_ip_association: {
+      n: { nat_gateway_id: '${azurerm_nat_gateway.n.id}', public_ip_address_id: '${azurerm_public_ip.n.id}' },
+    },
+    azurerm_subnet_nat_gateway_association: {
+      b: { subnet_id: '${azurerm_subnet.b.id}', nat_gateway_id: '${azurerm_nat_gateway.n.id}' },
+    },
+    azurerm_storage_account: {
+      s: { name: 'account', ...rg, account_tier: 'Standard', account_replication_type: 'LRS' },
+    },
+    azurerm_subnet_service_endpoint_storage_policy: {
+      s: {
+        name: 's',
+        ...rg,
+        definition: [{ name: 'd', service_resources: ['${azurerm_storage_account.s.id}'] }],
+      },
+    },
+    azurerm_virtual_network_gateway: {
+      g: {
+        name: 'g',
+        ...rg,
+        type: 'Vpn',
+        ip_configuration: [{ name: 'c', subnet_id: '${azurerm_subnet.gateway.id}' }],
+      },
+    },
+    azurerm_local_network_gateway: { g: { name: 'g', ...rg, address_space: ['192.168.0.0/24'] } },
+    azurerm_private_dns_zone: { z: { name: 'contoso.com', resource_group_name: 'rg' } },
+    azurerm_private_dns_zone_virtual_network_link: {
+      z: {
+        name: 'z',
+        resource_group_name: 'rg',
+        private_dns_zone_name: '${azurerm_private_dns_zone.z.name}',
+        virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+      },
+    },
+    azurerm_private_dns_a_record: {
+      app: {
+        name: 'app',
+        resource_group_name: 'rg',
+        zone_name: '${azurerm_private_dns_zone.z.name}',
+        ttl: 60,
+        records: ['10.1.2.4'],
+      },
+    },
+    azurerm_private_dns_cname_record: {
+      www: {
+        name: 'www',
+        resource_group_name: 'rg',
+        zone_name: '${azurerm_private_dns_zone.z.name}',
+        ttl: 60,
+        record: 'app.contoso.com',
+      },
+    },
+  };
+  const connections = [
+    ['10.1.0.9', '9.9.9.9'],
+    ['10.1.0.9', '9.9.9.10'],
+    ['10.1.0.9', '8.8.8.8'],
+    ['10.1.0.9', 'pypi.org'],
+    ['10.1.0.9', 'app.contoso.com'],
+    ['10.1.0.9', 'www.contoso.com'],
+    ['10.1.0.9', 'account.blob.core.windows.net'],
+    ['10.1.0.9', 'other.blob.core.windows.net'],
+    ['10.1.0.9', '10.1.1.9'],
+    ['10.1.0.9', '10.1.2.4'],
+    ['10.1.0.9', '10.1.2.9'],
+    ['10.1.0.9', '192.168.0.9'],
+    ['10.1.0.9', '192.168.9.9'],
+    ['10.1.1.9', '8.8.8.8'],
+    ['10.1.1.9', '9.9.9.9'],
+    ['10.1.1.9', '192.168.0.9'],
+    ['10.1.1.9', 'app.contoso.com'],
+    ['10.1.2.9', '10.1.0.9'],
+    ['10.1.2.9', '8.8.8.8'],
+    ['10.1.2.9', 'account.blob.core.windows.net'],
+    ['10.1.2.9', 'other.blob.core.windows.net'],
+    ['10.1.2.9', 'Storage'],
+    ['10.1.2.4', '10.1.0.9'],
+  ].map(([from, to]) => ({ from: from!, to: to!, protocol: 'tcp', port: 443 }));
+  return { document: JSON.stringify({ resource }), connections };
+})();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { LockdownError } from '../../lib/errors';
 import type { Answer } from '../../lib/reachability/connection';
 import { Reachability } from '../../lib/reachability/reachability';
-import { type AskedDocument, askedDocuments, hubs, wholeEstate } from './asked-documents';
+import { type AskedDocument, askedDocuments, besides, hubs, wholeEstate } from './asked-documents';
 import { planned } from './planned';
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null;
@@ -25,9 +25,12 @@ const alternatives: Readonly<Record<string, readonly Json[]>> = {
   destination_port_range: ['*', '1'],
   destination_ports: [['*'], ['1']],
   direction: ['Inbound', 'Outbound'],
+  definition: [[]],
+  default_outbound_access_enabled: [true, false],
   dns: [[{ proxy_enabled: true }], null],
   firewall_policy_id: ['${azurerm_firewall_policy.other.id}'],
   internet_security_enabled: [true, false],
+  network_interface: [[]],
   next_hop_in_ip_address: ['10.0.0.4', '10.0.0.99'],
   next_hop_type: ['Internet', 'None', 'VnetLocal'],
   priority: [101, 4000],
@@ -36,14 +39,24 @@ const alternatives: Readonly<Record<string, readonly Json[]>> = {
   private_ip_ranges: [null, ['0.0.0.0/0'], ['255.255.255.255/32']],
   protocol: ['Tcp', 'Udp', '*'],
   proxy_enabled: [true, false],
+  record: ['elsewhere.example'],
+  records: [['9.9.9.10']],
   remote_virtual_network_id: ['${azurerm_virtual_network.hub.id}', '${azurerm_virtual_network.spoke.id}'],
   security_group: [null],
+  service_endpoint_policy_ids: [null],
+  service_resources: [
+    ['/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/other'],
+  ],
   service_endpoints: [null, ['Microsoft.Storage']],
+  private_dns_zone_name: ['other.example'],
   sku_tier: ['Basic', 'Premium'],
   source_address_prefix: ['*', '10.9.0.0/16'],
   source_addresses: [['*'], ['10.9.0.0/16']],
+  target_fqdns: [['nowhere.example']],
   threat_intelligence_mode: ['Deny', 'Off'],
+  virtual_network_id: ['${azurerm_virtual_network.hub.id}', '${azurerm_virtual_network.spoke.id}'],
   virtual_network_name: ['hub', 'spoke'],
+  zone_name: ['other.example'],
 };
 
 /** Attributes that documents leave out, and that decide. */
@@ -140,6 +153,7 @@ test.each([
   ['random estates', fc.sample(askedDocuments.estates, { numRuns: 1, seed: 4 }), 5],
   ['a whole estate', [wholeEstate], 15],
   ['hubs', [hubs], 5],
+  ['classic firewalls, scale sets, private zones, endpoint policies and gateways', [besides], 12],
 ] as const)(
   'in %s, what is not known is not answered for certain where its values decide otherwise',
   (_, documents, least) => {

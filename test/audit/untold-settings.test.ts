@@ -15,8 +15,6 @@ const typesRead = new Set(
 
 /** Types of which nothing is asked but who they are, with the reason. */
 const namedAlone: Readonly<Record<string, string>> = {
-  azurerm_databricks_workspace: 'it bears on admin rules alone, whose answers name it',
-  azurerm_mssql_managed_instance: 'it bears on admin rules alone, whose answers name it',
   azurerm_network_manager: 'its configurations say what it applies',
   azurerm_network_manager_network_group: 'its members say who they are',
   azurerm_network_manager_routing_configuration: 'its deployments say where it holds',
@@ -79,6 +77,47 @@ test.each<[string, Record<string, object>, string]>([
     ({ code, address }) => code === 'not-read' && address.split('.')[1]!.startsWith('s'),
   );
   expect(found?.message).toContain(told);
+});
+
+test('what of a peering is not known is told once, with the peering', () => {
+  const rg = { resource_group_name: 'rg', location: 'westeurope' };
+  const peering = (from: string, to: string, allowed: unknown) => ({
+    name: `${from}-${to}`,
+    resource_group_name: 'rg',
+    virtual_network_name: from,
+    remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
+    allow_virtual_network_access: allowed,
+  });
+  const resources = {
+    azurerm_virtual_network: {
+      a: { name: 'a', ...rg, address_space: ['10.1.0.0/16'] },
+      b: { name: 'b', ...rg, address_space: ['10.2.0.0/16'] },
+    },
+    azurerm_virtual_network_peering: { ab: peering('a', 'b', '${var.x}'), ba: peering('b', 'a', true) },
+  };
+  const { findings } = TerraformAudit.fromTerraformJson(terraform(resources as never));
+  expect(findings.filter(({ code }) => code === 'not-read').map(({ address }) => address)).toEqual([
+    'azurerm_virtual_network_peering.ab',
+  ]);
+});
+
+test('of services in whose networks admin rules do not hold it is told where they stand, beside such rules', () => {
+  const services = {
+    azurerm_mssql_managed_instance: { s: { name: 's', subnet_id: '${var.x}' } },
+    azurerm_databricks_workspace: {
+      s: { name: 's', custom_parameters: [{ virtual_network_id: '${var.x}' }] },
+    },
+  };
+  const told = (resources: object) =>
+    TerraformAudit.fromTerraformJson(terraform(resources as never))
+      .findings.filter(({ code, address }) => code === 'not-read' && address.endsWith('.s'))
+      .map(({ address }) => address);
+  expect(told(services)).toEqual([]);
+  const rule = { name: 'r', action: 'Deny', direction: 'Outbound', priority: 1, protocol: 'Any' };
+  expect(told({ ...services, azurerm_network_manager_admin_rule: { r: rule } }).sort()).toEqual([
+    'azurerm_databricks_workspace.s',
+    'azurerm_mssql_managed_instance.s',
+  ]);
 });
 
 test('what is told, or taken for a firewall where there is none, is not spoken of', () => {

@@ -256,4 +256,34 @@ test('where nothing tells what joins the firewall and the sender, only a route t
   };
   expect(apart().verdict).toBe('allow');
   expect(apart(route('None', '10.1.0.0/16')).verdict).toBe('deny');
+  // A route that may be there may be to that alone.
+  expect(apart({ ...route('None', '${var.prefix}'), name: 'open' })).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'whether the route open leads there is not known, for its address_prefix',
+    ),
+  });
+  expect(apart({ ...route('Internet', '${var.prefix}'), name: 'open' }).verdict).toBe('allow');
+});
+
+test.each([
+  ['a route of its own, of which it is not known whether there is one', { count: '${var.on}' }, undefined],
+  ['a route that another table may have', { route_table_name: '${var.table}' }, undefined],
+  ['routes that a variable makes', undefined, '${var.routes}'],
+])('where that is not told, %s leaves the reply open', (_, separate, inline) => {
+  const resources = withOwnRoutes();
+  delete resources.azurerm_virtual_network_peering!['hub-one'];
+  resources.azurerm_virtual_network_peering!['one-hub']!.remote_virtual_network_id = '${var.hub}';
+  const { hub } = resources.azurerm_route_table!;
+  if (inline !== undefined) hub!.route = inline;
+  else
+    resources.azurerm_route = {
+      r: {
+        ...route('None', '10.1.0.0/16'),
+        resource_group_name: hub!.resource_group_name,
+        route_table_name: hub!.name,
+        ...separate,
+      },
+    };
+  expect(explain(resources, { to: '8.8.8.8' }).verdict).toBe('unknown');
 });

@@ -523,6 +523,14 @@ test.each([
     'on some ports of UDP',
     { destination_addresses: ['*'], destination_ports: ['6000-6100'], protocols: ['UDP'] },
   ],
+  [
+    'on a port on which service tags alone are needed',
+    { destination_addresses: ['*'], destination_ports: ['443'], protocols: ['TCP'] },
+  ],
+  [
+    'on a port of one service tag',
+    { destination_addresses: ['*'], destination_ports: ['5831'], protocols: ['UDP'] },
+  ],
 ])('a firewall that is open %s is noticed behind a security group that denies it', (_, rule) => {
   const stack = workspace();
   expect(canary(stack, 'firewall-outbound')).toEqual([]);

@@ -13,8 +13,12 @@ export class HostsToldApart {
     this.denied = [...new Set(rules.filter(({ action }) => action !== 'Allow').flatMap(hostsOf))];
   }
 
-  /** A name that a pattern matches, and of a wildcard one for each host or wildcard within it that rules deny. */
-  public within(wildcard: string): string[] {
+  /**
+   * A name that a pattern matches, and of a wildcard one for each host or wildcard within it that rules deny.
+   *
+   * @param others hosts and wildcards that are told apart besides
+   */
+  public within(wildcard: string, others: readonly string[] = []): string[] {
     const any = wildcard.replaceAll('*', 'any');
     // Whoever asks for every host has none in mind.
     if (!isWildcard(wildcard) || wildcard === '*') return [any];
@@ -22,7 +26,7 @@ export class HostsToldApart {
     const escaped = pattern.replace(/[^\w*]/g, '\\$&').replaceAll('*', '.+');
     const matches = new RegExp(`^${escaped}$`);
     const before = pattern.slice(0, pattern.indexOf('*'));
-    const names = this.denied.flatMap((each) =>
+    const names = [...this.denied, ...others].flatMap((each) =>
       startsWithAsterisk(each) ? ['', before].map((start) => `${start}any${each.slice(1)}`) : each,
     );
     return [...new Set([any, ...names.filter((name) => matches.test(name))])];

@@ -1,12 +1,14 @@
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Translation } from '../../network/firewall/sender-translation';
 import { connectionOf } from '../../network/peered-networks';
+import type { RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
+import { becauseOf } from '../../terraform/resource/expressions';
 import { type Answer, answerOf, Verdict } from '../connection';
 import type { NetworkContext } from '../network-context';
 import { type Passage, verdicts } from '../passage';
 import { isSameFirewall, isUntold, type Replies, takeForGranted, takenToComeBack } from '../reply';
-import type { NextHop } from '../route/next-hop';
+import { type NextHop, unknownHop } from '../route/next-hop';
 import { nextHop } from '../route/subnet-next-hop';
 import { HopKind, hopAt } from '../trace';
 
@@ -49,10 +51,14 @@ export class ReturnRoute {
     const context = this.network.of(subnet);
     // What is taken for granted of its routes is said of them on the way out.
     if (!context.tableKnown) return answer;
-    const back = nextHop(context, source.target, this.network);
-    const fate = this.tells(back, subnet, source.context?.subnet)
-      ? this.fate(back, passage, at, connection.protocol)
-      : this.elsewhere(passage, at);
+    const tells = (hop: NextHop) => this.tells(hop, subnet, source.context?.subnet);
+    const led = nextHop(context, source.target, this.network);
+    const untold = tells(led) ? undefined : untoldRoute(context.table);
+    const back = untold === undefined ? led : unknownHop(untold, undefined, led);
+    const fate =
+      tells(led) || untold !== undefined
+        ? this.fate(back, passage, at, connection.protocol)
+        : this.elsewhere(passage, at);
     const passes = fate === undefined ? undefined : this.passesBack(passage, at);
     if (fate === undefined || passes === false) {
       if (passes !== false) takeForGranted(back, passage);
@@ -142,4 +148,13 @@ export class ReturnRoute {
     const { subnetId } = firewall ?? {};
     return subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
   }
+}
+
+/** Why a table may have a route to whomever; `undefined` where it has none but those that are known. */
+function untoldRoute(table: RouteTable | undefined): string | undefined {
+  if (table === undefined || table.openness !== undefined) return table?.openness;
+  const route = table.routes.find(
+    ({ prefix, nextHopType }) => prefix === undefined && nextHopType !== 'Internet',
+  );
+  return route && `whether the route ${route.label} leads there is not known${becauseOf(route.open)}`;
 }

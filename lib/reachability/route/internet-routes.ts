@@ -4,7 +4,7 @@ import { prefixLength } from '../../arithmetic/ipv4';
 import { isSamePrefix } from '../../network/route-table';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import { hopByHub } from './hub-route';
-import { alike, hopOutside, type NextHop, onePrefix, plainHop } from './next-hop';
+import { alike, hopByGateway, hopOutside, type NextHop, onePrefix } from './next-hop';
 
 /** A route that is narrower than a default route. */
 interface NarrowRoute {
@@ -76,7 +76,7 @@ function narrowRoutes({ subnet, table, hub }: SubnetContext, network: NetworkCon
   const byGateway = subnet.network?.gateway === true && table?.withoutGatewayRoutes !== true;
   const onPremises = byGateway ? network.document.virtualNetworks.onPremises.intervals : [];
   const ofGateway = onPremises.map((interval): NarrowRoute => {
-    const hop = () => plainHop('gateway', 'a gateway leads there, past the firewall');
+    const hop = () => hopByGateway(subnet.network!);
     return { interval, length: prefixLength(interval), hop };
   });
   const { learned } = hub;

@@ -2,6 +2,7 @@ import { knownServiceTag } from '../../azure/service-tag';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
+import type { VirtualNetwork } from '../../network/virtual-network';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { text } from '../../terraform/resource/resource-values';
 import type { Assumption } from '../trace';
@@ -94,6 +95,14 @@ export function alike(a: NextHop, b: NextHop): boolean {
 /** @param otherwise where it leads without what leaves it open */
 export function unknownHop(reason: string, by?: string, otherwise?: NextHop): NextHop {
   return { hop: 'unknown', by, reason, otherwise, assumptions: [] };
+}
+
+/** A gateway of a network, or one that it may have. */
+export function hopByGateway({ gatewayDoubt }: VirtualNetwork): NextHop {
+  const hop = plainHop('gateway', 'a gateway leads there, past the firewall');
+  return gatewayDoubt === undefined
+    ? hop
+    : unknownHop(`${gatewayDoubt}; with it, ${hop.reason}`, undefined, hop);
 }
 
 /** Of two routes of one prefix, which Azure does not take both. */

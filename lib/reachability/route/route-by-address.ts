@@ -18,7 +18,17 @@ import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
 import { hopByHub, openByHub } from './hub-route';
-import { alike, hopOf, hopOutside, type NextHop, onePrefix, plainHop, rank, unknownHop } from './next-hop';
+import {
+  alike,
+  hopByGateway,
+  hopOf,
+  hopOutside,
+  type NextHop,
+  onePrefix,
+  plainHop,
+  rank,
+  unknownHop,
+} from './next-hop';
 
 /** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
 export function routeByAddress(
@@ -192,8 +202,7 @@ class AddressRoute {
     const onPremises = gatewayRoutes
       ? this.network.document.virtualNetworks.onPremises.longestPrefixOf(this.address)
       : undefined;
-    if (onPremises !== undefined && prefixLength(onPremises) > this.userLength)
-      return plainHop('gateway', 'a gateway leads there, past the firewall');
+    if (onPremises !== undefined && prefixLength(onPremises) > this.userLength) return hopByGateway(network!);
     const given = this.context.hub.to(this.address);
     if (isPrivate(this.address) && this.userLength < 32) {
       const unseen = this.unseenRoutes(gatewayRoutes) ?? this.unseenOfHub(given);

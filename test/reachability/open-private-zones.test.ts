@@ -1,0 +1,85 @@
+import { asked, configured, type Resources, type Values } from './terraform';
+
+const rg = { resource_group_name: 'rg', location: 'westeurope' };
+
+interface Parts {
+  readonly link?: Values;
+  readonly record?: Values;
+  readonly network?: Values;
+}
+
+/** What a machine gets that asks for a host of a private zone, which its network is linked to. */
+const answer = (parts?: Parts, to = 'app.contoso.internal') => zoned(parts).explain(asked(to));
+
+function zoned({ link, record, network }: Parts = {}) {
+  const resources: Resources = {
+    azurerm_virtual_network: {
+      spoke: { name: 'spoke', ...rg, address_space: ['10.1.0.0/16'], ...network },
+    },
+    azurerm_subnet: {
+      a: {
+        name: 'a',
+        ...rg,
+        virtual_network_name: '${azurerm_virtual_network.spoke.name}',
+        address_prefixes: ['10.1.0.0/24'],
+      },
+      b: {
+        name: 'b',
+        ...rg,
+        virtual_network_name: '${azurerm_virtual_network.spoke.name}',
+        address_prefixes: ['10.1.1.0/24'],
+      },
+    },
+    azurerm_private_dns_zone: { z: { name: 'contoso.internal', resource_group_name: 'rg' } },
+    azurerm_private_dns_zone_virtual_network_link: {
+      l: {
+        name: 'l',
+        resource_group_name: 'rg',
+        private_dns_zone_name: 'contoso.internal',
+        virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+        ...link,
+      },
+    },
+    azurerm_private_dns_a_record: {
+      r: { name: 'app', zone_name: 'contoso.internal', ...rg, records: ['10.1.1.4'], ttl: 60, ...record },
+    },
+  };
+  return configured(resources);
+}
+
+test('a host of a linked zone has the address that the zone says, and one of none is of the Internet', () => {
+  expect(answer().verdict).toBe('allow');
+  expect(answer({ link: { virtual_network_id: '/elsewhere' } }).verdict).toBe('bypass');
+});
+
+test.each<[string, Parts, string]>([
+  ['the network of the link', { link: { virtual_network_id: '${var.x}' } }, '_link.l links'],
+  ['the zone of the link', { link: { private_dns_zone_name: '${var.x}' } }, '_link.l links'],
+  ['the resource group of the link', { link: { resource_group_name: '${var.x}' } }, '_link.l links'],
+  ['whether there is the link', { link: { count: '${var.x}' } }, '_link.l links'],
+  ['the name of the record', { record: { name: '${var.x}' } }, 'a_record.r is the record'],
+  ['the zone of the record', { record: { zone_name: '${var.x}' } }, 'a_record.r is the record'],
+  ['the address of the record', { record: { records: ['${var.x}'] } }, 'a_record.r decides'],
+  ['whom the network asks', { network: { dns_servers: ['${var.x}'] } }, 'asks name servers'],
+])('it is open where %s is not known', (_, parts, reason) => {
+  expect(answer(parts)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) });
+  // Hosts of other domains are none of the zone.
+  expect(answer(parts, 'www.contoso.org').verdict).toBe('bypass');
+});
+
+test('a record whose name begins otherwise is another', () => {
+  const other = { record: { name: 'db-${var.x}' } };
+  expect(answer(other).reason).toContain('has no record of it');
+  expect(answer({ record: { name: 'app', zone_name: 'far-${var.x}' } }).reason).toContain(
+    'has no record of it',
+  );
+});
+
+test('what is needed of all names in a wildcard is asked of those that the zone has', () => {
+  const names = (wildcard: string, record?: Values) => zoned({ record })._hostsToldApart(wildcard);
+  expect(names('*.contoso.internal')).toEqual(['any.contoso.internal', 'app.contoso.internal']);
+  expect(names('*.contoso.internal', { name: '*' })).toEqual(['any.contoso.internal']);
+  expect(names('*.contoso.internal', { name: '${var.x}' })).toEqual(['any.contoso.internal']);
+  expect(names('*.contoso.org')).toEqual(['any.contoso.org']);
+  expect(names('app.contoso.internal')).toEqual(['app.contoso.internal']);
+});
