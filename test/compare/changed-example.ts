@@ -110,9 +110,15 @@ export function explained(
   return isArriving ? network.explainInbound(witness) : network.explain(witness);
 }
 
+/** What is told, in whichever order. */
 function textsOf(differences: readonly ConnectionDifference[]): string {
+  const sorted = (texts: readonly string[]) => [...texts].sort();
   return differences
-    .map((each) => JSON.stringify(each))
+    .map((each) => {
+      const { from, to, fromExcept, toExcept } = each;
+      const lists = [from, to, fromExcept, toExcept].map(sorted);
+      return JSON.stringify([lists, { ...each, from: [], to: [], fromExcept: [], toExcept: [] }]);
+    })
     .sort()
     .join('\n');
 }

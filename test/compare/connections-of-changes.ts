@@ -90,8 +90,10 @@ function isOfSomebody(text: string): boolean {
 }
 
 function destinationOf(text: string): string[] {
-  if (/^\d/.test(text)) return [machineOf(text)];
+  if (/^\d+\.\d+\.\d+\.\d+/.test(text)) return [machineOf(text)];
   if (['*', 'VirtualNetwork', 'Internet'].includes(text)) return ['9.9.9.9'];
+  // A name of one label is no host, and no tag.
+  if (/^[a-z\d*]/.test(text) && !text.includes('.', 1) && text !== '*') return [];
   return [text.replace(/^\*/, text.startsWith('*.') ? 'probe' : 'probe.')];
 }
 
