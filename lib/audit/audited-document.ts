@@ -28,6 +28,7 @@ import { nextHop } from '../reachability/route/subnet-next-hop';
 import { ServiceTagAddresses, Target } from '../reachability/target';
 import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import type { FormWords } from '../terraform/resource/document-form';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 
 /** How a document that is read is understood. */
@@ -84,6 +85,8 @@ export interface AuditedDocument {
   readonly untoldEdges: readonly UntoldEdge[];
   /** How far the document tells what will stand. */
   readonly limits: readonly DocumentLimit[];
+  /** What is said of what it does not tell. */
+  readonly words: FormWords;
   /** Those that the document reads of Azure. */
   readonly serviceTagPrefixes: readonly ServiceTagPrefixes[];
   readonly serviceTagFile?: ServiceTagFile;
@@ -183,6 +186,7 @@ export function auditedNetwork(
     untoldPlaces,
     untoldEdges,
     limits,
+    words: network.words,
     serviceTagPrefixes,
     serviceTagFile,
   };

@@ -197,7 +197,7 @@ const kinds = {
   },
   'read-as-opentofu': {
     means:
-      'A folder in which files for OpenTofu (`*.tofu`) and for Terraform (`*.tf`) are called the same is read as OpenTofu reads it: the latter are left out. Terraform leaves out the former.',
+      'A folder with files for OpenTofu (`*.tofu`) and for Terraform (`*.tf`) is read as OpenTofu reads it: of two that are called the same the latter is left out. Terraform leaves out the former, all of them.',
     remedy: 'Ask the plan of the program that applies the folder.',
   },
   'deployments-not-read': {

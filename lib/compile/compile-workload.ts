@@ -73,6 +73,13 @@ export function symbolicCompilation(workload: Workload): CompiledWorkload {
   return compiledOnce(withSymbols(workload));
 }
 
+/** What workloads that differ in addresses alone have in common, and no others; `undefined` where Terraform resolves some of it. */
+export function compilationKey(workload: Workload): string | undefined {
+  const key = keyOf(withSymbols(workload));
+  // What Terraform resolves is another text in every app.
+  return isUnresolved(key) ? undefined : key;
+}
+
 /** The flows of a workload by what every make of firewall knows. */
 export function flowsForOtherFirewalls(workload: Workload): readonly Flow[] {
   const { scenarios, azureFirewallScenarios } = workload;
@@ -96,9 +103,8 @@ function identity(made: object): number {
   return known;
 }
 
-/** Compiles a workload, or takes what an equal one came to before. */
-function compiledOnce(workload: Workload): CompiledWorkload {
-  const key = JSON.stringify({
+function keyOf(workload: Workload): string {
+  return JSON.stringify({
     ...workload,
     tables: workload.tables.map((table) => (table.id === ownTableId ? table : identity(table))),
     region: workload.region.name,
@@ -108,11 +114,15 @@ function compiledOnce(workload: Workload): CompiledWorkload {
     metElsewhere: [...(workload.metElsewhere ?? [])],
     nsg: workload.nsg && { ...workload.nsg, ledger: identity(workload.nsg.ledger) },
   });
+}
+
+/** Compiles a workload, or takes what an equal one came to before. */
+function compiledOnce(workload: Workload): CompiledWorkload {
+  const key = keyOf(workload);
   let known = compiled.get(key);
   if (known === undefined) {
     known = compile(workload);
     if (compiled.size >= mostCompiled) compiled.clear();
-    // What Terraform resolves is another text in every app.
     if (!isUnresolved(key)) compiled.set(key, known);
   }
   return known;

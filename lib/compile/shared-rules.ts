@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lengths } from '../azure/limits';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
-import { symbolicCompilation } from './compile-workload';
+import { compilationKey, symbolicCompilation } from './compile-workload';
 import {
   type ApplicationRule,
   asItStands,
@@ -93,16 +93,17 @@ interface AlikeWorkloads {
   readonly members: ServedWorkload[];
 }
 
-/** Workloads that differ in nothing but addresses, together; by path. */
-function alikeWorkloads(served: readonly ServedWorkload[]): AlikeWorkloads[] {
-  const alike = new Map<SymbolicFirewallRules, ServedWorkload[]>();
+/** Workloads that differ in nothing but addresses, together; by path. They are compiled one after the other: all at once take much memory. */
+function* alikeWorkloads(served: readonly ServedWorkload[]): Generator<AlikeWorkloads> {
+  const alike = new Map<unknown, ServedWorkload[]>();
   for (const each of [...served].sort((a, b) => compare(a.path, b.path))) {
-    const compiled = symbolicCompilation(each.workload);
-    const members = alike.get(compiled);
-    if (members === undefined) alike.set(compiled, [each]);
+    const key = compilationKey(each.workload) ?? each;
+    const members = alike.get(key);
+    if (members === undefined) alike.set(key, [each]);
     else members.push(each);
   }
-  return [...alike].map(([compiled, members]) => ({ compiled, members }));
+  for (const members of alike.values())
+    yield { compiled: symbolicCompilation(members[0]!.workload), members };
 }
 
 /** Which side of a rule tells it from others; the other side is united. */

@@ -1,6 +1,7 @@
 import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
-import { asWritten, becauseOf } from '../terraform/resource/expressions';
+import type { FormWords } from '../terraform/resource/document-form';
+import { asWritten, becauseOf, isNotKnown, nameIn, untoldText } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import {
   isSameResource,
@@ -21,14 +22,11 @@ export class Untold {
 /** What something that is associated may be; `undefined` for none. */
 export type Associated<T extends object> = T | Untold | undefined;
 
-/** What can be done where a document does not tell what an attribute will be. */
-export const laterDocument = 'ask the state, or a later plan';
-
 /** Why it is not known whether there is a resource, with the argument that decides it; a clause. */
-export function untoldExistence({ address, values }: Resource): string {
+export function untoldExistence({ address, values }: Resource, { later }: FormWords): string {
   const repetition = ['for_each', 'count'].filter((argument) => isSet(values[argument]));
   const why = becauseOf(repetition.map((argument) => [argument, asWritten(values, argument)]));
-  return `whether there is ${address} the document does not tell${why}; ${laterDocument}`;
+  return `whether there is ${address} the document does not tell${why}; ${later}`;
 }
 
 /** The two sides of an association, and what stands on the far one. */
@@ -68,13 +66,13 @@ export class Associations<T extends object> {
   ) {
     for (const resource of directory.ofType(kind.type)) {
       const { address, values } = resource;
-      const perhaps = resource.conditional ? untoldExistence(resource) : undefined;
+      const perhaps = resource.conditional ? untoldExistence(resource, directory.words) : undefined;
       const id = text(values[kind.side]);
       const far: Far = { by: address, id: values[kind.other.key] ?? notKnown, perhaps };
       if (id === undefined) this.open.push({ ...far, openness: this.untoldSide(address) });
       else this.add(id, far);
       for (const double of directory.doublesOf(id)) {
-        const openness = `whether ${labelOf(id!)}, which is the ${kind.side} of ${address}, is ${labelOf(double)} the document does not tell; ${laterDocument}`;
+        const openness = `whether ${labelOf(id!)}, which is the ${kind.side} of ${address}, is ${labelOf(double)} the document does not tell; ${directory.words.later}`;
         this.addTo(this.maybe, double, { ...far, openness });
       }
     }
@@ -147,7 +145,13 @@ export class Associations<T extends object> {
   }
 
   private untoldSide(by: string): string {
-    return `${by} does not tell its ${this.kind.side} yet; ${laterDocument}`;
+    const { yet, later } = this.directory.words;
+    return `${by} does not tell its ${this.directory.words.attribute(this.kind.side)}${yet}; ${later}`;
+  }
+
+  /** What a document of its form calls the attribute that names what is associated. */
+  private get key(): string {
+    return this.directory.words.attribute(this.kind.other.key);
   }
 
   /**
@@ -157,20 +161,25 @@ export class Associations<T extends object> {
    */
   public found(id: Value | undefined, by: string): Associated<T> {
     if (!isSet(id)) return undefined;
-    const { type, key } = this.kind.other;
+    const { type } = this.kind.other;
+    if (isNotKnown(id)) {
+      const { yet, later } = this.directory.words;
+      const untold = untoldText(id!);
+      const which = untold === undefined ? yet : `, which is ${untold}`;
+      return new Untold(`${by} does not tell its ${nameIn(id!) ?? this.key}${which}; ${later}`);
+    }
     const resource = this.directory.byId(type, id);
     if (resource !== undefined) return this.kind.read(resource);
-    const named = text(id);
-    if (named === undefined) return new Untold(`${by} does not tell its ${key} yet; ${laterDocument}`);
+    const named = text(id) ?? '';
     const label = labelOf(named);
     const [double] = this.directory.doublesOf(named);
     if (double !== undefined)
       return new Untold(
-        `whether ${label}, which is the ${key} of ${by}, is ${labelOf(double)} the document does not tell; ${laterDocument}`,
+        `whether ${label}, which is the ${this.key} of ${by}, is ${labelOf(double)} the document does not tell; ${this.directory.words.later}`,
       );
     const part = this.unread.find(({ address }) => isSameResource(address, label));
-    if (part !== undefined) return new Untold(`${part.what}, is the ${key} of ${by}`);
-    return new Untold(`${label}, which is the ${key} of ${by}, is not of the document`, true);
+    if (part !== undefined) return new Untold(`${part.what}, is the ${this.key} of ${by}`);
+    return new Untold(`${label}, which is the ${this.key} of ${by}, is not of the document`, true);
   }
 
   private add(id: string, far: Far): void {

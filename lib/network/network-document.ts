@@ -6,6 +6,7 @@ import type { DocumentLimit } from '../terraform/document/document-limit';
 import type { TerraformDocument, UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
 import { DataSources } from '../terraform/resource/data-sources';
 import { Directory } from '../terraform/resource/directory';
+import type { FormWords } from '../terraform/resource/document-form';
 import { notKnown, type Resource, referencePrefix } from '../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
@@ -112,7 +113,7 @@ export class NetworkDocument {
       withoutInstance,
       deleted,
       limits,
-      isDeployed,
+      form,
     }: TerraformDocument,
     subnetsOfCaller: ReadonlySet<string> = new Set(),
   ) {
@@ -123,12 +124,14 @@ export class NetworkDocument {
       withoutInstance,
       sources,
       ids,
+      form,
     });
+    const isDeployed = form === 'printed';
     this.untoldEdges = untoldEdgesOf(this.directory, ids);
     this.unread = unread.map((part) => sources.givenTo(ids.givenTo(part)));
     this.unreadMembers = unreadMembers;
     this.limits = limits;
-    this.isDeployed = isDeployed === true;
+    this.isDeployed = isDeployed;
     this.clouds = cloudsOf([...resources, ...dataSources]);
     // What says nothing of others is found by who names it, and hubs ask for what they hold.
     const besides = this.unread.filter(({ ofHub, alone }) => ofHub === undefined && alone !== true);
@@ -237,6 +240,11 @@ export class NetworkDocument {
     const isNamesake = (each: Resource) =>
       each !== own && resourceIdentity(text(each.values.name) ?? '') === resourceIdentity(name);
     return groups.some(isNamesake) ? resourceIdentity(id) : resourceIdentity(name);
+  }
+
+  /** What is said of what it does not tell. */
+  public get words(): FormWords {
+    return this.directory.words;
   }
 
   /** What network security perimeters are around. */

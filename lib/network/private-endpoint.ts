@@ -1,9 +1,9 @@
 import { isKeptByAzure } from '../arithmetic/address-space';
 import { addressNumber } from '../arithmetic/ipv4';
 import type { Directory } from '../terraform/resource/directory';
+import type { FormWords } from '../terraform/resource/document-form';
 import { notKnown, type Resource, type Value } from '../terraform/resource/resource';
 import { blocks, items, text } from '../terraform/resource/resource-values';
-import { laterDocument } from './association';
 import { type MissingApproval, missingApproval } from './endpoint-approval';
 import type { PrivateNames } from './private-name';
 import type { Subnet } from './subnet';
@@ -50,7 +50,7 @@ export class PrivateEndpoints {
   private readonly list: PrivateEndpoint[] = [];
 
   constructor(
-    directory: Directory,
+    private readonly directory: Directory,
     subnets: Subnets,
     private readonly names: PrivateNames,
     isPrinted = false,
@@ -109,7 +109,7 @@ export class PrivateEndpoints {
   public named(host: string, from: VirtualNetwork | undefined): NamedEndpoint | undefined {
     const record = this.byHost.get(host);
     if (record !== undefined) {
-      if (record.endpoint.resource.conditional) return mayBe(record.endpoint);
+      if (record.endpoint.resource.conditional) return mayBe(record.endpoint, this.directory.words);
       const naming = this.names.ofRecord(host, record.endpoint.resource, from);
       if (naming.kind === 'open') return { endpoint: record.endpoint, reason: naming.reason };
       return naming.kind === 'resolved' ? record : { ...record, unproven: naming.reason };
@@ -117,7 +117,7 @@ export class PrivateEndpoints {
     for (const endpoint of this.list) {
       const naming = this.names.of(host, endpoint.resource, from);
       if (naming === undefined) continue;
-      if (endpoint.resource.conditional) return mayBe(endpoint);
+      if (endpoint.resource.conditional) return mayBe(endpoint, this.directory.words);
       if (naming.kind === 'open') return { endpoint, reason: naming.reason };
       const [known] = endpoint.addresses;
       const own = known ?? endpoint.presumed;
@@ -142,8 +142,8 @@ export class PrivateEndpoints {
 }
 
 /** An endpoint of which the document does not tell whether there is one. */
-function mayBe(endpoint: PrivateEndpoint): NamedEndpoint {
-  const reason = `whether there is ${endpoint.resource.address} the document does not tell; ${laterDocument}`;
+function mayBe(endpoint: PrivateEndpoint, { later }: FormWords): NamedEndpoint {
+  const reason = `whether there is ${endpoint.resource.address} the document does not tell; ${later}`;
   return { endpoint, reason };
 }
 

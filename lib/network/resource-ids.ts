@@ -2,7 +2,7 @@ import { IdsOfOwn } from '../resource-manager/ids-of-own';
 import { idParts, someSubscription } from '../resource-manager/resource-body';
 import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { WrittenIds } from '../terraform/resource/directory';
-import { gap, mayBeText, openText } from '../terraform/resource/open-text';
+import { gap, openText, patternOf } from '../terraform/resource/open-text';
 import { takesIds, typeOfIds } from '../terraform/resource/provider-attributes';
 import { withReplaced } from '../terraform/resource/replaced-texts';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
@@ -15,10 +15,12 @@ interface NamedById {
   readonly possible: readonly string[];
 }
 
-/** A resource that does not tell its id, with that id as far as its names tell it: in lower case, and without the subscription. */
-interface Candidate {
-  readonly reference: string;
-  readonly id: string;
+/** Resources of a type that do not tell their ids, by these as far as their names tell them: in lower case, and without the subscription. */
+interface Candidates {
+  /** References, by ids of which all is known. */
+  readonly byId: Map<string, string[]>;
+  /** Those with a name that is not known. */
+  readonly open: { readonly reference: string; readonly pattern: RegExp }[];
 }
 
 /**
@@ -39,7 +41,7 @@ const keptWhereNotCertain: readonly string[] = [
 export class ResourceIds implements WrittenIds {
   /** The resources of the document, in which references stand for the ids that are certain. */
   public readonly resourcesNamed: readonly Resource[];
-  private readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
+  private readonly candidates: ReadonlyMap<string, Candidates>;
   private readonly found = new Map<string, NamedById>();
   /** The attributes with ids that are not certain. */
   public readonly untold: {
@@ -83,7 +85,7 @@ export class ResourceIds implements WrittenIds {
     if (certain !== undefined) return certain;
     if (possible.length === 0) return id;
     this.untold.push({ address, attribute, possible });
-    if (!keptWhereNotCertain.includes(attribute)) return notKnown;
+    if (!keptWhereNotCertain.includes(attribute) || isOfHub(id)) return notKnown;
     for (const each of possible) {
       const known = this.byReference.get(each);
       if (known === undefined) this.byReference.set(each, new Set([resourceIdentity(id)]));
@@ -108,11 +110,11 @@ export class ResourceIds implements WrittenIds {
       const { certain, possible } = this.namedBy(hub);
       return { certain: certain && certain + table, possible: possible.map((each) => each + table) };
     }
-    const candidates = this.candidates.get(idParts(id)?.type.toLowerCase() ?? '') ?? [];
-    const found = candidates.filter((each) => each.id === id);
-    if (found.length === 1) return { certain: found[0]!.reference, possible: [] };
-    const possible = candidates.filter((each) => each.id.includes(gap) && mayBeText(each.id, id));
-    return { possible: [...found, ...possible].map(({ reference }) => reference) };
+    const candidates = this.candidates.get(idParts(id)?.type.toLowerCase() ?? '');
+    const found = candidates?.byId.get(id) ?? [];
+    if (found.length === 1) return { certain: found[0]!, possible: [] };
+    const open = candidates?.open.filter(({ pattern }) => pattern.test(id)) ?? [];
+    return { possible: [...found, ...open.map(({ reference }) => reference)] };
   }
 }
 
@@ -120,17 +122,21 @@ export class ResourceIds implements WrittenIds {
 function candidatesIn(
   resources: readonly Resource[],
   dataSources: readonly Resource[],
-): ReadonlyMap<string, readonly Candidate[]> {
+): ReadonlyMap<string, Candidates> {
   const ids = new IdsOfOwn([...resources, ...dataSources], () => someSubscription);
-  const candidates = new Map<string, Candidate[]>();
+  const candidates = new Map<string, Candidates>();
   const known = new Set<string>();
   const add = (reference: string, whole: string) => {
     const type = idParts(whole)?.type.toLowerCase();
     if (type === undefined) return;
     const id = withinSubscription(whole);
-    const alike = candidates.get(type);
-    if (alike === undefined) candidates.set(type, [{ reference, id }]);
-    else alike.push({ reference, id });
+    let alike = candidates.get(type);
+    if (alike === undefined) {
+      alike = { byId: new Map(), open: [] };
+      candidates.set(type, alike);
+    }
+    if (id.includes(gap)) alike.open.push({ reference, pattern: patternOf(id) });
+    else alike.byId.set(id, [...(alike.byId.get(id) ?? []), reference]);
     known.add(id);
   };
   const untold = (each: { readonly id?: Value }) => text(each.id)?.startsWith(referencePrefix) !== false;
@@ -154,4 +160,9 @@ function candidatesIn(
       add(`${referencePrefix}${source.address}`, id);
   }
   return candidates;
+}
+
+/** Whether an id is that of a part of a virtual hub: tables of routes have the same attribute. */
+function isOfHub(id: string): boolean {
+  return /\/virtualHubs\//i.test(id);
 }

@@ -270,7 +270,7 @@ export class SecurityGroups {
     if (this.blocks.mayHaveOthers(group)) {
       const made = untoldText(asWritten(group.values, 'security_rule'));
       return made === undefined
-        ? `rules of ${address} are known only after apply`
+        ? `rules of ${address} ${this.directory.words.untold}`
         : `rules of ${address} are not known, for they are made of ${made}`;
     }
     const part = this.unread.find((each) => mayChange(each, keysOf(group)));

@@ -1,6 +1,6 @@
 import { isModule, mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
-import { type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
+import { keptOr, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import {
@@ -225,8 +225,8 @@ export class SubnetReader {
       prefixes: AddressList.of(isSet(block.address_prefixes) ? block.address_prefixes : single),
       network,
       networkName: network.resource.address,
-      ...this.groupsOf(keys, block.security_group, label),
-      table: this.tableOf(keys, block.route_table_id, label, network),
+      ...this.groupsOf(keys, keptOr(block, 'security_group'), label),
+      table: this.tableOf(keys, keptOr(block, 'route_table_id'), label, network),
       ...settingsOf(block),
     };
   }
@@ -312,7 +312,7 @@ function literal(value: Value | undefined): string | undefined {
  * then that of an association, if any.
  */
 function written(values: Resource['values'], key: string): Value | undefined {
-  const own = values[`${key}_wo`];
+  const own = keptOr(values, `${key}_wo`);
   if (isSet(own)) return own;
   return values[key] === notKnown ? undefined : values[key];
 }

@@ -4,6 +4,7 @@ import { LockdownError } from '../errors';
 import { isNear, nearestNames } from '../nearest-names';
 import type { UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
+import { becauseOf } from '../terraform/resource/expressions';
 import { isNamedValue } from '../terraform/resource/named-value';
 import { notKnown, referencePrefix } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
@@ -131,7 +132,10 @@ export class Subnets {
         !(ofMachine && isWithoutMachines(subnet)) &&
         mayHoldAddress(subnet.network, address),
     );
-    if (open !== undefined) return `${open.label}, whose prefixes the document does not tell`;
+    if (open !== undefined) {
+      const prefixes = open.open.filter(([attribute]) => attribute.startsWith('address_prefix'));
+      return `${open.label}, whose prefixes the document does not tell${becauseOf(prefixes)}`;
+    }
     for (const network of this.networks.list) {
       const { resource } = network;
       if (hasOpenBlocks(resource.values.subnet) && mayHoldAddress(network, address))

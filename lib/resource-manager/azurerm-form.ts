@@ -1,4 +1,5 @@
 import type { UnreadMembers, UnreadPart } from '../terraform/document/terraform-document';
+import { keepExpressionsOf } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { type Block, blocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
@@ -101,16 +102,18 @@ class Form {
     const { address, name, location, conditional } = body;
     const { values } = this.argumentsOf(body, type, address);
     const id = this.bodies.idOf(body);
+    const all = {
+      ...(isSet(name) ? { name } : {}),
+      ...(id === undefined ? {} : { id }),
+      ...(location === undefined ? {} : { location }),
+      ...this.placeOf(body, type),
+      ...values,
+    };
+    keepExpressionsOf(values, all);
     const resource: Resource = {
       address,
       type: type.azurerm!,
-      values: {
-        ...(isSet(name) ? { name } : {}),
-        ...(id === undefined ? {} : { id }),
-        ...(location === undefined ? {} : { location }),
-        ...this.placeOf(body, type),
-        ...values,
-      },
+      values: all,
       ...(conditional ? { conditional } : {}),
     };
     this.resources.set(address, resource);
@@ -127,7 +130,9 @@ class Form {
     const read = reading.argumentsOf(body.body, type.shape);
     for (const part of reading.parts) this.addPart(body, part, address);
     if (reading.unread.length > 0) this.unreadMembers.push({ address, paths: reading.unread });
-    return { values: type.finished?.(read, body.apiVersion) ?? read };
+    const values = type.finished?.(read, body.apiVersion) ?? read;
+    if (values !== read) keepExpressionsOf(read, values);
+    return { values };
   }
 
   private addPart(owner: ResourceBody, { type, values }: BodyPart, address: string): void {
@@ -193,8 +198,10 @@ class Form {
       return;
     }
     const { values } = this.argumentsOf(body, type, body.address);
+    const inside = { ...values, name: body.name };
+    keepExpressionsOf(values, inside);
     const own = parent.values[block];
-    const blocksOfParent = body.conditional ? [notKnown] : [{ ...values, name: body.name }];
+    const blocksOfParent = body.conditional ? [notKnown] : [inside];
     this.resources.set(parent.address, {
       ...parent,
       values: { ...parent.values, [block]: [...(Array.isArray(own) ? own : blocks(own)), ...blocksOfParent] },

@@ -1,5 +1,11 @@
+import {
+  asWritten,
+  expressionOf,
+  keepExpression,
+  keepExpressionsOf,
+} from '../terraform/resource/expressions';
 import { notKnown, referencePrefix, type Value } from '../terraform/resource/resource';
-import { type Block, isBlock, isSet, text } from '../terraform/resource/resource-values';
+import { type Block, hasOpenBlocks, isBlock, isSet, text } from '../terraform/resource/resource-values';
 
 /** An argument of azurerm that a member of a body comes to. */
 export type Argument = readonly [name: string, value: Value];
@@ -70,8 +76,12 @@ export class BodyReading {
   public argumentsOf(body: Value, shape: BodyShape): { [name: string]: Value } {
     const put: { [name: string]: Value } = {};
     const readers = readersOf(shape);
-    const add = (read: readonly Argument[]) => {
-      for (const [name, value] of read) put[name] = together(put[name], value);
+    const add = (read: readonly Argument[], [member, owner]: readonly [string?, Block?] = []) => {
+      for (const [name, value] of read) {
+        put[name] = together(put[name], value);
+        if (owner !== undefined && hasOpenBlocks(value))
+          keepExpression(put, name, expressionOf(member!, asWritten(owner, member!)));
+      }
     };
     if (!isBlock(body)) {
       // Of a body that is not known, each member is not.
@@ -79,12 +89,12 @@ export class BodyReading {
       return put;
     }
     const before = this.path;
-    for (const [member, value] of membersOf(body)) {
+    for (const [member, value, owner] of membersOf(body)) {
       const reader = readers.get(member.toLowerCase()) ?? readers.get('*');
       this.path = before === '' ? member : `${before}.${member}`;
       if (member.toLowerCase() === 'properties' && value === notKnown) {
         for (const read of new Set(readers.values())) add(read(notKnown, this));
-      } else if (reader !== undefined) add(reader(value, this));
+      } else if (reader !== undefined) add(reader(value, this), [member, owner]);
       else if (!envelope.has(member.toLowerCase()) && isSet(value)) this.unread.push(this.path);
     }
     this.path = before;
@@ -102,11 +112,13 @@ export class BodyReading {
       this.path = Array.isArray(list) ? `${before}[${text(name) ?? i}]` : before;
       if (named) this.self = `${self} ${text(name) ?? '?'}`;
       const own = this.argumentsOf(element, shape);
-      return {
+      const block = {
         ...(isSet(name) ? { name } : {}),
         ...(isSet(id) && named ? { id } : {}),
         ...own,
       };
+      keepExpressionsOf(own, block);
+      return block;
     });
     [this.path, this.self] = [before, self];
     return read;
@@ -126,11 +138,11 @@ function readersOf(shape: BodyShape): ReadonlyMap<string, MemberReader> {
 }
 
 /** The members of a body, those of its `properties` among them, which the command line of Azure prints without that level. */
-function membersOf(body: Block): [string, Value][] {
-  return Object.entries(body).flatMap(([member, value]): [string, Value][] => {
-    if (member.toLowerCase() !== 'properties') return [[member, value]];
-    if (isBlock(value)) return Object.entries(value);
-    return value === null ? [] : [[member, value]];
+function membersOf(body: Block): [string, Value, Block][] {
+  return Object.entries(body).flatMap(([member, value]): [string, Value, Block][] => {
+    if (member.toLowerCase() !== 'properties') return [[member, value, body]];
+    if (isBlock(value)) return Object.entries(value).map(([own, each]) => [own, each, value]);
+    return value === null ? [] : [[member, value, body]];
   });
 }
 

@@ -98,8 +98,14 @@ export function overlaid(body: Value, update: Value): Value {
   return update;
 }
 
-/** A body of which it is not known whether it is deployed. */
-export function perhaps(body: ResourceBody): ResourceBody {
+/**
+ * A body of which it is not known whether it is deployed.
+ *
+ * @param why the end of a sentence
+ */
+export function perhaps(body: ResourceBody, why = ''): ResourceBody {
+  const lack = `of which it is not known whether it is deployed${why}`;
+  const untold = { body: notKnown, lack: body.conditional ? (body.lack ?? lack) : lack };
   return { ...body, ...(isNamedByOthers(body.type) ? untold : {}), conditional: true };
 }
 
@@ -110,5 +116,3 @@ export function perhaps(body: ResourceBody): ResourceBody {
 function isNamedByOthers(type: string): boolean {
   return /^Microsoft\.Network\/(routeTables|networkSecurityGroups|firewallPolicies|ipGroups)$/i.test(type);
 }
-
-const untold = { body: notKnown, lack: 'of which it is not known whether it is deployed' };

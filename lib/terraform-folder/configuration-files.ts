@@ -44,9 +44,18 @@ export function configurationFiles(folder: string): string[] {
   return [...names.filter((name) => !isOverride(name)), ...names.filter(isOverride)];
 }
 
+/** The names of the files for OpenTofu in a folder that has some for Terraform as well. */
+export function filesAdded(folder: string): string[] {
+  const isTofu = (name: string) => ofOpenTofu.test(name);
+  const names = configurationFiles(folder);
+  return names.every(isTofu) ? [] : names.filter(isTofu);
+}
+
+const ofOpenTofu = /^[^.].*\.tofu(\.json)?$/;
+
 /** The names of the files for Terraform in whose place OpenTofu takes others. */
 export function filesLeft(folder: string): string[] {
-  const tofu = namesIn(folder, (name) => /^[^.].*\.tofu(\.json)?$/.test(name));
+  const tofu = namesIn(folder, (name) => ofOpenTofu.test(name));
   const left = tofu.map((name) => name.replace(/\.tofu(?=(\.json)?$)/, '.tf'));
   return left.length === 0 ? [] : namesIn(folder, (name) => left.includes(name));
 }

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LockdownError, within } from '../errors';
-import { leftFiles } from '../terraform/configuration/left-files';
+import { addedFiles, leftFiles } from '../terraform/configuration/left-files';
 import { deepestModule, folderOfModule, localModules } from '../terraform/configuration/local-module';
 import { entriesOf, field, isObject, type Json } from '../terraform/document/json';
 import type { Value } from '../terraform/resource/resource';
@@ -11,6 +11,7 @@ import {
   bicepIn,
   type ConfigurationFile,
   configurationFiles,
+  filesAdded,
   filesLeft,
   isFolder,
   isNative,
@@ -48,6 +49,7 @@ export function readTerraformFolder(path: string): TerraformFolder {
     ...configuration,
     ...(Object.keys(modules).length === 0 ? {} : { [localModules]: modules }),
     ...(reading.left.length === 0 ? {} : { [leftFiles]: reading.left }),
+    ...(reading.added.length === 0 ? {} : { [addedFiles]: reading.added }),
   };
   const given = variableFiles(path).map((name) => readFile(join(path, name)));
   const values = new Map(given.flatMap((file) => [...valuesIn(file)]));
@@ -103,6 +105,8 @@ class FolderReading {
   public readonly files = new Map<string, readonly ConfigurationFile[]>();
   /** Files in whose place OpenTofu takes others. */
   public readonly left: string[] = [];
+  /** Files for OpenTofu beside some for Terraform. */
+  public readonly added: string[] = [];
 
   constructor(private readonly root: string) {}
 
@@ -112,6 +116,7 @@ class FolderReading {
     const read = readConfigurationFiles(configurationFiles(path).map((name) => join(path, name)));
     const configuration = within(path, () => mergedFiles(read));
     this.left.push(...filesLeft(path).map((name) => join(folder, name)));
+    this.added.push(...filesAdded(path).map((name) => join(folder, name)));
     this.files.set(folder, read);
     this.modules.set(folder, configuration);
     for (const [name, call] of entriesOf(configuration.module))

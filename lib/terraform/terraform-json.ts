@@ -1,6 +1,6 @@
 import { LockdownError } from '../errors';
 import { readConfiguration } from './configuration/configuration';
-import { leftFiles } from './configuration/left-files';
+import { addedFiles, leftFiles } from './configuration/left-files';
 import { localModules } from './configuration/local-module';
 import { isObject, type Json, parsedText, unreadable } from './document/json';
 import type { TerraformDocument } from './document/terraform-document';
@@ -11,7 +11,7 @@ import { TerraformVariables } from './variables/terraform-variables';
 /** What a configuration may have besides resources. */
 const others = [
   ...['//', 'terraform', 'provider', 'variable', 'data', 'output', 'locals', 'module'],
-  ...['moved', 'import', 'removed', 'check', 'ephemeral', localModules, leftFiles],
+  ...['moved', 'import', 'removed', 'check', 'ephemeral', localModules, leftFiles, addedFiles],
 ];
 
 /**

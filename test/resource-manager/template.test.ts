@@ -1,3 +1,4 @@
+import { TerraformAudit } from '../../lib/audit/terraform-audit';
 import { Reachability } from '../../lib/reachability/reachability';
 import { TerraformVariables } from '../../lib/terraform/variables/terraform-variables';
 import { asked } from '../reachability/terraform';
@@ -50,6 +51,71 @@ describe('a parameter', () => {
 
   test('without a value leaves open what it is for', () => {
     expect(explain(text)).toMatchObject({ verdict: 'unknown', by: 'routeTables/rt out' });
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'a hop',
+      [network(), table('rt', [route("[parameters('hop')]")])],
+      "its nextHopType is parameters('hop')",
+    ],
+    ['all routes', [network(), table('rt', "[parameters('hop')]")], "they are made of parameters('hop')"],
+    [
+      'the id of a table',
+      [network({ routeTable: { id: "[parameters('hop')]" } })],
+      "does not tell its routeTable, which is parameters('hop')",
+    ],
+    [
+      'a prefix',
+      [network({ addressPrefix: "[parameters('hop')]" })],
+      "its addressPrefix is parameters('hop')",
+    ],
+    [
+      'a condition',
+      [network(), table('rt', [route('None')], { condition: "[parameters('hop')]" })],
+      "its condition is parameters('hop')",
+    ],
+  ])('without a value is named where it is %s', (_, resources, reason) => {
+    const { reason: own } = explain(templateOf(resources, { parameters: { hop: { type: 'string' } } }));
+    expect(own).toContain(`${reason}, to which --parameters gives no value`);
+    expect(own).not.toMatch(/ask the state|after apply|_id/);
+  });
+
+  test('without a value is what the audit asks for', () => {
+    const resources = [network(), table('rt', [route("[parameters('hop')]")])];
+    const audit = TerraformAudit.fromTerraformJson(templateOf(resources, { parameters: { hop: {} } }));
+    const cures = audit.findings.filter(({ code }) => code === 'not-read').map(({ cure }) => cure);
+    expect(cures).toEqual([expect.stringContaining('give its parameters with --parameters')]);
+  });
+
+  test('without a value is named through variables, defaults and the parameters of deployments', () => {
+    const inner = templateOf([network(), table('rt', [route("[variables('hop')]")])], {
+      parameters: { inner: { type: 'string' }, other: { defaultValue: "[parameters('inner')]" } },
+      variables: { hop: "[parameters('other')]", circle: "[variables('circle')]" },
+    });
+    const deployment = (value: string) => ({
+      ...{ type: 'Microsoft.Resources/deployments', name: 'd' },
+      properties: {
+        expressionEvaluationOptions: { scope: 'inner' },
+        parameters: { inner: { value } },
+        template: JSON.parse(inner),
+      },
+    });
+    const reason = (value: string, variables?: TerraformVariables) =>
+      explain(
+        templateOf([deployment(value)], {
+          parameters: { One: { type: 'string' }, two: { type: 'string' }, three: { type: 'string' } },
+        }),
+        variables,
+      ).reason;
+    expect(reason("[if(equals(parameters('one'), parameters('two')), 'None', 'Internet')]")).toContain(
+      "variables('hop'), and --parameters gives no value to parameters('One'), parameters('two')",
+    );
+    const one = TerraformVariables.none().withValue('one', 'a');
+    expect(reason("[concat(parameters('one'), parameters('two'))]", one)).toContain(
+      "no value to parameters('two')",
+    );
+    expect(reason("[reference('none').hop]")).toMatch(/its nextHopType is variables\('hop'\)$/);
   });
 
   test('has the value of a file of parameters, or the one that is set', () => {
@@ -457,7 +523,7 @@ test('a child inside its parent is one of it, and a resource that exists already
   expect(explain(existing)).toMatchObject({
     verdict: 'unknown',
     reason: expect.stringContaining(
-      'routeTables/rt, which is the route_table_id of virtualNetworks/v s, is not of the document',
+      'routeTables/rt, which is the routeTable of virtualNetworks/v s, is not of the document',
     ),
   });
 });
@@ -470,7 +536,7 @@ test('a table whose condition is not known may be another of its name that stand
   expect(explain(of({}))).toMatchObject({
     verdict: 'unknown',
     reason: expect.stringContaining(
-      'routeTables/rt, of which it is not known whether it is deployed, is the route_table_id of virtualNetworks/v s',
+      "routeTables/rt, of which it is not known whether it is deployed, for its condition is parameters('on'), to which --parameters gives no value, is the routeTable of virtualNetworks/v s",
     ),
   });
   expect(verdict(of({ defaultValue: true }))).toBe('deny');

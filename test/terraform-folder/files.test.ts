@@ -78,13 +78,19 @@ describe('files for OpenTofu', () => {
     expect(azureLockdown(['audit', join(folder, 'a.tofu')]).code).toBe(0);
   });
 
-  test('in the place of others are what each answer takes for granted', () => {
+  test('in the place of others, or beside them, are what each answer takes for granted', () => {
     const taken = (files: Files) =>
       Reachability.fromTerraformFolder(folderWith(files))
         .explain({ from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 443 })
         .assumptions.flatMap(({ code, text }) => (code === 'read-as-opentofu' ? [text] : []));
     const module = 'module "m" {\n  source = "./m"\n}\n';
-    expect(taken({ 'a.tf': '', 'b.tofu': '' })).toEqual([]);
+    expect(taken({ 'b.tofu': cidrs('10.1.0.0/16'), 'm.tofu': module, 'm/x.tofu': '' })).toEqual([]);
+    expect(taken({ 'a.tf': '', 'a_override.tofu': '', 'b.tofu': cidrs('10.1.0.0/16') })).toEqual([
+      expect.stringMatching(/, with b\.tofu and 1 more: Terraform reads no \*\.tofu$/),
+    ]);
+    expect(taken({ 'a.tf': module, 'm/x.tf': '', 'm/y.tofu': '' })).toEqual([
+      expect.stringContaining(`, with ${join('m', 'y.tofu')}: Terraform`),
+    ]);
     expect(taken({ 'a.tf': module, 'a.tofu': module, 'm/x.tf': '', 'm/x.tofu': '' })).toEqual([
       expect.stringContaining('in the place of a.tf and 1 more'),
     ]);

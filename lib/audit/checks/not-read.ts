@@ -3,6 +3,7 @@ import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { SecurityGroup, SecurityRule } from '../../network/security-group';
 import type { UntoldSettings } from '../../network/untold-settings';
+import { wordsOf } from '../../terraform/resource/document-form';
 import { notKnown } from '../../terraform/resource/resource';
 import { knownOf } from '../../terraform/resource/resource-values';
 import type { AuditedDocument } from '../audited-document';
@@ -11,11 +12,18 @@ import { type AuditCheck, type Fault, listed } from '../check';
 /** What of a document is not read, so that an audit without other findings is no clean bill. */
 export const notRead: AuditCheck = {
   code: 'not-read',
-  faults: (document) => [
+  faults: (document) =>
+    faultsOf(document).map((fault) =>
+      fault.cure === laterDocument ? { ...fault, cure: document.words.audited } : fault,
+    ),
+};
+
+function faultsOf(document: AuditedDocument): Fault[] {
+  return [
     ...document.unread.map(({ address, what }) => ({
       address,
       message: `This is ${what}: what it makes is not checked.`,
-      cure: 'audit a plan or a state that has its resources, and review by hand what is not of azurerm',
+      cure: document.words.unread,
     })),
     ...document.unreadMembers.map(({ address, paths }) => ({
       address,
@@ -42,10 +50,11 @@ export const notRead: AuditCheck = {
       message: `The document does not tell ${what}: what is in effect there is not checked.`,
       cure: 'see in Azure what the network manager has in effect, and review by hand what it decides',
     })),
-  ],
-};
+  ];
+}
 
-const laterDocument = 'audit the plan, or the state after it has been applied';
+/** Of a document in another form something else can be done. */
+const { audited: laterDocument } = wordsOf();
 
 /** Resources that may have rules or routes besides those that stand there. */
 function untoldBlocks({ firewalls, securityGroups, routeTables }: AuditedDocument): Fault[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LockdownError } from '../../errors';
 import type { ReviewedFile } from '../../html-report/review';
 import { textIn } from '../../input/file-text';
+import { jsonIn } from '../../terraform/document/json-text';
 import { isFolder } from '../../terraform-folder/configuration-files';
 import {
   cureOfFolder,
@@ -123,7 +124,7 @@ function signed(path: string, bytes: Buffer): ReviewedFile {
 /** What a file holds; of one that is no JSON, such as the message of a command that failed, its text. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return jsonIn(text);
   } catch {
     return text;
   }

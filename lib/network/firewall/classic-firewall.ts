@@ -1,4 +1,5 @@
 import type { Directory } from '../../terraform/resource/directory';
+import type { FormWords } from '../../terraform/resource/document-form';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity } from '../../terraform/resource/resource-identity';
@@ -28,6 +29,8 @@ export interface ClassicFirewall {
   readonly absence?: AbsentReference;
   /** Where it leaves the address of the sender; absent where the document does not have it. */
   readonly translation?: SenderTranslation;
+  /** What is said of what the document does not tell. */
+  readonly words: FormWords;
 }
 
 /** The classic firewalls of a document, told apart by resource group and name without regard to case. */
@@ -73,7 +76,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
             order: [0, 0, lastUnlessKnown(own)],
             number: [0, ++count],
             conditional: resource.conditional === true,
-            perhaps: resource.conditional ? untoldExistence(resource) : undefined,
+            perhaps: resource.conditional ? untoldExistence(resource, directory.words) : undefined,
             open: [],
             classic: true,
             sku: text(deployed?.values.sku_tier),
@@ -85,6 +88,7 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
   }
   return [...firewalls.values()].map((classic) => ({
     ...classic,
+    words: directory.words,
     dnsProxy: classic.resource && proxyState(classic.resource.values.dns_proxy_enabled),
     threatIntelligence: modeOf(classic.resource?.values.threat_intel_mode),
     translation:

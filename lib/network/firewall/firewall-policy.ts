@@ -13,7 +13,7 @@ import {
   unnamed,
 } from '../../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix } from '../../terraform/resource/traversal';
-import { laterDocument, untoldExistence } from '../association';
+import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
@@ -68,7 +68,7 @@ export class FirewallPolicies {
   private readonly spellings = new Map<string, string>();
   private readonly bases: ReadonlySet<string | undefined>;
 
-  constructor(private readonly directory: Directory) {
+  constructor(public readonly directory: Directory) {
     for (const resource of directory.ofType('azurerm_firewall_policy'))
       this.byId.set(resource.address, policyOf(resource));
     for (const group of directory.ofType('azurerm_firewall_policy_rule_collection_group')) {
@@ -174,9 +174,9 @@ export class FirewallPolicies {
             number: [this.numbers.get(group)!, ++count],
             conditional: unassigned || conditional === true,
             perhaps: conditional
-              ? untoldExistence(group)
+              ? untoldExistence(group, this.directory.words)
               : unassigned
-                ? `which policy ${address} is of the document does not tell by its firewall_policy_id; ${laterDocument}`
+                ? `which policy ${address} is of the document does not tell by its firewall_policy_id; ${this.directory.words.later}`
                 : undefined,
             open: ownOpen,
             classic: false,

@@ -2,6 +2,7 @@ import { LockdownError } from '../../errors';
 import { isNear } from '../../nearest-names';
 import { mayChange, type UnreadPart } from '../../terraform/document/terraform-document';
 import type { Directory } from '../../terraform/resource/directory';
+import type { FormWords } from '../../terraform/resource/document-form';
 import { notKnown, referencePrefix } from '../../terraform/resource/resource';
 import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
 import { keysOf, text } from '../../terraform/resource/resource-values';
@@ -46,6 +47,8 @@ export class FirewallRuleSet {
   public readonly absence?: AbsentReference;
   /** Base policies that are not of the document. */
   public readonly absentBases: readonly string[];
+  /** What is said of what the document does not tell. */
+  public readonly words: FormWords;
   private readonly inOrder: readonly RuleCollection[];
   private asked: readonly FirewallRule[] | undefined;
   private readonly askedByType = new Map<RuleType, readonly FirewallRule[]>();
@@ -76,6 +79,7 @@ export class FirewallRuleSet {
       dnsProxy,
       threatIntelligence: strictestIn(lineage),
       translation,
+      words: policies.directory.words,
     });
   }
 
@@ -115,6 +119,7 @@ export class FirewallRuleSet {
       | 'dnsProxy'
       | 'threatIntelligence'
       | 'translation'
+      | 'words'
     >,
   ) {
     this.policies = parts.policies;
@@ -130,6 +135,7 @@ export class FirewallRuleSet {
     this.dnsProxy = parts.dnsProxy;
     this.threatIntelligence = parts.threatIntelligence;
     this.translation = parts.translation;
+    this.words = parts.words;
     this.inOrder = [...parts.collections, ...parts.unassigned];
   }
 

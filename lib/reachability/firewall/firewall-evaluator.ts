@@ -1,4 +1,3 @@
-import { laterDocument } from '../../network/association';
 import { unknownPolicy } from '../../network/firewall/firewall-policy';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { Translation } from '../../network/firewall/sender-translation';
@@ -52,7 +51,7 @@ export class FirewallEvaluator {
     if (base !== undefined) {
       const first =
         base === unknownPolicy
-          ? `the document does not tell its base policy, whose rules come first; ${laterDocument}`
+          ? `the document does not tell its base policy, whose rules come first; ${this.ruleSet.words.later}`
           : `its base policy ${base}, whose rules come first, is not of the document`;
       return firewallAnswer('unknown', base, `${first}; without it, ${answer.reason}`);
     }
@@ -67,7 +66,7 @@ export class FirewallEvaluator {
     if (open === undefined) return answer;
     const [made] = this.ruleSet.unseenAs.flatMap((each) => untoldText(JSON.parse(each)) ?? []);
     const lack =
-      made === undefined ? 'are known only after apply' : `are not known, for they are made of ${made}`;
+      made === undefined ? this.ruleSet.words.untold : `are not known, for they are made of ${made}`;
     const reason = `rules of ${open} ${lack}; without them, ${answer.reason}`;
     return firewallAnswer('unknown', open, reason);
   }
@@ -104,7 +103,7 @@ export class FirewallEvaluator {
   }
 
   private ruled(flow: FirewallFlow): FirewallAnswer {
-    const uncertain = new UncertainMatches(flow.target, flow.denials);
+    const uncertain = new UncertainMatches(flow.target, this.ruleSet.words, flow.denials);
     const translating = flow.target.address !== undefined ? this.translating(flow, uncertain) : undefined;
     if (translating !== undefined) return this.translated(translating, flow, uncertain);
     const answer = uncertain.answer(this.filtering(flow, uncertain));
@@ -151,7 +150,7 @@ export class FirewallEvaluator {
     uncertain: UncertainMatches,
   ): FirewallAnswer {
     const answer = uncertain.answer(matcher);
-    const denying = this.network.decide(flow, new UncertainMatches(flow.target));
+    const denying = this.network.decide(flow, new UncertainMatches(flow.target, this.ruleSet.words));
     if (denying?.decision !== 'deny') return answer;
     const { name } = denying.rule;
     const reason = `${answer.reason}; Microsoft's pages differ on whether the network rule ${name} denies it all the same`;

@@ -1,5 +1,5 @@
-import { laterDocument } from '../../network/association';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
+import type { FormWords } from '../../terraform/resource/document-form';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { type HostDenials, PresumedHost } from '../presumed-host';
@@ -28,6 +28,7 @@ export class UncertainMatches {
 
   constructor(
     private readonly target: Target,
+    private readonly words: FormWords,
     denials?: HostDenials,
   ) {
     if (target.kind === 'host') this.presumed = new PresumedHost(target, denials);
@@ -96,7 +97,7 @@ export class UncertainMatches {
     return firewallAnswer(
       'unknown',
       doubt.matcher.rule.address,
-      `${doubtText(doubt, this.target)}; without it, ${reason}`,
+      `${doubtText(doubt, this.target, this.words)}; without it, ${reason}`,
     );
   }
 
@@ -111,7 +112,7 @@ export class UncertainMatches {
 
   /** A gap of the document can be filled; what hosts a service tag holds nobody can tell. */
   private rankOf(matcher: RuleMatcher): number {
-    if (gapOf(matcher.rule) !== undefined) return 2;
+    if (gapOf(matcher.rule, this.words) !== undefined) return 2;
     return matcher.isTelling(this.target) ? 1 : 0;
   }
 
@@ -126,18 +127,21 @@ export class UncertainMatches {
   }
 }
 
-function doubtText({ matcher, before, after, explained }: Doubt, target: Target): string {
+function doubtText({ matcher, before, after, explained }: Doubt, target: Target, words: FormWords): string {
   const { type, name, open } = matcher.rule;
-  const gap = explained ? gapOf(matcher.rule) : undefined;
+  const gap = explained ? gapOf(matcher.rule, words) : undefined;
   const why =
     gap === undefined ? (explained ? matcher.doubt(target) || becauseOf(open) : '') : `, for ${gap}`;
   return `${before}${type} rule ${name}${after}${why}`;
 }
 
 /** What the document does not tell of a rule, whatever it is asked about: whether there is one, or its IP groups; a clause. */
-function gapOf({ collection, sourceIpGroups, destinationIpGroups, open }: FirewallRule): string | undefined {
+function gapOf(
+  { collection, sourceIpGroups, destinationIpGroups, open }: FirewallRule,
+  { later }: FormWords,
+): string | undefined {
   if (collection.perhaps !== undefined) return collection.perhaps;
   if (![...sourceIpGroups, ...destinationIpGroups].includes(notKnown)) return undefined;
   const groups = open.filter(([attribute]) => attribute.endsWith('_ip_groups'));
-  return `the document does not tell its IP groups${becauseOf(groups).replace(', for', ':')}; ${laterDocument}`;
+  return `the document does not tell its IP groups${becauseOf(groups).replace(', for', ':')}; ${later}`;
 }

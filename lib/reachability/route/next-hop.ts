@@ -2,6 +2,7 @@ import { knownServiceTag } from '../../azure/service-tag';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Route } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
+import { becauseOf } from '../../terraform/resource/expressions';
 import { text } from '../../terraform/resource/resource-values';
 import type { Assumption } from '../trace';
 import type { Appliances } from './appliance';
@@ -69,7 +70,7 @@ export function hopOf(route: Route, table: string, from: Subnet, appliances: App
       return { hop: 'virtual network', by, reason, assumptions: [] };
     }
     default: {
-      const reason = `${leads} ${route.nextHopType ?? 'a next hop that is not known'}`;
+      const reason = `${leads} ${route.nextHopType ?? `a next hop that is not known${becauseOf(route.open)}`}`;
       return { hop: 'unknown', by, reason, assumptions: [] };
     }
   }

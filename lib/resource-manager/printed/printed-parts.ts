@@ -1,5 +1,6 @@
 import { LockdownError } from '../../errors';
 import { field, isObject, type Json, objects, unreadable } from '../../terraform/document/json';
+import { otherText } from '../../terraform/document/json-text';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import type { Resource } from '../../terraform/resource/resource';
 import { isTemplate } from '../template/schemas';
@@ -88,7 +89,10 @@ export class PrintedParts {
     if (depth > deepest) throw unreadable(`its lists are nested more than ${deepest} deep`);
     if (Array.isArray(json)) this.addList(json, file, depth);
     else if (typeof json === 'string' && depth === 0)
-      throw unreadable(`${file} is no JSON, and holds ${wordsFor(json)}`, 'print it once more');
+      throw unreadable(
+        `${file} is no JSON, and holds ${wordsFor(json)}`,
+        otherText(json)?.cure ?? 'print it once more',
+      );
     else if (!isObject(json)) throw withoutId(JSON.stringify(json), file);
     else if (isDeployed(json)) this.resources.push({ resource: json, file });
     else if (!this.addWhatIf(json, file)) {
@@ -156,7 +160,7 @@ export function errorOf(printed: unknown): string | undefined {
 function wordsFor(printed: unknown): string {
   if (typeof printed !== 'string') return errorOf(printed) ?? 'a list without their ids';
   const [line = ''] = printed.trim().split('\n');
-  return line === '' ? 'nothing' : `the text "${line.slice(0, 100)}"`;
+  return otherText(printed)?.what ?? `the text "${line.slice(0, 100)}"`;
 }
 
 function isDeployed(json: Json): boolean {

@@ -45,7 +45,7 @@ export function readPrinted(json: unknown): TerraformDocument {
     unread: [...unread, ...missingPages(pages), ...inEffect.unread, ...unreadFiles],
     unreadMembers,
     withoutInstance: new Set(),
-    isDeployed: true,
+    form: 'printed',
     limits: [
       ...inEffect.differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
       ...membersLimit(unreadMembers),

@@ -104,7 +104,7 @@ export class DeployedTemplates {
       if (other !== undefined)
         return `it tells of ${body.id.split('/').slice(-2).join('/')}, and so does ${other}`;
     }
-    return resource.conditional ? ofNetwork.map(perhaps) : ofNetwork;
+    return resource.conditional ? ofNetwork.map((body) => perhaps(body)) : ofNetwork;
   }
 
   /** The one subscription that ids of a resource group in the document name. */

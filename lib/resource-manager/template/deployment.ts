@@ -6,6 +6,7 @@ import { resourceIdentity, withinSubscription } from '../../terraform/resource/r
 import { perhaps, type ResourceBody } from '../resource-body';
 import { deployedLast, type MadeBody } from './deployed-last';
 import { DeploymentOrder } from './deployment-order';
+import { type Keeping, KeptExpressions, type WrittenParameters } from './kept-expressions';
 import type { LoopTurn } from './loop-turn';
 import { type GivenTexts, NestedPlaces } from './nested-places';
 import { TemplateAddresses } from './template-addresses';
@@ -40,6 +41,7 @@ function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
 export class Deployment {
   private readonly scope: TemplateScope;
+  private readonly kept: KeptExpressions | undefined;
   private readonly places: NestedPlaces;
   private readonly resources: TemplateResources;
   private readonly unread: UnreadPart[] = [];
@@ -56,8 +58,12 @@ export class Deployment {
     private readonly givenTexts: GivenTexts = new Map(),
     /** Where its expressions take themselves to be: those of the outer template are there, in the turns of its loops. */
     expressions: { readonly place: DeploymentPlace; readonly turns?: readonly LoopTurn[] } = { place },
+    private readonly keeping?: Keeping,
   ) {
+    const parameter = (name: string) => this.scope.valueOf(`[parameters('${name}')]`);
+    this.kept = keeping && new KeptExpressions(template, parameter, keeping);
     this.scope = new TemplateScope({
+      keep: (block, key, expression, turns) => this.kept?.keep(block, key, expression, turns),
       template,
       given,
       ...expressions,
@@ -69,8 +75,23 @@ export class Deployment {
     this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
     this.resources = new TemplateResources({
       ...{ template, place, scope: this.scope, places: this.places, addresses: shared.addresses },
+      kept: this.kept,
       leave: (part) => this.unread.push(part),
     });
+  }
+
+  /**
+   * A template that is a document of its own: how what is not known is written is kept.
+   *
+   * @param mark the same of the same template with the same values
+   */
+  public static alone(
+    template: Json,
+    given: ScopeParts['given'],
+    place: DeploymentPlace,
+    mark: string,
+  ): Deployment {
+    return new Deployment(template, given, place, 0, sharedFrom(place), new Map(), { place }, { mark });
   }
 
   /**
@@ -121,10 +142,11 @@ export class Deployment {
         continue;
       }
       const inside = nested.readAll(resource);
+      const why = this.whyPerhaps(resource);
       made.push(
         ...inside.made.map(({ resource: own, body }) => ({
           resource: own,
-          body: resource.conditional ? perhaps(body) : body,
+          body: resource.conditional ? perhaps(body, why) : body,
         })),
       );
       this.unread.push(...nested.unread);
@@ -181,16 +203,8 @@ export class Deployment {
     );
   }
 
-  private bodyOf({
-    block,
-    type,
-    id,
-    name,
-    address,
-    turns,
-    conditional,
-    parent,
-  }: TemplateResource): ResourceBody {
+  private bodyOf(resource: TemplateResource): ResourceBody {
+    const { block, type, id, name, address, turns, conditional, parent } = resource;
     const { type: _, name: __, apiVersion, condition, copy, dependsOn, resources, comments, ...rest } = block;
     void [condition, copy, dependsOn, resources, comments];
     const told = this.scope.inTurns(turns, () => this.scope.valueOf(rest));
@@ -201,7 +215,12 @@ export class Deployment {
       location: body.location,
       ...(parent === undefined ? {} : { parent }),
     };
-    return conditional ? perhaps(made) : made;
+    return conditional ? perhaps(made, this.whyPerhaps(resource)) : made;
+  }
+
+  /** Why it is not known whether a resource is deployed, as the end of a sentence. */
+  private whyPerhaps({ block: { condition } }: TemplateResource): string {
+    return condition === undefined ? '' : (this.kept?.becauseOf('condition', condition) ?? '');
   }
 
   /** The deployment that a resource is; `undefined` where its template is elsewhere. */
@@ -229,6 +248,7 @@ export class Deployment {
           this.shared,
           this.givenTexts,
           { place: this.scope.place, turns },
+          this.keepingOf(resource, this.keeping?.given),
         );
       }
       const parameters = entriesOf(field(properties, 'parameters')).map(
@@ -239,10 +259,19 @@ export class Deployment {
         parameters.map(([name, each]) => [name, this.places.textOf(field(each, 'value') ?? each)]),
       );
       const given = (name: string) => values.get(name.toLowerCase());
-      return new Deployment(template, given, place, this.depth + 1, this.shared, texts);
+      const written = this.kept && { expressions: new Map(parameters), by: this.kept };
+      const more = [this.shared, texts, { place }, this.keepingOf(resource, written)] as const;
+      return new Deployment(template, given, place, this.depth + 1, ...more);
     });
     this.nested.set(resource, nested);
     return nested;
+  }
+
+  private keepingOf(
+    { address }: TemplateResource,
+    given: WrittenParameters | undefined,
+  ): Keeping | undefined {
+    return this.keeping && { mark: `${this.keeping.mark} ${address}`, given };
   }
 
   /** What a deployment gives a parameter: a reference to a secret is not known. */

@@ -4,7 +4,7 @@ import { TerraformVariables } from '../../terraform/variables/terraform-variable
 import { inAzurermForm } from '../azurerm-form';
 import { deploymentsLimit, membersLimit } from '../limits';
 import { Deployment } from './deployment';
-import { nameOfDeployment } from './unique-text';
+import { digest, nameOfDeployment } from './unique-text';
 
 /** Ids have to have a subscription and a resource group, which a template does not tell. */
 const home = {
@@ -24,7 +24,8 @@ export function readTemplate(template: Json, variables = TerraformVariables.none
   const values = variables._ofTemplate(declared);
   values._check(declared, 'template declares no parameter');
   const given = (name: string, type: unknown) => values._valueOf(name, { type: typeOfParameter(type) });
-  const { bodies, unread, elsewhere } = new Deployment(template, given, home).read();
+  const mark = digest(JSON.stringify([template, declared.map((name) => values._valueOf(name, {}))]));
+  const { bodies, unread, elsewhere } = Deployment.alone(template, given, home, mark).read();
   const form = inAzurermForm(bodies, [], { joined: () => true });
   return {
     resources: form.resources,
@@ -32,6 +33,7 @@ export function readTemplate(template: Json, variables = TerraformVariables.none
     unread: [...unread, ...form.unread],
     unreadMembers: form.unreadMembers,
     withoutInstance: new Set(),
+    form: 'template',
     limits: [
       ...membersLimit(form.unreadMembers),
       ...deploymentsLimit('whose templates are elsewhere', 'are given', elsewhere),

@@ -3,6 +3,7 @@ import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
 import { azureTypeOf, mayBeOfNetwork } from '../types';
+import type { KeptExpressions } from './kept-expressions';
 import { NamedResources } from './named-resources';
 import type { NestedPlaces } from './nested-places';
 import type { TemplateAddresses } from './template-addresses';
@@ -18,6 +19,7 @@ interface Parts {
   /** Where the deployments in it go. */
   readonly places: NestedPlaces;
   readonly addresses: TemplateAddresses;
+  readonly kept?: KeptExpressions;
   /** Says what is not read. */
   readonly leave: (part: UnreadPart) => void;
 }
@@ -81,7 +83,7 @@ export class TemplateResources {
     symbol: string | undefined,
     parent?: TemplateResource,
   ): TemplateResource[] {
-    const { scope, leave, addresses } = this.parts;
+    const { scope, leave, addresses, kept } = this.parts;
     const { copy } = block;
     const one = (key: string | undefined) => this.instanceOf(block, key, parent);
     if (!isObject(copy)) return one(symbol);
@@ -100,7 +102,7 @@ export class TemplateResources {
     if (azureTypeOf(type) !== undefined || mayBeOfNetwork(type))
       leave({
         address: addresses.unique(symbol ?? name),
-        what: `the loop ${name} of ${type}, of which the template does not tell how many there are`,
+        what: `the loop ${name} of ${type}, of which the template does not tell how many there are${kept?.becauseOf('count', field(copy, 'count')) ?? ''}`,
       });
     return [];
   }

@@ -1,7 +1,7 @@
 import { ValuesOnce } from '../../terraform/configuration/values-once';
 import { fieldInAnyCase, isObject, type Json, objects } from '../../terraform/document/json';
 import { notKnown, type Value } from '../../terraform/resource/resource';
-import { text } from '../../terraform/resource/resource-values';
+import { type Block, text } from '../../terraform/resource/resource-values';
 import { isReference } from '../body-reading';
 import { type LoopTurn, turnOf } from './loop-turn';
 import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
@@ -28,6 +28,8 @@ export interface ScopeParts {
   readonly gives?: (reference: string, property: string) => boolean;
   /** What the template itself tells of a resource, by its symbolic name. */
   readonly infoOf?: (name: string) => Value;
+  /** Keeps of a member that is not known how it is written; absent where that tells nothing. */
+  readonly keep?: (block: Block, key: string, written: unknown, turns: readonly LoopTurn[]) => void;
   /** How many calls of functions of the template's own there may still be. */
   readonly calls?: { left: number };
 }
@@ -66,9 +68,11 @@ export class TemplateScope {
     if (Array.isArray(value)) return value.map((each) => this.valueOf(each, depth + 1));
     if (!isObject(value)) return value as Value;
     const { copy, ...rest } = value;
-    const own: { [key: string]: Value } = Object.fromEntries(
-      Object.entries(rest).map(([key, each]) => [key, this.valueOf(each, depth + 1)]),
-    );
+    const own: { [key: string]: Value } = {};
+    for (const [key, each] of Object.entries(rest)) {
+      own[key] = this.valueOf(each, depth + 1);
+      this.parts.keep?.(own, key, each, this.loops);
+    }
     if (!Array.isArray(copy))
       return copy === undefined ? own : { ...own, copy: this.valueOf(copy, depth + 1) };
     for (const loop of copy)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepExpressionsOf } from '../../terraform/resource/expressions';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
 
@@ -76,7 +77,8 @@ function partOf(name: string, values: readonly Value[]): string {
   return `{unique-${digest(JSON.stringify([name, ...values]))}}`;
 }
 
-function digest(text: string): string {
+/** A short text that is the same of the same text. */
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
@@ -107,7 +109,9 @@ export function uniqueInNamesAlone(value: Value, key = ''): Value {
       : value;
   if (Array.isArray(value)) return value.map((each) => uniqueInNamesAlone(each));
   if (!isBlock(value)) return value;
-  return Object.fromEntries(
+  const own = Object.fromEntries(
     Object.entries(value).map(([name, each]) => [name, uniqueInNamesAlone(each, name)]),
   );
+  keepExpressionsOf(value, own);
+  return own;
 }

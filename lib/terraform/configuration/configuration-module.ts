@@ -151,7 +151,12 @@ export class ConfigurationModule {
   }
 
   private given(name: string, declaration: unknown): Value | undefined {
-    if (this.caller === undefined) return this.family.given._valueOf(name, declaration);
+    return this.caller === undefined ? this.family.given._valueOf(name, declaration) : this.argument(name);
+  }
+
+  /** What its call gives a variable; `undefined` where that has its default. */
+  public argument(name: string): Value | undefined {
+    if (this.caller === undefined) return undefined;
     const { module, call, instance } = this.caller;
     const argument = field(call, name);
     return argument === undefined ? undefined : module.resolver.handed(argument, instance);

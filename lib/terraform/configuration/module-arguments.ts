@@ -1,5 +1,5 @@
 import { field } from '../document/json';
-import { referencePrefix } from '../resource/resource';
+import { notKnown, referencePrefix, type Value } from '../resource/resource';
 import { resourceIdentity, withinSubscription } from '../resource/resource-identity';
 import { withoutIndexes } from '../resource/traversal';
 import type { ConfigurationModule } from './configuration-module';
@@ -28,6 +28,8 @@ export function addressesOfCall(call: unknown, module: ConfigurationModule): Set
           for (const [output, block] of called.blocks.outputs)
             follow(`output ${output}`, field(block, 'value'), called);
       } else if (type === 'var' && at.caller !== undefined) {
+        // What is known, and names nothing, gives nothing, whatever stands beside it where it comes from.
+        if (!mayName(at.argument(name!))) continue;
         follow(`argument ${at.prefix}${name}`, field(at.caller.call, name!), at.caller.module);
         // What a variable is in an instance, the argument of `for_each` tells.
         follow(`each ${at.prefix}`, field(at.caller.call, 'for_each'), at.caller.module);
@@ -40,4 +42,14 @@ export function addressesOfCall(call: unknown, module: ConfigurationModule): Set
   };
   search(call, module);
   return addresses;
+}
+
+/** Whether a value may name a resource: it is one that is not known, a reference, or an id. */
+function mayName(value: Value | undefined): boolean {
+  if (typeof value === 'string')
+    return (
+      value.startsWith(notKnown) || value.startsWith(referencePrefix) || /\/subscriptions\/|\$\{/i.test(value)
+    );
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, each]) => mayName(key) || mayName(each));
 }

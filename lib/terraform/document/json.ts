@@ -1,4 +1,5 @@
 import { LockdownError } from '../../errors';
+import { jsonIn, otherText } from './json-text';
 
 /** An object of a document; what stands in it was written by anyone. */
 export type Json = { readonly [key: string]: unknown };
@@ -81,7 +82,7 @@ export function parsedText(text: string): unknown {
       'write it again with: terraform show -json tfplan | Out-File -Encoding utf8 plan.json',
     );
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return jsonIn(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error) {
     if (hcl.test(text))
       throw unreadable(
@@ -98,6 +99,8 @@ export function parsedText(text: string): unknown {
         'it is Bicep',
         'compile it with: az bicep build --file main.bicep, and name main.json',
       );
+    const other = otherText(text);
+    if (other !== undefined) throw unreadable(`it is no JSON, and holds ${other.what}`, other.cure);
     throw unreadable(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentForm } from '../resource/document-form';
 import { withExpressions } from '../resource/expressions';
 import type { Resource, Value } from '../resource/resource';
 import { resourceIdentity, withinSubscription } from '../resource/resource-identity';
@@ -21,8 +22,8 @@ export interface TerraformDocument {
   readonly limits: readonly DocumentLimit[];
   /** How the block of a resource is written, or what of it tells on what it depends; by address, without the key of an instance. */
   readonly writtenOf?: (block: string) => unknown;
-  /** Whether it tells what stands in Azure, and not what will. */
-  readonly isDeployed?: boolean;
+  /** Absent of Terraform's. One that is printed tells what stands in Azure, and not what will. */
+  readonly form?: DocumentForm;
 }
 
 /** A part of a document that may make or change networks, and is not read. */

@@ -1,6 +1,7 @@
 import { addressText, intervalOf, isPrefix, prefixLength } from '../../arithmetic/ipv4';
 import { notKnown, type Value } from '../resource/resource';
 import { isBlock } from '../resource/resource-values';
+import { jsonText } from './json-text';
 import { deeply, Failing, isNotKnown, isPlainText, isText, numberOf } from './known-value';
 import { cidrSubnet } from './literal-expression';
 import { distinctOf, ofSets, productOf, rangeOf, setOf } from './terraform-list';
@@ -26,9 +27,15 @@ const functions: Readonly<Record<string, TerraformFunction>> = {
   cidrsubnets: (prefix, ...bits) => subnetsOf(prefix, bits),
   tonumber: (value) => {
     if (typeof value === 'string' && !/\d/.test(value)) throw new Failing();
-    return numberOf(value) ?? notKnown;
+    const isFraction = typeof value === 'string' && /^-?\d{1,9}\.\d{1,6}$/.test(value);
+    return numberOf(value) ?? (isFraction ? Number(value) : notKnown);
   },
-  tostring: (value) => (isText(value) || typeof value === 'boolean' ? String(value) : notKnown),
+  tostring: (value) =>
+    encodedIn(value ?? null) !== undefined
+      ? value!
+      : isText(value) || typeof value === 'boolean'
+        ? String(value)
+        : notKnown,
   contains: (list, item) => {
     if (!Array.isArray(list) || !isText(item)) return notKnown;
     // Whether a number and its text are the same hangs on types that are not told.
@@ -151,6 +158,17 @@ const handing: Readonly<Record<string, TerraformFunction>> = {
 /** Under this a block has what is encoded as JSON. */
 const encoded = '\u0000json';
 
+/** Functions that take what is encoded as JSON for what it is, or hand it on. */
+const takesEncoded: ReadonlySet<string> = new Set([
+  ...['jsonencode', 'jsondecode', 'sensitive', 'nonsensitive', 'coalesce', 'tostring'],
+]);
+
+/** A value as a text, where it is encoded as JSON; a part of it may not be known. */
+function asText(value: Value): Value {
+  const inner = encodedIn(value);
+  return inner === undefined ? value : jsonText(inner);
+}
+
 /** What a value encodes as JSON. */
 export function encodedIn(value: Value): Value | undefined {
   return isBlock(value) ? value[encoded] : undefined;
@@ -164,7 +182,8 @@ function isNoPrefix(value: Value | undefined): boolean {
 }
 
 /** What a function makes of values; `notKnown` where that is not understood. It throws where Terraform would fail for certain. */
-export function called(name: string, values: readonly Value[]): Value {
+export function called(name: string, given: readonly Value[]): Value {
+  const values = takesEncoded.has(name) ? given : given.map(asText);
   if (Object.hasOwn(handing, name)) return handing[name]!(...values);
   if (!Object.hasOwn(functions, name) || deeply(values, isNotKnown)) return notKnown;
   if (ofPrefixes.has(name) && isNoPrefix(values[0])) throw new Failing();
@@ -212,7 +231,10 @@ function ofNumbers(values: readonly (Value | undefined)[], make: (...numbers: nu
 }
 
 function ofTruths(list: Value | undefined, make: (truths: boolean[]) => boolean): Value {
-  return Array.isArray(list) && list.every((each) => typeof each === 'boolean') ? make(list) : notKnown;
+  const all = Array.isArray(list)
+    ? list.map((each) => (typeof each === 'boolean' ? each : truths.get(String(each))))
+    : [undefined];
+  return all.every((each) => each !== undefined) ? make(all) : notKnown;
 }
 
 function decoded(text: Value | undefined): Value {

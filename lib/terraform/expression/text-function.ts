@@ -20,6 +20,13 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
   endswith: (text, end) => ofTexts([text, end], (of, by) => of.endsWith(by)),
   format: (pattern, ...values) => formatted(pattern, values),
   formatlist: (pattern, ...values) => formattedList(pattern, values),
+  indent: (spaces, text) =>
+    ofTexts([text], (of) => {
+      const width = numberOf(spaces);
+      return width === undefined || width < 0 || width > widest
+        ? notKnown
+        : of.replaceAll('\n', `\n${' '.repeat(width)}`);
+    }),
   join: (separator, ...lists) => {
     const items = lists.flat();
     return typeof separator === 'string' && items.every(isText) ? items.join(separator) : notKnown;
@@ -48,15 +55,17 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
     if (!isText(by) || /\$(?!\d(?!\w))/.test(put)) return notKnown;
     return ofPattern(written, text, (found, of) => of.replace(found, put));
   },
-  split: (separator, text) =>
-    separator === '' ? notKnown : ofTexts([separator, text], (by, of) => of.split(by)),
+  split: (separator, text) => ofTexts([separator, text], (by, of) => (by === '' ? [...of] : of.split(by))),
   startswith: (text, start) => ofTexts([text, start], (of, by) => of.startsWith(by)),
   strcontains: (text, part) => ofTexts([text, part], (of, by) => of.includes(by)),
   strrev: (text) => ofTexts([text], (of) => (isPlainAscii(of) ? [...of].reverse().join('') : notKnown)),
-  substr: (text, from, length) => {
-    const [start, count] = [numberOf(from), numberOf(length)];
-    if (start === undefined || count === undefined || start < 0) return notKnown;
-    return ofTexts([text], (of) => [...of].slice(start, count < 0 ? undefined : start + count).join(''));
+  substr: (text, offset, length) => {
+    const [start, count] = [numberOf(offset), numberOf(length)];
+    if (start === undefined || count === undefined) return notKnown;
+    return ofTexts([text], (of) => {
+      const from = start < 0 ? Math.max([...of].length + start, 0) : start;
+      return [...of].slice(from, count < 0 ? undefined : from + count).join('');
+    });
   },
   title: (text) =>
     ofTexts([text], (of) => of.replace(/(^|[^\w])(\w)/g, (_, before, first) => before + first.toUpperCase())),
@@ -70,7 +79,16 @@ export const textFunctions: Readonly<Record<string, TerraformFunction>> = {
   trimsuffix: (text, part) =>
     ofTexts([text, part], (of, by) => (of.endsWith(by) ? of.slice(0, of.length - by.length) : of)),
   upper: (text) => ofTexts([text], (of) => of.toUpperCase()),
+  urlencode: (text) =>
+    ofTexts([text], (of) =>
+      encodeURIComponent(of)
+        .replace(/[!'()*]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replaceAll('%20', '+'),
+    ),
 };
+
+/** No text is indented further. */
+const widest = 1_000;
 
 function ofTexts(values: readonly (Value | undefined)[], make: (...texts: string[]) => Value): Value {
   return values.every(isText) ? make(...values.map(String)) : notKnown;
@@ -87,14 +105,16 @@ function ofPattern(
   make: (found: RegExp, text: string) => Value,
 ): Value {
   return ofTexts([pattern, text], (written, of) => {
-    const pieces = written.replace(/\(\?P?</g, '(?<');
+    // One for texts of plain letters in whichever case says so at its beginning.
+    const flags = written.startsWith('(?i)') ? 'gi' : 'g';
+    const pieces = written.replace(/^\(\?i\)/, '').replace(/\(\?P?</g, '(?<');
     const isCommon =
       isPlainAscii(of) && !/\\[^dDwWsSbnrt.^$*+?()[\]{}|/-]|\(\?(?!<[a-zA-Z])|\[\[|\[:|&&|--/.test(pieces);
     // Which of two choices is taken, and how far an empty match goes, is told the same way by both.
     if (!isCommon || pieces.length > longestPattern || of.length > longestText || mayRunAway(pieces))
       return notKnown;
     try {
-      return make(new RegExp(pieces, 'g'), of);
+      return make(new RegExp(pieces, flags), of);
     } catch (error) {
       if (error instanceof SyntaxError) return notKnown;
       throw error;
@@ -145,9 +165,12 @@ function written(letter: string, digits: string | undefined, value: Value): stri
   if (letter === 'f') {
     const of = typeof value === 'number' ? value : number;
     const places = Number(digits ?? 6);
-    // Of two that are as near Terraform takes the even one.
-    const isBetween = of !== undefined && Math.abs((of * 10 ** places) % 1) === 0.5;
-    return of === undefined || isBetween || places > 9 ? undefined : of.toFixed(places);
+    if (of === undefined || places > 9) return undefined;
+    const scaled = of * 10 ** places;
+    if (Math.abs(scaled % 1) !== 0.5) return of.toFixed(places);
+    // Of two that are as near Terraform takes the even one. Which of both is nearer to a fraction like 0.15 its further digits tell.
+    const even = 2 * Math.round(scaled / 2);
+    return Number.isInteger(of * 2 ** 20) ? (even / 10 ** places).toFixed(places) : undefined;
   }
   if (digits !== undefined) return undefined;
   switch (letter) {

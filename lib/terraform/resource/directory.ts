@@ -1,6 +1,7 @@
 import type { DataSources } from './data-sources';
+import { type DocumentForm, type FormWords, wordsOf } from './document-form';
 import { asWritten, writtenText } from './expressions';
-import { mayBeText, openText } from './open-text';
+import { openText, patternOf } from './open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { resourceIdentity } from './resource-identity';
 import { isSet, keysOf, text } from './resource-values';
@@ -21,6 +22,8 @@ export interface ResourcesAside {
   readonly withoutInstance?: ReadonlySet<string>;
   /** Which resources its data sources are. */
   readonly sources?: DataSources;
+  /** Absent of Terraform's. */
+  readonly form?: DocumentForm;
   /** Which resources ids are of that it writes out. */
   readonly ids?: WrittenIds;
 }
@@ -83,6 +86,11 @@ export class Directory {
     // One that has not been read yet tells nothing.
     if (content === undefined || !Array.isArray(source.values[content])) return;
     this.addKeysOf(source);
+  }
+
+  /** What is said of what the document does not tell. */
+  public get words(): FormWords {
+    return wordsOf(this.aside.form);
   }
 
   /** All resources and data sources, type by type. */
@@ -199,7 +207,7 @@ function isInGroupOf(by: Named, other: Named): boolean | undefined {
 
 /** Whether a resource of which the name is not known may have one, as far as it is written how the name begins and ends. */
 function mayBeNamed({ values }: Resource, name: string): boolean {
-  return name.startsWith(referencePrefix) || mayBeText(openText(values, 'name'), name);
+  return name.startsWith(referencePrefix) || patternOf(openText(values, 'name')).test(name);
 }
 
 function ofType<Found>(byType: Map<string, Map<string, Found>>, type: string): Map<string, Found> {

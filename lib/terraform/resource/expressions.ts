@@ -30,6 +30,34 @@ export function writtenText(written: Value): string {
   return plain.split(between, 1)[0]!.split('\\u001e', 1)[0]!;
 }
 
+/** Stands for the name of an attribute where a document writes it otherwise than azurerm has it. */
+const attributeWritten = 'attribute';
+
+/** An expression that is kept of an attribute which the document has under another name. */
+export function expressionOf(attribute: string, expression: Value): Value {
+  if (typeof expression === 'string')
+    return expression.startsWith(`${notKnown} `)
+      ? expressionBeside(expression, [nameWith(attributeWritten, attribute)])
+      : expression;
+  if (Array.isArray(expression)) return expression.map((each) => expressionOf(attribute, each));
+  if (!isBlock(expression)) return expression;
+  return Object.fromEntries(
+    Object.entries(expression).map(([key, each]) => [key, expressionOf(attribute, each)]),
+  );
+}
+
+/** The value of an attribute; of one that is not known the expression that is kept of it. */
+export function keptOr(block: Block, key: string): Value | undefined {
+  if (block[key] !== notKnown) return block[key];
+  const [expression] = expressionsIn(asWritten(block, key));
+  return expression === undefined ? notKnown : unknownAs(expression);
+}
+
+/** Whether a value is not known, whatever is kept of it. */
+export function isNotKnown(value: Value | undefined): boolean {
+  return value === notKnown || (typeof value === 'string' && value.startsWith(`${notKnown} `));
+}
+
 /** How the text of an expression says of a variable in it that nobody gives it a value. */
 export const withoutValue = 'without a value';
 
@@ -46,6 +74,11 @@ export function untoldText(written: Value): string | undefined {
   if (!/[a-z_][\w-]*[.([]/i.test(plain)) return undefined;
   const named = besides.map((each) => each.split(comesTo) as [string, string?]);
   const lacking = [...new Set(named.flatMap(([name, own]) => (own === withoutValue ? name : [])))];
+  if (lacking[0]?.startsWith('parameters(')) {
+    return lacking[0] === plain
+      ? `${plain}, to which --parameters gives no value`
+      : `${shown(plain)}, and --parameters gives no value to ${lacking.join(', ')}`;
+  }
   if (lacking.length > 0) {
     const have = `${lacking.length === 1 ? 'has' : 'have'} no value`;
     return lacking[0] === plain
@@ -62,9 +95,16 @@ export function untoldText(written: Value): string | undefined {
 export function becauseOf(open: OpenAttributes): string {
   for (const [attribute, written] of open) {
     const untold = untoldText(written);
-    if (untold !== undefined) return `, for its ${attribute} is ${untold}`;
+    if (untold !== undefined) return `, for its ${nameIn(written) ?? attribute} is ${untold}`;
   }
   return '';
+}
+
+/** The name that the document has for the attribute of which an expression is kept. */
+export function nameIn(written: Value): string | undefined {
+  const [text] = expressionsIn(written);
+  const besides = text?.split(between).map((each) => each.split(comesTo)) ?? [];
+  return besides.find(([name]) => name === attributeWritten)?.[1];
 }
 
 function expressionsIn(value: Value): string[] {

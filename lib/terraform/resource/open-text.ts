@@ -17,8 +17,8 @@ export function openText(block: Block, key: string): string {
   return !template.includes(gap) || /[{}]/.test(template) ? gap : template;
 }
 
-/** Whether a text may be one with gaps; without regard to case, as Azure compares names and ids. */
-export function mayBeText(open: string, other: string): boolean {
-  const pattern = open.split(gap).map((part) => part.replace(/[^\w-]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('[^/]*')}$`, 'i').test(other);
+/** What texts match that one with gaps may be; without regard to case, as Azure compares names and ids. */
+export function patternOf(open: string): RegExp {
+  const parts = open.split(gap).map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]*')}$`, 'i');
 }
