@@ -126,6 +126,26 @@ describe('what a DNAT rule sends on', () => {
     expect(behind({ beyond: [to('10.1.0.0/16', 'None')] })().verdict).toBe('allow');
   });
 
+  test('is not known to get there where the subnet of the firewall may have other routes', () => {
+    const open = behind({
+      beyond: [],
+      more: (resources) => {
+        resources.azurerm_route = {
+          perhaps: {
+            ...to('10.2.0.0/16', 'None'),
+            ...{ count: '${var.closed}', resource_group_name: 'rg' },
+            route_table_name: '${azurerm_route_table.hub.name}',
+          },
+        };
+        delete resources.azurerm_route_table!.hub!.route;
+      },
+    });
+    expect(open()).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('beyond the firewall'),
+    });
+  });
+
   test('has to be reached by the firewall', () => {
     const without = behind({
       more: ({ azurerm_virtual_network_peering: peerings }) => {

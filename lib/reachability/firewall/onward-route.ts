@@ -147,7 +147,8 @@ export class OnwardRoute {
         ),
       ]);
     if (context.table === undefined) return free;
-    const { hop, by, reason, onward, firewall, assumptions } = nextHop(context, target, this.network);
+    const next = nextHop(context, target, this.network);
+    const { hop, by, reason, onward, firewall, assumptions } = next;
     if (firewall !== undefined) return { decision: 'allow', reason, by, next: firewall, assumptions };
     if (onward !== undefined)
       return taken([
@@ -158,7 +159,9 @@ export class OnwardRoute {
       ]);
     const ofTable = by?.startsWith(context.table.address) === true;
     if (hop === 'None' && ofTable) return stopped('deny', `beyond the firewall ${reason}`, by);
-    const stuck = hop === 'firewall' || (hop === 'unknown' && ofTable);
+    // A table of which not all routes are known may have one that leads elsewhere, which none of them names.
+    const isOpen = context.table.open && next.elsewhere !== true;
+    const stuck = hop === 'firewall' || (hop === 'unknown' && (ofTable || isOpen));
     return stuck ? stopped('unknown', `beyond the firewall ${reason}`, by) : free;
   }
 
