@@ -54,6 +54,7 @@ describe('a resource of azapi', () => {
       'Microsoft.Network/publicIPAddresses@2024-05-01',
       { parent_id: '${azurerm_resource_group.g.id}' },
     ],
+    ['of any type in a subnet', '${var.type}', { parent_id: '${azurerm_subnet.compute.id}' }],
   ])('%s changes nothing', (_, type, parts) => {
     expect(explain(azapi(type, parts)).verdict).toBe('allow');
   });
@@ -219,7 +220,7 @@ describe('a destination that may be in a subnet', () => {
     expect(to('10.2.0.4', resources(open))).toMatchObject({
       verdict: 'unknown',
       reason:
-        '10.2.0.4 may be of azurerm_subnet.far, whose prefixes the document does not tell: whether security groups let it in there is not known',
+        '10.2.0.4 may be of azurerm_subnet.far, whose prefixes the document does not tell, for its address_prefixes is var.prefix: whether security groups let it in there is not known',
     });
   });
 
@@ -407,5 +408,49 @@ describe('a template that is deployed', () => {
       azurerm_resource_group_template_deployment: { t: { name: 't', template_content } },
     });
     expect(configured(spoke).explain(asked('203.0.113.9')).verdict).toBe(verdict);
+  });
+});
+
+describe('a module elsewhere that is given a text', () => {
+  const group = { name: 'nsg-build', resource_group_name: 'rg', location: 'westeurope' };
+  const rule = {
+    ...{ name: 'd', priority: 200, direction: 'Outbound', access: 'Deny', protocol: '*' },
+    ...{ source_port_range: '*', destination_port_range: '*' },
+    ...{ source_address_prefix: '*', destination_address_prefix: '*' },
+  };
+  const resource = {
+    ...spokeNetwork(undefined),
+    azurerm_network_security_group: { n: { ...group, security_rule: [rule] } },
+    azurerm_subnet_network_security_group_association: {
+      a: {
+        subnet_id: '${azurerm_subnet.compute.id}',
+        network_security_group_id: '${azurerm_network_security_group.n.id}',
+      },
+    },
+  };
+  const verdict = (call: Values, more: Values = {}) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({ resource, module: { m: { source: 'registry/m', ...call } }, ...more }),
+    ).explain(asked('203.0.113.5')).verdict;
+  const locals = { name: 'NSG-Build' };
+
+  test.each<[string, Values]>([
+    ['in an argument for such names', { nsg_name: 'nsg-build' }],
+    ['by a local', { nsg_name: '${local.name}' }],
+    ['in an object', { groups: { network_security_group: 'nsg-build' } }],
+    ['as a key', { security_groups: { 'nsg-build': { rules: [] } } }],
+    ['in a list', { nsgs: ['other', 'nsg-build'] }],
+    ['in one of its instances', { for_each: { a: 'nsg-build' }, nsg_name: '${each.value}' }],
+  ])('may change the security group of that name: %s', (_, call) => {
+    expect(verdict(call, { locals })).toBe('unknown');
+  });
+
+  test.each<[string, Values]>([
+    ['another name', { nsg_name: 'nsg-builds' }],
+    ['the name in an argument for other things', { name: 'nsg-build', environment: 'nsg-build' }],
+    ['the name in one for tables', { route_table_name: 'nsg-build' }],
+    ['its source', { source: 'nsg-build' }],
+  ])('is given %s, and changes nothing', (_, call) => {
+    expect(verdict(call, { locals })).toBe('deny');
   });
 });

@@ -2,6 +2,7 @@ import { field, isObject } from '../../terraform/document/json';
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { withExpressions } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
 import { IdsOfOwn } from '../ids-of-own';
 import { ResourceBodies } from '../resource-bodies';
 import { perhaps, type ResourceBody, someSubscription } from '../resource-body';
@@ -89,6 +90,8 @@ export class DeployedTemplates {
   /** The bodies of the template of a deployment, or why they are not known: a clause after "because". */
   private bodiesOf(deployment: TerraformDeployment, told: ToldAlready): ResourceBody[] | string {
     const { resource, template, parameters, place, attributes } = deployment;
+    if (/\/deploymentStacks@/i.test(text(resource.values.type) ?? ''))
+      return 'a deployment stack may take away or deny what its template does not have';
     if (deployment.deletes) return 'its mode deletes what its template does not have';
     if (template === undefined) return `${attributes.template} is not known`;
     if (place === undefined) return `${attributes.place} is not known`;

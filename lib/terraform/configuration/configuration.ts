@@ -1,12 +1,13 @@
 import type { Json } from '../document/json';
 import { type TerraformDocument, type UnreadPart, unreadResources } from '../document/terraform-document';
 import type { Resource } from '../resource/resource';
+import { keysOf } from '../resource/resource-values';
 import { stepText, withoutIndexes } from '../resource/traversal';
 import { TerraformVariables } from '../variables/terraform-variables';
 import { ConfigurationModule } from './configuration-module';
 import { ignoredChangesLimit } from './ignored-changes';
 import { leftFilesLimit } from './left-files';
-import { addressesOfCall } from './module-arguments';
+import { addressesOfCall, namedByCall } from './module-arguments';
 
 /**
  * Reads a configuration, with the modules whose folders stand in it. A reference to a literal of another resource is that
@@ -37,6 +38,8 @@ class ModulesRead {
   public readonly dataSources: Resource[] = [];
   /** Those that are not read. */
   public readonly modules: UnreadPart[] = [];
+  /** What of resources of the document these are given the name of. */
+  private readonly named: [{ readonly given: Set<string> }, (resource: Resource) => boolean][] = [];
   /** The addresses of blocks of resources that may have no instance, without keys. */
   public readonly uncertain = new Set<string>();
   /** Those of blocks that have an instance for certain. */
@@ -46,6 +49,9 @@ class ModulesRead {
 
   constructor(root: ConfigurationModule) {
     this.read(root);
+    for (const [part, isNamed] of this.named)
+      for (const resource of this.resources)
+        if (isNamed(resource)) for (const key of keysOf(resource)) part.given.add(key);
   }
 
   private read(module: ConfigurationModule): void {
@@ -64,11 +70,24 @@ class ModulesRead {
     }
     for (const [name, block] of module.blocks.calls) {
       const call = module.callOf(name);
-      if (call === undefined) this.modules.push(unreadModule(module, name, block));
+      if (call === undefined) this.leave(module, name, block);
       for (const each of call?.instances ?? []) this.read(each);
       for (const address of call?.blocks.resources.keys() ?? [])
         this.uncertain.add(withoutIndexes(`${module.prefix}module.${name}.${address}`));
     }
+  }
+
+  /** A module elsewhere may change what it is given: by a reference, by an id, or by its name. */
+  private leave(module: ConfigurationModule, name: string, block: unknown): void {
+    const address = `${module.prefix}module.${name}`;
+    const part = {
+      address,
+      what: `the module ${address}, of which only a plan tells`,
+      given: addressesOfCall(block, module),
+      content: module.resolver.textOf(block),
+    };
+    this.modules.push(part);
+    this.named.push([part, namedByCall(block, module)]);
   }
 
   private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
@@ -115,16 +134,6 @@ function withoutRepetition<Values extends object>({
   ...own
 }: Values & { readonly count?: unknown; readonly for_each?: unknown }) {
   return own;
-}
-
-function unreadModule(module: ConfigurationModule, name: string, block: unknown): UnreadPart {
-  const address = `${module.prefix}module.${name}`;
-  return {
-    address,
-    what: `the module ${address}, of which only a plan tells`,
-    given: addressesOfCall(block, module),
-    content: module.resolver.textOf(block),
-  };
 }
 
 function isExpression(argument: unknown): boolean {

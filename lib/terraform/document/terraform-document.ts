@@ -1,8 +1,8 @@
 import type { DocumentForm } from '../resource/document-form';
 import { withExpressions } from '../resource/expressions';
-import type { Resource, Value } from '../resource/resource';
+import { type Resource, referencePrefix, type Value } from '../resource/resource';
 import { resourceIdentity, withinSubscription } from '../resource/resource-identity';
-import { isSet, text } from '../resource/resource-values';
+import { isSet, keysOf, text } from '../resource/resource-values';
 import { withoutIndexes } from '../resource/traversal';
 import type { DocumentLimit } from './document-limit';
 
@@ -72,15 +72,37 @@ const azapi = /^azapi_(resource|update_resource|resource_action|data_plane_resou
 
 /** Resources that may make or change subnets, security groups, routes and rules in a way that is not read. */
 export function unreadResources(resources: readonly Resource[]): UnreadPart[] {
+  const subnets = resources.some(({ type }) => type === 'azapi_resource') ? subnetsAmong(resources) : none;
   return resources.flatMap((resource): UnreadPart[] => {
     const { address, type, values } = resource;
     if (!azapi.test(type) || !mayBeOfNetwork(text(values.type)) || isReading(values.method)) return [];
     const content = JSON.stringify(withExpressions(values as Value));
     const changing = type !== 'azapi_resource';
     return [
-      { address, what: `${address}, which is not read`, given: changedBy(resource), changing, content },
+      {
+        ...{ address, what: `${address}, which is not read`, given: changedBy(resource), changing, content },
+        ...(!changing && subnets.has(parentOf(resource)) && { alone: true }),
+      },
     ];
   });
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The references and ids of subnets: what stands inside of one, such as a lock, says nothing of what the subnet has. */
+function subnetsAmong(resources: readonly Resource[]): Set<string> {
+  const all = resources.filter(
+    ({ type, values }) =>
+      type === 'azurerm_subnet' ||
+      (type === 'azapi_resource' &&
+        /^Microsoft\.Network\/virtualNetworks\/subnets@/i.test(text(values.type) ?? '')),
+  );
+  return new Set(all.flatMap(keysOf));
+}
+
+function parentOf({ values }: Resource): string {
+  const own = text(values.parent_id) ?? '';
+  return own.startsWith(referencePrefix) ? own : resourceIdentity(own);
 }
 
 /** Whether an action only reads. */
