@@ -107,6 +107,11 @@ const kinds = {
     remedy:
       'Lead the subnet of the destination to the same firewall, or have the firewall translate the addresses of senders.',
   },
+  'sender-is-kept': {
+    means:
+      'A firewall that the document does not have is taken to send on to a private address with the address of the sender, as Azure does unless other private ranges are set.',
+    remedy: 'Ask a document that has the firewall and its policy.',
+  },
   'reply-passes-peering': {
     means:
       'A reply that the firewall of another network hands on is taken to reach the network of its machine, whose peering does not allow forwarded traffic: pages of Microsoft do not tell whether that holds for replies.',

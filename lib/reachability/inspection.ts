@@ -1,3 +1,4 @@
+import { isPrivate } from '../arithmetic/address-space';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
 import type { Arrival } from './arrival';
@@ -13,7 +14,7 @@ import type { NetworkContext } from './network-context';
 import { type ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
 import type { NextHop } from './route/next-hop';
-import { type Assumption, HopKind, hopAt } from './trace';
+import { type Assumption, assumed, HopKind, hopAt } from './trace';
 
 /** What becomes of a connection at a firewall, and at others to which that hands it on. */
 export class Inspection {
@@ -133,6 +134,10 @@ export class Inspection {
     const seen = this.senders.seen(source, firewall, translation);
     const as = (each: ConnectionSource, on = hops) =>
       this.arrivals.of({ ...passage, source: each, hops: on });
+    if (seen.length === 0 && translation === 'elsewhere' && isPrivate(target.address!)) {
+      hops.push(hopAt(HopKind.FIREWALL, 'allow', 'it is sent on', undefined, [senderIsKept(target.text)]));
+      return as(source);
+    }
     if (seen.length === 0)
       return this.openAs(
         passage,
@@ -203,4 +208,11 @@ export function inspectedBy(firewall: AzureFirewall, by: string | undefined): Ne
     reason: 'the hub of its destination inspects it',
     assumptions: [],
   };
+}
+
+function senderIsKept(to: string): Assumption {
+  return assumed(
+    'sender-is-kept',
+    `${to} is taken to see the address of the sender, and not one of the firewall, which the document does not have`,
+  );
 }

@@ -42,7 +42,7 @@ export class IdsOfOwn {
   private made({ type, values }: Resource, depth: number): string | undefined {
     const name = openText(values, 'name');
     if (type === 'azurerm_resource_group') return this.groupId(name);
-    const azure = withoutOwnBody[type] ?? azureNameOf(type);
+    const azure = withoutOwnBody.get(type) ?? azureNameOf(type);
     if (azure === undefined) return undefined;
     const parent = azureTypeOf(azure)?.parent;
     const above = parent === undefined ? this.groupOf(values) : this.parentOf(azure, values, parent, depth);
@@ -90,6 +90,6 @@ export class IdsOfOwn {
 }
 
 /** Types of which nothing is read but their ids. */
-const withoutOwnBody: { readonly [azurerm: string]: string | undefined } = {
-  azurerm_network_manager: 'microsoft.network/networkmanagers',
-};
+const withoutOwnBody: ReadonlyMap<string, string> = new Map([
+  ['azurerm_network_manager', 'microsoft.network/networkmanagers'],
+]);

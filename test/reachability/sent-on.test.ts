@@ -249,3 +249,62 @@ test('what an application rule lets pass comes to a machine from an address of t
     reason: expect.stringContaining('the reply of app.contoso.com is dropped'),
   });
 });
+
+test('of a firewall that the document does not have, what goes to a private address is taken to have its sender', () => {
+  const resources = (source: string): Resources => ({
+    azurerm_virtual_network: { a: { name: 'a', ...rg, address_space: ['10.80.0.0/16', '203.0.113.0/24'] } },
+    azurerm_subnet: {
+      a: {
+        ...{ name: 'a', ...rg, virtual_network_name: 'a' },
+        address_prefixes: ['10.80.0.0/24', '203.0.113.0/24'],
+      },
+    },
+    azurerm_network_security_group: {
+      n: {
+        ...{ name: 'n', ...rg },
+        security_rule: [
+          {
+            ...{ name: 'directory', priority: 100, direction: 'Inbound', access: 'Allow', protocol: 'Tcp' },
+            ...{ source_port_range: '*', source_address_prefix: source },
+            ...{ destination_port_range: '9389', destination_address_prefix: '*' },
+          },
+          {
+            ...{ name: 'others', priority: 200, direction: 'Inbound', access: 'Deny', protocol: '*' },
+            ...{ source_port_range: '*', source_address_prefix: '*' },
+            ...{ destination_port_range: '*', destination_address_prefix: '*' },
+          },
+        ],
+      },
+    },
+    azurerm_subnet_network_security_group_association: {
+      a: {
+        subnet_id: '${azurerm_subnet.a.id}',
+        network_security_group_id: '${azurerm_network_security_group.n.id}',
+      },
+    },
+    azurerm_firewall_policy_rule_collection_group: {
+      g: {
+        ...{ name: 'g', priority: 100 },
+        firewall_policy_id:
+          '/subscriptions/1/resourceGroups/h/providers/Microsoft.Network/firewallPolicies/p',
+        network_rule_collection: [
+          {
+            ...{ name: 'c', priority: 100, action: 'Allow' },
+            rule: [
+              {
+                ...{ name: 'r', protocols: ['TCP'], source_addresses: ['10.9.0.10'] },
+                ...{ destination_addresses: ['10.80.0.0/24', '203.0.113.0/24'], destination_ports: ['9389'] },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  });
+  const answer = (source: string, to: string) =>
+    configured(resources(source)).explain(asked(to, { from: '10.9.0.10', port: 9389 }));
+  expect(answer('10.9.0.10', '10.80.0.4').verdict).toBe('allow');
+  expect(assumedIn(answer('10.9.0.10', '10.80.0.4'))).toContain('sender-is-kept');
+  expect(answer('10.9.0.11', '10.80.0.4').verdict).toBe('deny');
+  expect(answer('10.9.0.10', '203.0.113.4').verdict).toBe('unknown');
+});

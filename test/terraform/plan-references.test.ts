@@ -45,9 +45,9 @@ describe('the text of an expression', () => {
     expect(textOf(references('azurerm_subnet.absent.id'), inRoot)).toBe('azurerm_subnet.absent.id');
   });
 
-  test('tells several in their order', () => {
-    expect(textOf(references('local.first', 'local.second'), inRoot)).toBe('local.first; local.second');
-    expect(textOf(references('local.list[', 'local.last'), inRoot)).toBe('local.list[; local.last');
+  test('tells several in their order, and none of them as what it comes to', () => {
+    expect(textOf(references('local.first', 'local.second'), inRoot)).toBe('; local.first; local.second');
+    expect(textOf(references('local.list[', 'local.last'), inRoot)).toBe('; local.list[; local.last');
   });
 
   test('in a module names the resource of that module', () => {

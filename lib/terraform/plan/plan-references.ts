@@ -74,7 +74,9 @@ export class PlanReferences {
     const constant = field(expression, 'constant_value');
     if (constant !== undefined) parts.push(JSON.stringify(constant));
     const isAttribute = parts.length > 0 || !isObject(expression);
-    return isAttribute ? expressionBeside(parts[0] ?? '', parts.slice(1)) : JSON.stringify(expression);
+    if (!isAttribute) return JSON.stringify(expression);
+    // Of several references none is what it comes to.
+    return roots.length > 1 ? expressionBeside('', parts) : expressionBeside(parts[0] ?? '', parts.slice(1));
   }
 
   private textOfRoot(root: string, at: Instance | undefined, depth: number): string {
