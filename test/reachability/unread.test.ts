@@ -453,4 +453,11 @@ describe('a module elsewhere that is given a text', () => {
   ])('is given %s, and changes nothing', (_, call) => {
     expect(verdict(call, { locals })).toBe('deny');
   });
+
+  test.each(['constructor', '__proto__', 'toString'])('leaves resources of the type %s alone', (type) => {
+    const other = JSON.parse(`{ "${type}": { "n": { "name": "nsg-build" } } }`);
+    const given = { module: { m: { source: 'registry/m', nsg_name: 'nsg-build' } } };
+    const text = JSON.stringify({ resource: [resource, other], ...given });
+    expect(Reachability.fromTerraformJson(text).explain(asked('203.0.113.5')).verdict).toBe('unknown');
+  });
 });

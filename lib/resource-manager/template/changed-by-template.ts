@@ -5,16 +5,16 @@ import { isSet, keysOf, text } from '../../terraform/resource/resource-values';
 import type { TerraformDeployment } from './terraform-deployment';
 
 /** What a template may change by name, by the collection of Resource Manager that it then names too. */
-const collections: Readonly<Record<string, RegExp>> = {
-  azurerm_route_table: /routeTables/i,
-  azurerm_network_security_group: /networkSecurityGroups/i,
-  azurerm_firewall_policy: /firewallPolicies/i,
-  azurerm_firewall: /azureFirewalls/i,
-  azurerm_virtual_network: /virtualNetworks/i,
-  azurerm_virtual_hub: /virtualHubs/i,
-  azurerm_subnet: /subnets/i,
-  azurerm_ip_group: /ipGroups/i,
-};
+const collections: ReadonlyMap<string, RegExp> = new Map([
+  ['azurerm_route_table', /routeTables/i],
+  ['azurerm_network_security_group', /networkSecurityGroups/i],
+  ['azurerm_firewall_policy', /firewallPolicies/i],
+  ['azurerm_firewall', /azureFirewalls/i],
+  ['azurerm_virtual_network', /virtualNetworks/i],
+  ['azurerm_virtual_hub', /virtualHubs/i],
+  ['azurerm_subnet', /subnets/i],
+  ['azurerm_ip_group', /ipGroups/i],
+]);
 
 /**
  * The keys of what the deployment of a template may change: what it refers to, or names in its template, with the subnets inside; in
@@ -73,7 +73,7 @@ function namedIn(content: string, names: string | undefined, resources: readonly
   const holds = (word: string, whole = content) =>
     new RegExp(`(?<![\\w-])${word.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'i').test(whole);
   return resources.filter(({ type, address, values }) => {
-    const collection = collections[type];
+    const collection = collections.get(type);
     if (collection === undefined) return false;
     const name = text(values.name);
     if (holds(address)) return true;

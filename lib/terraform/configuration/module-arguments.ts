@@ -47,16 +47,16 @@ export function addressesOfCall(call: unknown, module: ConfigurationModule): Set
 }
 
 /** What arguments are called that take names of resources of a type. */
-const namesOfTypes: Readonly<Record<string, RegExp>> = {
-  azurerm_network_security_group: /nsg|security_?group/i,
-  azurerm_route_table: /route_?table|(^|_)(rt|udr)(_|$)/i,
-  azurerm_firewall_policy: /policy/i,
-  azurerm_firewall: /firewall/i,
-  azurerm_virtual_network: /vnet|virtual_?network/i,
-  azurerm_subnet: /subnet/i,
-  azurerm_virtual_hub: /(^|_)v?hub/i,
-  azurerm_ip_group: /ip_?group/i,
-};
+const namesOfTypes: ReadonlyMap<string, RegExp> = new Map([
+  ['azurerm_network_security_group', /nsg|security_?group/i],
+  ['azurerm_route_table', /route_?table|(^|_)(rt|udr)(_|$)/i],
+  ['azurerm_firewall_policy', /policy/i],
+  ['azurerm_firewall', /firewall/i],
+  ['azurerm_virtual_network', /vnet|virtual_?network/i],
+  ['azurerm_subnet', /subnet/i],
+  ['azurerm_virtual_hub', /(^|_)v?hub/i],
+  ['azurerm_ip_group', /ip_?group/i],
+]);
 
 /** Whether the call of a module gives it the name of a resource, as a text of its own, in an argument that is called so. */
 export function namedByCall(call: unknown, module: ConfigurationModule): (resource: Resource) => boolean {
@@ -78,7 +78,7 @@ export function namedByCall(call: unknown, module: ConfigurationModule): (resour
     for (const [argument, written] of Object.entries(given))
       add(argument, module.resolver.handed(written, instance), 0);
   return ({ type, values: { name } }) => {
-    const called = namesOfTypes[type];
+    const called = namesOfTypes.get(type);
     if (called === undefined || typeof name !== 'string') return false;
     return [...found].some(([argument, texts]) => called.test(argument) && texts.has(name.toLowerCase()));
   };
