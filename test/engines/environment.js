@@ -1,5 +1,4 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
-const vm = require('node:vm');
 const { TestEnvironment } = require('jest-environment-node');
 
 /** The storages that a test file runs something in. */
@@ -8,21 +7,6 @@ const { run } = AsyncLocalStorage.prototype;
 AsyncLocalStorage.prototype.run = function (...given) {
   used.add(this);
   return run.apply(this, given);
-};
-
-/** What was made of the text of each file, so that the test files after the first need not have it parsed again. */
-const compiled = new Map();
-const { compileFunction } = vm;
-vm.compileFunction = (code, params, options) => {
-  const { filename } = options;
-  const known = compiled.get(filename);
-  if (known?.code === code) {
-    const found = compileFunction(code, params, { ...options, cachedData: known.data });
-    if (!found.cachedDataRejected) return found;
-  }
-  const made = compileFunction(code, params, { ...options, produceCachedData: true });
-  compiled.set(filename, { code, data: made.cachedData });
-  return made;
 };
 
 /**

@@ -24,7 +24,6 @@ const withoutBody: Readonly<Record<string, string>> = {
   azurerm_network_service_tags: 'a data source',
   azurerm_nat_gateway_public_ip_association: 'in a body, a gateway has its addresses inside',
   azurerm_nat_gateway_public_ip_prefix_association: 'in a body, a gateway has its addresses inside',
-  azurerm_network_manager: 'its configurations, which bodies tell, name it',
 };
 
 test('whatever type a network or its audit looks at, a body comes to', () => {
