@@ -1,4 +1,13 @@
-import { applicationRule, hubAndSpoke, network, networkRule, peered, subnet, toldOf } from './hub-and-spoke';
+import {
+  applicationRule,
+  type HubAndSpoke,
+  hubAndSpoke,
+  network,
+  networkRule,
+  peered,
+  subnet,
+  toldOf,
+} from './hub-and-spoke';
 
 type Blocks = Record<string, unknown>;
 
@@ -75,6 +84,12 @@ describe('what a DNAT rule sends on to a machine', () => {
   });
 });
 
+interface Apps extends HubAndSpoke {
+  readonly rules?: Blocks[];
+  /** Of the table of the machines. */
+  readonly routes?: Blocks[];
+}
+
 describe('a machine of another network by its name', () => {
   const resource_group_name = 'rg';
   const record = (name: string, address: string) => ({
@@ -82,7 +97,7 @@ describe('a machine of another network by its name', () => {
     records: [address],
   });
   /** A client in 10.1.0.0/24, and machines in 10.2.0.0/24 behind a security group and a table of their own. */
-  const of = ({ rules = [], routes = [toFirewall], ...parts }: Record<string, any>) =>
+  const of = ({ rules = [], routes = [toFirewall], ...parts }: Apps) =>
     hubAndSpoke({
       ...parts,
       more: {

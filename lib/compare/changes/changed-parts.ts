@@ -6,7 +6,7 @@ import type { Subnet } from '../../network/subnet';
 import { withExpressions } from '../../terraform/resource/expressions';
 import type { Value } from '../../terraform/resource/resource';
 import { type ComparedDocument, isData } from '../classes/compared-document';
-import { type ConcernedPorts, knownPorts } from '../classes/concerned-ports';
+import { type ConcernedPorts, portsOfRule } from '../classes/concerned-ports';
 import type { SourceGroup } from '../classes/connection-classes';
 import type { MachineGroup } from '../classes/machine-group';
 import type { NamedSubnet } from '../classes/named-subnets';
@@ -256,39 +256,6 @@ export class ChangedParts implements Suspicion {
       partsOf(document),
     ]);
   }
-}
-
-const known = new WeakMap<FirewallRule, ConcernedPorts>();
-
-/** The protocols and ports of a rule, the same object for the same rule. */
-function portsOfRule(rule: FirewallRule): ConcernedPorts {
-  let ports = known.get(rule);
-  if (ports === undefined) {
-    ports = readPorts(rule);
-    known.set(rule, ports);
-  }
-  return ports;
-}
-
-function readPorts({
-  type,
-  protocols,
-  destinationPorts,
-  applicationProtocols,
-}: FirewallRule): ConcernedPorts {
-  if (type === 'application') {
-    const ports = applicationProtocols.map(({ port }) => port);
-    const isOpen = ports.length === 0 || ports.some((each) => each === undefined);
-    return {
-      protocols: ['tcp'],
-      ports: isOpen ? undefined : ports.map((port): Interval => [Number(port), Number(port)]),
-    };
-  }
-  const spoken = protocols.map((each) => each.toLowerCase());
-  return {
-    protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
-    ports: knownPorts(destinationPorts),
-  };
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {
