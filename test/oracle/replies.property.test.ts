@@ -107,7 +107,7 @@ test('between two spokes the engine loses the replies that the slow evaluator lo
         comparison: 'contradicts',
       });
     }),
-    { numRuns: 150, seed: 1 },
+    { numRuns: 200, seed: 1 },
   );
   expect(seen.get('lost')).toBeGreaterThan(10);
   expect(seen.get('agrees')).toBeGreaterThan(10);
