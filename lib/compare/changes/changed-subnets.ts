@@ -111,7 +111,8 @@ export class ChangedSubnets {
     if (one.written !== other.written) return undefined;
     if (one.location !== other.location || one.withoutGatewayRoutes !== other.withoutGatewayRoutes)
       return undefined;
-    return alone(one.routes, other.routes, contentOfRoute);
+    const all = ({ routes, possibleRoutes }: RouteTable) => [...routes, ...possibleRoutes];
+    return alone(all(one), all(other), contentOfRoute);
   }
 
   private contentOfSubnet(subnet: Subnet): string {
@@ -183,6 +184,7 @@ function contentOfGroup({
 
 function contentOfTable({
   routes,
+  possibleRoutes,
   open,
   written,
   withoutGatewayRoutes,
@@ -191,6 +193,7 @@ function contentOfTable({
 }: RouteTable): string {
   return JSON.stringify([
     routes.map(contentOfRoute).sort(),
+    possibleRoutes.map(contentOfRoute).sort(),
     [open, written],
     withoutGatewayRoutes,
     location,
