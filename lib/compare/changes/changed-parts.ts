@@ -260,10 +260,21 @@ export class ChangedParts implements Suspicion {
         .map(({ address, values, conditional }) => [address, withExpressions(values as Value), conditional])
         .sort(byAddress),
       this.subnets.contentOf(reserved),
+      delegatedUnderAdminRules(document),
       document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
       partsOf(document),
     ]);
   }
+}
+
+/** Where subnets are delegated to some services, admin rules do not hold in the whole of their networks. */
+function delegatedUnderAdminRules({ adminRules, subnets }: NetworkDocument): string[] {
+  if (adminRules.length === 0) return [];
+  return subnets.list
+    .map(({ networkName, delegations, openDelegations }) =>
+      JSON.stringify([networkName, delegations, openDelegations]),
+    )
+    .sort();
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {
