@@ -415,8 +415,17 @@ function withChanges(
   return changed;
 }
 
-function verdictsOf(resource: Resources, questions: readonly Question[]): string[] {
-  const reachability = Reachability.fromTerraformJson(JSON.stringify({ resource, variable: { x: {} } }));
+/** @param subscriptions that of the usual provider, and that of `azurerm.o` */
+function verdictsOf(
+  resource: Resources,
+  questions: readonly Question[],
+  [own, another]: readonly string[] = [],
+): string[] {
+  const aliased = { alias: 'o', subscription_id: another };
+  const provider = { azurerm: [{ subscription_id: own }, ...(another === undefined ? [] : [aliased])] };
+  const reachability = Reachability.fromTerraformJson(
+    JSON.stringify({ resource, provider, variable: { x: {}, y: {} } }),
+  );
   return questions.map(([from, to, protocol, port]) => {
     const { verdict, assumptions } = reachability.explain({ from, to, protocol, port });
     // A peering that may stand elsewhere is taken for granted, and said.
@@ -473,6 +482,16 @@ describe.each(estates)('in %s', (_, resources, questions) => {
       expect(asked([edge.path, written.toUpperCase()])).toEqual(own);
       const other = asked([edge.path, idOf(resources, edge, 'rg', 'another')]);
       expect(asked([edge.path, idOf(resources, edge, 'elsewhere')])).toEqual(other);
+      const named = withChanges(resources, [edge.path, written]);
+      for (const [subscription, verdicts] of [
+        ['0-1', own],
+        ['${var.x}', own],
+        ['0-2', other],
+      ] as const)
+        expect({ subscription, verdicts: verdictsOf(named, questions, [subscription]) }).toEqual({
+          subscription,
+          verdicts,
+        });
       for (const name of namesOf(resources, edge)) {
         const told = asked([edge.path, written], [name, '${var.x}']);
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
@@ -490,6 +509,22 @@ describe.each(estates)('in %s', (_, resources, questions) => {
       expect(asked([path, written])).toEqual(own);
       expect(asked([path, written.toUpperCase()], [group, 'RG'])).toEqual(own);
       const other = asked([path, written], [group, 'elsewhere']);
+      const inAnother = [...path.slice(0, 2), 'provider'];
+      for (const name of [written, at(resources, path.slice(0, -1))[path.at(-1)!]]) {
+        const moved = withChanges(resources, [path, name], [inAnother, 'azurerm.o']);
+        expect(verdictsOf(moved, questions, ['0-1', '0-1'])).toEqual(own);
+        expect(verdictsOf(moved, questions, ['${var.x}', '${var.x}'])).toEqual(own);
+        expect(verdictsOf(moved, questions, ['0-1', '0-2'])).toEqual(other);
+      }
+      const perhapsMoved = withChanges(resources, [path, written], [inAnother, 'azurerm.o']);
+      for (const subscriptions of [
+        ['0-1', '${var.x}'],
+        ['${var.x}', '${var.y}'],
+      ]) {
+        const told = verdictsOf(perhapsMoved, questions, subscriptions);
+        const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
+        expect({ subscriptions, dishonest }).toEqual({ subscriptions, dishonest: [] });
+      }
       for (const unknown of [group, [`azurerm_${type}`, name, 'resource_group_name']]) {
         const told = asked([path, written], [unknown, '${var.x}']);
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));

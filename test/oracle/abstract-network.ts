@@ -87,6 +87,8 @@ export interface Route {
   /** A prefix or a service tag. */
   readonly to: string;
   readonly nextHop: NextHop;
+  /** Whether it is not known if there is such a route. */
+  readonly perhaps?: boolean;
 }
 
 export type NextHop = 'Firewall' | 'OtherAppliance' | 'Internet' | 'None' | 'VnetLocal';

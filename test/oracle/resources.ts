@@ -155,6 +155,7 @@ function routeTable(
   { name, routes }: AbstractNetwork['routeTables'][number],
   style: Style,
 ) {
+  const perhaps = routes.filter((route) => route.perhaps).map((route) => route.name);
   const blocks = routes.map((route) => ({
     name: route.name,
     address_prefix: route.to,
@@ -166,7 +167,7 @@ function routeTable(
   }));
   const type = 'azurerm_route_table';
   const values = { name, ...place };
-  if (!style.separate)
+  if (!style.separate && perhaps.length === 0)
     return [{ type, name, values: { ...values, ...(blocks.length > 0 && { route: blocks }) } }];
   const owner = new Reference(`${type}.${name}`, 'name', name);
   return [
@@ -174,7 +175,12 @@ function routeTable(
     ...blocks.map((block) => ({
       type: 'azurerm_route',
       name: `${name}-${block.name}`,
-      values: { ...block, resource_group_name: 'rg', route_table_name: owner },
+      values: {
+        ...block,
+        ...(perhaps.includes(block.name) && { count: '${var.perhaps}' }),
+        resource_group_name: 'rg',
+        route_table_name: owner,
+      },
     })),
   ];
 }

@@ -119,7 +119,8 @@ export class ChangedSubnets {
     if (one.written !== other.written) return undefined;
     if (one.location !== other.location || one.withoutGatewayRoutes !== other.withoutGatewayRoutes)
       return undefined;
-    return alone(one.routes, other.routes, contentOfRoute);
+    const all = ({ routes, possibleRoutes }: RouteTable) => [...routes, ...possibleRoutes];
+    return alone(all(one), all(other), contentOfRoute);
   }
 
   private contentOfSubnet(subnet: Subnet): string {
@@ -191,6 +192,7 @@ function contentOfGroup({
 
 function contentOfTable({
   routes,
+  possibleRoutes,
   open,
   written,
   withoutGatewayRoutes,
@@ -199,6 +201,7 @@ function contentOfTable({
 }: RouteTable): string {
   return JSON.stringify([
     routes.map(contentOfRoute).sort(),
+    possibleRoutes.map(contentOfRoute).sort(),
     [open, written],
     withoutGatewayRoutes,
     location,

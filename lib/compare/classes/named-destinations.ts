@@ -131,7 +131,9 @@ export class NamedDestinations {
 
   private get routes() {
     const tables = this.document.routeTables.list;
-    return tables.flatMap((table) => [table, ...table.overwritten]).flatMap(({ routes }) => routes);
+    return tables
+      .flatMap((table) => [table, ...table.overwritten])
+      .flatMap(({ routes, possibleRoutes }) => [...routes, ...possibleRoutes]);
   }
 }
 
