@@ -77,6 +77,10 @@ const hubAndSpokes: Resources = {
       destination_application_security_group_ids: [id('application_security_group', 'g')],
     }),
     c: rule('Deny', 100, 'c', { ...everything, destination_port_range: '22' }),
+    own: rule('Deny', 110, 'nic', {
+      ...{ destination_address_prefix: '*', destination_port_range: '25' },
+      source_application_security_group_ids: [id('application_security_group', 'g')],
+    }),
     nic: rule('Deny', 100, 'nic', { ...everything, destination_port_range: '3389' }),
   },
   azurerm_subnet_network_security_group_association: {
@@ -298,6 +302,29 @@ const managedNetwork: Resources = {
       network_manager_id: id('network_manager', 'm'),
       configuration_ids: [id('network_manager_security_admin_configuration', 'c')],
     },
+    r: {
+      ...{ location: 'westeurope', scope_access: 'Routing' },
+      network_manager_id: id('network_manager', 'm'),
+      configuration_ids: [id('network_manager_routing_configuration', 'c')],
+    },
+  },
+  azurerm_network_manager_routing_configuration: {
+    c: { name: 'routes', network_manager_id: id('network_manager', 'm') },
+  },
+  azurerm_network_manager_routing_rule_collection: {
+    k: {
+      name: 'routes',
+      routing_configuration_id: id('network_manager_routing_configuration', 'c'),
+      network_group_ids: [id('network_manager_network_group', 'g')],
+    },
+  },
+  azurerm_network_manager_routing_rule: {
+    r: {
+      name: 'none',
+      rule_collection_id: id('network_manager_routing_rule_collection', 'k'),
+      destination: [{ type: 'AddressPrefix', address: '8.8.8.0/24' }],
+      next_hop: [{ type: 'NoNextHop' }],
+    },
   },
 };
 
@@ -382,6 +409,7 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
       ['10.2.0.5', '10.2.0.4', 'tcp', 22],
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.5', 'tcp', 3389],
+      ['10.1.1.4', '10.1.1.5', 'tcp', 25],
       ['10.1.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', '8.8.8.8', 'tcp', 443],
@@ -425,6 +453,8 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
     [
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.4', 'tcp', 80],
+      ['10.1.0.4', '8.8.8.8', 'tcp', 80],
+      ['10.1.0.4', '9.9.9.9', 'tcp', 80],
     ],
   ],
 ];
@@ -454,6 +484,11 @@ const typesOfAzure: Readonly<Record<string, { readonly segment: string; readonly
   network_manager_admin_rule_collection: {
     segment: 'ruleCollections',
     parent: 'security_admin_configuration_id',
+  },
+  network_manager_routing_configuration: { segment: 'routingConfigurations', parent: 'network_manager_id' },
+  network_manager_routing_rule_collection: {
+    segment: 'ruleCollections',
+    parent: 'routing_configuration_id',
   },
 };
 
@@ -702,10 +737,7 @@ const besides: Readonly<Record<string, string>> = {
   public_ip_prefix_id: isSetAlone,
   public_ip_prefix_ids: isSetAlone,
   resource_id: 'network security perimeters are around services, which the document does not have as a rule',
-  routing_configuration_id: 'as parts of admin rules name each other',
-  rule_collection_id: 'as parts of admin rules name each other',
   service_endpoint_policy_ids: 'service endpoints are asked for tags of services, which no estate has',
-  source_application_security_group_ids: 'as that of the destination',
   vnet_subnet_id: 'of clusters, which are open to the Internet by nodes of theirs alone',
 };
 
