@@ -1,6 +1,5 @@
 import { type FirewallRule, ruleTypes } from '../network/firewall/firewall-rule';
 import type { NetworkDocument } from '../network/network-document';
-import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
 import type { EffectReading, FlowOnAnyPort, RuleEffect } from '../reachability/firewall/rule-effect';
 import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
@@ -75,15 +74,6 @@ export class AskedSide {
       earlier === undefined ? new Map() : rulesWithoutFirewall(earlier.document, of.document);
   }
 
-  /** An address in a subnet; in that of the document that has it where none is named. */
-  public machineAt(from: string, address: number, subnet: Subnet | undefined): ConnectionSource {
-    const { reachability } = this.of;
-    const outside = subnet !== undefined && !subnet.prefixes.mayHoldMore && !subnet.prefixes.set.has(address);
-    return subnet === undefined || outside
-      ? reachability._sourceAt(from)
-      : reachability._sourceIn(subnet, address);
-  }
-
   /** Whether firewalls are asked about a destination by what it is named, on whatever port. */
   public isAskedAsNamed(from: ConnectionSource, to: DestinationClass): boolean {
     return this.of.reachability._isAskedAsNamed(from, targetOf(to, this.of));
@@ -91,18 +81,22 @@ export class AskedSide {
 
   /** What rules of firewalls do to the answers on any port, in lists of which each is asked by itself. */
   public effects(flow: FlowToClass): RuleEffect[][] {
-    const asked = this.flowOf(flow);
-    return this.of.reachability._firewalls.flatMap((each) => each.effects(asked, this.reading));
+    return this.flowsOf(flow).flatMap((asked) =>
+      this.of.reachability._firewalls.flatMap((each) => each.effects(asked, this.reading)),
+    );
   }
 
   /** The same of application rules. */
   public applicationEffects(flow: FlowToClass): RuleEffect[][] {
-    const asked = this.flowOf(flow);
-    return this.of.reachability._firewalls.map((each) => each.applicationEffects(asked, this.reading));
+    return this.flowsOf(flow).flatMap((asked) =>
+      this.of.reachability._firewalls.map((each) => each.applicationEffects(asked, this.reading)),
+    );
   }
 
-  private flowOf({ other, ...flow }: FlowToClass): FlowOnAnyPort {
-    return { ...flow, target: targetOf(other, this.of) };
+  /** As firewalls may see it: from where it comes, and from each other. */
+  private flowsOf({ other, ...flow }: FlowToClass): FlowOnAnyPort[] {
+    const target = targetOf(other, this.of);
+    return [flow.from, ...this.of.handedOnAs].map((from) => ({ ...flow, from, target }));
   }
 
   public leaving(from: ConnectionSource, to: DestinationClass, connection: Connection): SideOfClass {

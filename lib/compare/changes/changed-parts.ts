@@ -6,7 +6,7 @@ import type { Subnet } from '../../network/subnet';
 import { withExpressions } from '../../terraform/resource/expressions';
 import type { Value } from '../../terraform/resource/resource';
 import { type ComparedDocument, isData } from '../classes/compared-document';
-import { type ConcernedPorts, knownPorts } from '../classes/concerned-ports';
+import { type ConcernedPorts, portsOfRule } from '../classes/concerned-ports';
 import type { SourceGroup } from '../classes/connection-classes';
 import type { MachineGroup } from '../classes/machine-group';
 import type { NamedSubnet } from '../classes/named-subnets';
@@ -62,8 +62,13 @@ interface ChangedRule {
  */
 export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
+  /** Whether anything holds otherwise in any subnet of the documents. */
+  private readonly inSubnets: boolean;
+  /** The rules that have changed, with those that send on to where something else may hold than before. */
   private readonly changed: readonly ChangedSide[];
   private readonly subnets = new ChangedSubnets();
+  /** The addresses that firewalls may put in the place of a sender's. */
+  private readonly senders: readonly Interval[];
   private readonly concerned = new WeakMap<
     ReachFromSources,
     ReadonlyMap<DestinationClass, readonly ChangedRule[]>
@@ -76,7 +81,22 @@ export class ChangedParts implements Suspicion {
   ) {
     const pairs = pairsOfRuleSets(before, after);
     this.everywhere = pairs === undefined || this.hasChangedOtherwise(pairs);
-    this.changed = this.everywhere || pairs === undefined ? [] : changedSides(before, after, pairs);
+    const [one, other] = [before, after].map(({ document }) => this.subnets.contentOf(document.subnets.list));
+    this.inSubnets = one !== other;
+    this.changed = this.everywhere || pairs === undefined ? [] : this.sidesOf(pairs);
+    this.senders = [...before.senders, ...after.senders];
+  }
+
+  private sidesOf(pairs: readonly RuleSetPair[]): ChangedSide[] {
+    const { before, after } = this;
+    const sides = changedSides(before, after, pairs);
+    const isHandedOn = [before, after].some(({ handedOnAs }) => handedOnAs.length > 0);
+    if (!this.inSubnets && !(isHandedOn && sides.length > 0)) return sides;
+    const translating = [before, after].map((document) => ({
+      document,
+      rules: document.some('network', document.network.translating),
+    }));
+    return [...sides, ...translating.filter(({ rules }) => rules.rules.length > 0)];
   }
 
   public destinationsFrom(group: SourceGroup, subnet?: NamedSubnet): readonly SuspectedDestination[] {
@@ -108,8 +128,13 @@ export class ChangedParts implements Suspicion {
       for (const each of alike)
         add(
           destination,
-          there.arriving(each.witness, destination.addresses!.witness).map((on) => ({ machines: each, on })),
+          there
+            .arriving([each.witness, ...this.senders], destination.addresses!.witness)
+            .map((on) => ({ machines: each, on })),
         );
+    // What holds of the address of a host, the name does not tell.
+    if (this.inSubnets || !change.isNothing || this.changed.length > 0)
+      for (const each of this.resolvedHosts(reach, witness, subnet)) fromEveryone(each, [{}]);
     return [...found].map(([to, from]) => ({ to, from }));
   }
 
@@ -120,7 +145,24 @@ export class ChangedParts implements Suspicion {
   public isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean {
     if (this.everywhere) return true;
     const change = this.changeAt(address, subnet);
-    return from === undefined ? !change.isNothing : change.arriving(from, address).length > 0;
+    return from === undefined ? !change.isNothing : change.arriving([from], address).length > 0;
+  }
+
+  /** The hosts that either document has at an address, or may, for those who ask from a source. */
+  private resolvedHosts({ destinations }: ReachFromSources, source: number, subnet?: NamedSubnet) {
+    const asking = [this.before, this.after].map((document, i) => ({
+      document,
+      from: document.machineAt(source, subnet?.sides[i]),
+    }));
+    const resolving = asking.filter(({ document }) => document.named.privateHosts.length > 0);
+    if (resolving.length === 0) return [];
+    return destinations.filter(
+      (to) =>
+        to.kind === 'host' &&
+        resolving.some(
+          ({ document, from }) => !document.reachability._isAskedAsNamed(from, targetOf(to, document)),
+        ),
+    );
   }
 
   /** The changed rules that may concern each destination. Where the same rules are asked, they are the same. */
@@ -130,20 +172,23 @@ export class ChangedParts implements Suspicion {
   ): ReadonlyMap<DestinationClass, readonly ChangedRule[]> {
     const found = this.concerned.get(reach);
     if (found !== undefined) return found;
-    const sources = classes.map(({ witness }) => witness);
+    const own = classes.map(({ witness }) => witness);
     const sides = this.changed
-      .map((side) => ({ ...side, positions: side.rules.fromAny(sources) }))
+      .map(({ document, rules }) => {
+        const handedOn = rules.fromAny(document.handedOnAs);
+        return { document, rules, handedOn, positions: new Set([...rules.fromAny(own), ...handedOn]) };
+      })
       .filter(({ positions }) => positions.size > 0);
     const concerned = new Map<DestinationClass, readonly ChangedRule[]>();
     for (const to of sides.length === 0 ? [] : reach.destinations) {
-      const all = sides.flatMap(({ document, rules, positions }) => {
+      const all = sides.flatMap(({ document, rules, positions, handedOn }) => {
         const positionsTo = new Set(
           rules.to(targetOf(to, document)).flatMap((list) => among(list, positions)),
         );
         return [...positionsTo].map((position) => ({
           document,
           rule: rules.rules[position]!,
-          fromAnywhere: rules.isFromAnywhere(position),
+          fromAnywhere: rules.isFromAnywhere(position) || handedOn.has(position),
         }));
       });
       if (all.length > 0) concerned.set(to, all);
@@ -215,43 +260,21 @@ export class ChangedParts implements Suspicion {
         .map(({ address, values, conditional }) => [address, withExpressions(values as Value), conditional])
         .sort(byAddress),
       this.subnets.contentOf(reserved),
+      delegatedUnderAdminRules(document),
       document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
       partsOf(document),
     ]);
   }
 }
 
-const known = new WeakMap<FirewallRule, ConcernedPorts>();
-
-/** The protocols and ports of a rule, the same object for the same rule. */
-function portsOfRule(rule: FirewallRule): ConcernedPorts {
-  let ports = known.get(rule);
-  if (ports === undefined) {
-    ports = readPorts(rule);
-    known.set(rule, ports);
-  }
-  return ports;
-}
-
-function readPorts({
-  type,
-  protocols,
-  destinationPorts,
-  applicationProtocols,
-}: FirewallRule): ConcernedPorts {
-  if (type === 'application') {
-    const ports = applicationProtocols.map(({ port }) => port);
-    const isOpen = ports.length === 0 || ports.some((each) => each === undefined);
-    return {
-      protocols: ['tcp'],
-      ports: isOpen ? undefined : ports.map((port): Interval => [Number(port), Number(port)]),
-    };
-  }
-  const spoken = protocols.map((each) => each.toLowerCase());
-  return {
-    protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
-    ports: knownPorts(destinationPorts),
-  };
+/** Where subnets are delegated to some services, admin rules do not hold in the whole of their networks. */
+function delegatedUnderAdminRules({ adminRules, subnets }: NetworkDocument): string[] {
+  if (adminRules.length === 0) return [];
+  return subnets.list
+    .map(({ networkName, delegations, openDelegations }) =>
+      JSON.stringify([networkName, delegations, openDelegations]),
+    )
+    .sort();
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {

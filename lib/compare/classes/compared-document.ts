@@ -1,5 +1,5 @@
 import type { Interval } from '../../arithmetic/interval';
-import { intervalOf } from '../../arithmetic/ipv4';
+import { addressText, everything, intervalOf } from '../../arithmetic/ipv4';
 import {
   hostNodeAddress,
   metadataAddress,
@@ -12,10 +12,12 @@ import type { SecurityRule } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
 import { intervalsOfRoutes, rulesOfAssociated, rulesOfGroup } from '../../reachability/addresses-told-apart';
 import { ApplicationRuleMatcher } from '../../reachability/firewall/application-rule-matcher';
+import { FirewallSenders } from '../../reachability/firewall/firewall-senders';
 import { NatRuleMatcher } from '../../reachability/firewall/nat-rule-matcher';
 import { NetworkRuleMatcher } from '../../reachability/firewall/network-rule-matcher';
 import { type RuleContext, ruleContext } from '../../reachability/firewall/rule-context';
 import type { RuleMatcher } from '../../reachability/firewall/rule-matcher';
+import type { ConnectionSource } from '../../reachability/passage';
 import type { Reachability } from '../../reachability/reachability';
 import { Target } from '../../reachability/target';
 import type { Resource } from '../../terraform/resource/resource';
@@ -31,6 +33,7 @@ export class ComparedDocument {
   public readonly named: NamedDestinations;
   private readonly context: RuleContext | undefined;
   private readonly rulesOf = new Map<string, readonly SecurityRule[]>();
+  private senderAddresses: readonly number[] | undefined;
   private readonly targets = new WeakMap<object, Target>();
   private readonly targetsByName = new Map<string, Target>();
 
@@ -83,6 +86,44 @@ export class ComparedDocument {
       this.targets.set(destination, target);
     }
     return target;
+  }
+
+  /** An address in a subnet; in that of the document that has it where none is named. */
+  public machineAt(address: number, subnet: Subnet | undefined): ConnectionSource {
+    const { reachability } = this;
+    const outside = subnet !== undefined && !subnet.prefixes.mayHoldMore && !subnet.prefixes.set.has(address);
+    return subnet === undefined || outside
+      ? reachability._sourceAt(addressText(address))
+      : reachability._sourceIn(subnet, address);
+  }
+
+  /**
+   * All addresses that its firewalls may put in the place of a sender's: those of their subnets and hubs, and any where that is not
+   * known.
+   */
+  public get senders(): readonly Interval[] {
+    const { firewalls, subnets, virtualHubs } = this.document;
+    const { deployed, list } = firewalls;
+    if (deployed.length === 0) return list.length === 0 ? [] : [everything];
+    return deployed.flatMap((firewall) => {
+      const { subnetId } = firewall;
+      const subnet = subnetId === undefined ? undefined : subnets.find(subnetId);
+      const place = subnet?.prefixes ?? virtualHubs.of(firewall)?.space;
+      return place === undefined || place.mayHoldMore ? [everything] : place.intervals;
+    });
+  }
+
+  /** Addresses as which one of its firewalls may see what another hands on to it. */
+  public get handedOnAs(): readonly number[] {
+    this.senderAddresses ??= this.readHandedOnAs();
+    return this.senderAddresses;
+  }
+
+  private readHandedOnAs(): number[] {
+    const { deployed } = this.document.firewalls;
+    if (deployed.length < 2) return [];
+    const senders = new FirewallSenders(this.reachability._network);
+    return [...new Set(deployed.flatMap((each) => senders.of(each)).map(({ address }) => address))];
   }
 
   private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {

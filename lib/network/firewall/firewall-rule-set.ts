@@ -93,7 +93,6 @@ export class FirewallRuleSet {
       ...classic,
       translation: classic.translation ?? SenderTranslation.elsewhere,
       policies: [],
-      unassigned: [],
       absentBases: [],
       changedBy: unread.filter((part) => mayChange(part, keys)),
       elsewhere: classic.resource === undefined,
