@@ -234,17 +234,7 @@ export class OutwardCanaries {
   }
 
   private passes(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
-    const { verdict } = ask(this.network, connection);
-    if (verdict === Verdict.UNKNOWN && ask === deniedOutward.ask) return this.passesEitherWay(connection);
-    return [Verdict.ALLOW, Verdict.BYPASS].includes(verdict);
-  }
-
-  /** Whether it passes by the firewall as well as past it, where it is not known to which of them a route leads. */
-  private passesEitherWay(connection: ConnectionFromSubnet): boolean {
-    return (
-      this.network._explainFirewall(connection).verdict === Verdict.ALLOW &&
-      this.network.explainSecurityGroups(connection).verdict === Verdict.ALLOW
-    );
+    return [Verdict.ALLOW, Verdict.BYPASS].includes(ask(this.network, connection).verdict);
   }
 
   private connections(

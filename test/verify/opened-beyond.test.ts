@@ -108,12 +108,10 @@ test('a workspace as it is made opens nothing beyond', () => {
   for (const publicIps of [false, true]) expect(canariesBeside({ publicIps })).toEqual({});
 });
 
-test('what a security group and a firewall let pass is told, whether a route leads past the firewall there or not', () => {
-  const { 'internet-outbound': told } = canariesBeside({ ...both('0.0.0.0/1', '443'), publicIps: true });
-  expect([told?.verdict, told?.asRequired]).toEqual(['unknown', false]);
-  expect(told!.reason).toMatch(
-    /^10.1.0.4 to 1.0.0.0, tcp 443: whether the route .* leads there is not known/,
-  );
+test('where it is not known whether a route leads past the firewall, what that lets pass is told', () => {
+  const { 'firewall-outbound': told } = canariesBeside({ ...both('0.0.0.0/1', '443'), publicIps: true });
+  expect([told?.verdict, told?.asRequired]).toEqual(['allow', false]);
+  expect(told!.reason).toMatch(/^10.1.0.4 to 1.0.0.0, tcp 443: the network rule other allows it/);
 });
 
 test.each([
