@@ -67,11 +67,17 @@ export class RouteTable {
     public readonly written?: string,
     /** Whether it has all routes of a subnet, as Azure says they are in effect. */
     public readonly inEffect = false,
+    private readonly perhaps: readonly OwnedBlock[] = [],
   ) {}
 
   /** Whether it may have others. */
   public get open(): boolean {
     return this.openness !== undefined;
+  }
+
+  /** Routes to prefixes that are known, of which it is not known whether there are any, where nothing else leaves open what it has. */
+  public get possibleRoutes(): readonly Route[] {
+    return this.perhaps.map(routeOf);
   }
 
   public get routes(): readonly Route[] {
@@ -124,7 +130,9 @@ export class RouteTables {
       const conditional = this.blocks.conditional(table);
       // One whose prefix is not known is doubtful anyway.
       const doubtful = conditional.filter((block) => !isPrefixKnown(block));
-      const openness = this.opennessOf(table, conditional.filter(isPrefixKnown)[0]);
+      const told = conditional.filter(isPrefixKnown);
+      const besides = this.opennessOf(table);
+      const openness = besides ?? (told[0] && doubtOfRoute(told[0].address));
       const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
       const location = locationName(text(table.values.location));
       const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
@@ -138,6 +146,7 @@ export class RouteTables {
           false,
           openness === undefined ? undefined : JSON.stringify(asWritten(table.values, 'route')),
           table.values.in_effect === true,
+          besides === undefined ? told : [],
         );
       const alternatives = this.blocks.overwritten(table).map((blocks) => of(() => blocks));
       known = of(() => [...this.blocks.of(table), ...doubtful], alternatives);
@@ -146,12 +155,11 @@ export class RouteTables {
     return known;
   }
 
-  private opennessOf(table: Resource, conditional: OwnedBlock | undefined): string | undefined {
+  private opennessOf(table: Resource): string | undefined {
     const { address } = table;
     const [unassigned] = this.blocks.unassignedOf(table);
     if (unassigned !== undefined)
       return `${unassigned.address} may be of ${address}, for its route table is not known`;
-    if (conditional !== undefined) return `whether there is ${conditional.address} is not known`;
     if (this.blocks.mayHaveOthers(table)) {
       const made = untoldText(asWritten(table.values, 'route'));
       return `routes of ${address} are not known${made === undefined ? '' : `, for they are made of ${made}`}`;
@@ -159,6 +167,11 @@ export class RouteTables {
     const part = this.unread.find((each) => mayChange(each, keysOf(table)));
     return part && `${part.what}, may give ${address} other routes`;
   }
+}
+
+/** Why it is not known what a table has, where that is a route of its own. */
+export function doubtOfRoute(address: string): string {
+  return `whether there is ${address} is not known`;
 }
 
 function isToAll({ interval, length }: Route): boolean {

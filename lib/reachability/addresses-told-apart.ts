@@ -125,7 +125,7 @@ export class AddressesToldApart {
 export function intervalsOfRoutes(table: RouteTable | Untold | undefined): Interval[] {
   if (table === undefined || table instanceof Untold) return [];
   return [table, ...table.overwritten]
-    .flatMap(({ routes }) => routes)
+    .flatMap(({ routes, possibleRoutes }) => [...routes, ...possibleRoutes])
     .map(({ interval }) => interval)
     .filter((each) => each !== undefined);
 }

@@ -4,6 +4,7 @@ import type { VirtualHub } from '../network/hub/virtual-hub';
 import { Arrival } from './arrival';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
+import { FirewallSenders } from './firewall/firewall-senders';
 import { givenAddress, resolvedTarget } from './host-resolution';
 import { Inspection, inspectedBy } from './inspection';
 import type { NetworkContext, SubnetContext } from './network-context';
@@ -40,8 +41,9 @@ export class ConnectionEvaluator {
   ) {
     this.groups = new MachineGroups(network);
     this.arrivals = new Arrival(network, this.groups);
-    this.replies = new Replies(network);
-    this.inspection = new Inspection(network, firewalls, this.arrivals, this.replies);
+    const senders = new FirewallSenders(network);
+    this.replies = new Replies(network, senders);
+    this.inspection = new Inspection(network, firewalls, this.arrivals, this.replies, senders);
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */

@@ -4,7 +4,7 @@ import type { Translation } from '../network/firewall/sender-translation';
 import type { Arrival } from './arrival';
 import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
-import { bothAddresses, FirewallSenders, toldApart } from './firewall/firewall-senders';
+import { bothAddresses, type FirewallSenders, toldApart } from './firewall/firewall-senders';
 import { namesAssumed } from './firewall/name-servers';
 import { type OnwardDecision, OnwardRoute } from './firewall/onward-route';
 import { ReturnRoute } from './firewall/return-route';
@@ -20,17 +20,16 @@ import { type Assumption, assumed, HopKind, hopAt } from './trace';
 export class Inspection {
   private readonly onwardRoute: OnwardRoute;
   private readonly returnRoute: ReturnRoute;
-  private readonly senders: FirewallSenders;
 
   constructor(
     private readonly network: NetworkContext,
     private readonly firewalls: FirewallEvaluators,
     private readonly arrivals: Arrival,
     private readonly replies: Replies,
+    private readonly senders: FirewallSenders,
   ) {
     this.onwardRoute = new OnwardRoute(network);
     this.returnRoute = new ReturnRoute(network, replies);
-    this.senders = new FirewallSenders(network);
   }
 
   /** @param before the firewalls that it has passed already */
@@ -115,10 +114,9 @@ export class Inspection {
     const { address } = passage.target;
     if (address === undefined) return undefined;
     const isAsked = passage.oneWay !== true || hop !== undefined;
-    const senders = this.network.subnetsAt(address).length === 0 ? [] : this.senders.of(hop?.firewall);
     return (
       (isAsked ? this.arrivingAs(passage, hop?.firewall, translation) : undefined) ??
-      this.replies.throughFirewall(passage, hop, translation, senders)
+      this.replies.throughFirewall(passage, hop, translation)
     );
   }
 

@@ -1,8 +1,12 @@
-import { addressNumber, addressText } from '../arithmetic/ipv4';
+import { addressText } from '../arithmetic/ipv4';
 import type { Translation } from '../network/firewall/sender-translation';
+import type { Subnet } from '../network/subnet';
 import { type Answer, answerOf, Verdict } from './connection';
+import type { FirewallSenders } from './firewall/firewall-senders';
 import type { NetworkContext } from './network-context';
 import { type ConnectionSource, type Passage, verdicts } from './passage';
+import { fateThroughFirewall, isSameFirewall, isUntold } from './reply-fate';
+import { RepliesToFirewall, type ReplyEnd } from './reply-to-firewall';
 import type { NextHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
 import type { Target } from './target';
@@ -18,7 +22,14 @@ const nearTags = ['AzureLoadBalancer', 'VirtualNetwork'];
  * @see https://learn.microsoft.com/azure/firewall/integrate-lb
  */
 export class Replies {
-  constructor(private readonly network: NetworkContext) {}
+  private readonly toFirewall: RepliesToFirewall;
+
+  constructor(
+    private readonly network: NetworkContext,
+    senders: FirewallSenders,
+  ) {
+    this.toFirewall = new RepliesToFirewall(network, senders);
+  }
 
   /**
    * The answer to a connection that the last firewall on its way has let pass, where its reply is lost; `undefined` where it
@@ -26,29 +37,33 @@ export class Replies {
    *
    * @param hop by which it has come to that firewall; absent where that is not known
    * @param translation whether the firewall has put its own address in the place of the sender's, to which replies go then
-   * @param senders the firewall as a sender, as far as that is known
    */
   public throughFirewall(
     passage: Passage,
     hop: NextHop | undefined,
     translation: Translation,
-    senders: readonly ConnectionSource[] = [],
   ): Answer | undefined {
-    if (translation === 'translated') return this.toFirewall(passage, hop, senders);
+    const toFirewall =
+      translation === 'translated' || translation === 'not told' ? this.translated(passage, hop) : undefined;
+    if (translation === 'translated')
+      return toFirewall && endedBy(...toFirewall.fate, toFirewall.back, passage);
     const back = this.back(passage);
     if (back === undefined) return undefined;
     if (back.hop === 'firewall' && isSameFirewall(back, hop)) {
+      if (toFirewall !== undefined) return untranslated(toFirewall, passage);
       takeForGranted(back, passage);
       return undefined;
     }
     const { hops, connection } = passage;
     const fate = fateThroughFirewall(back, hop, connection.protocol);
+    if (fate?.[0] === 'deny' && toFirewall?.fate[0] === 'deny') return endedBy(...fate, back, passage);
     if (fate !== undefined && translation !== 'elsewhere') {
       const [decision, where] = fate;
       if (translation === 'kept') return endedBy(decision, where, back, passage);
       const open = `${where}, unless the firewall translates the address of the sender, which is not known`;
       return endedBy('unknown', open, back, passage);
     }
+    if (toFirewall !== undefined) return untranslated(toFirewall, passage);
     // Of one that comes from nowhere in the document it is not known how it came.
     if (hop === undefined) return undefined;
     const translating =
@@ -57,34 +72,10 @@ export class Replies {
     return undefined;
   }
 
-  /** The same of what has an address of the firewall as its sender, to which only a route of a table leads another way than directly. */
-  private toFirewall(
-    passage: Passage,
-    hop: NextHop | undefined,
-    senders: readonly ConnectionSource[],
-  ): Answer | undefined {
-    const fates = senders.map((source) => {
-      const back = source.context === undefined ? undefined : this.back({ ...passage, source });
-      if (back === undefined || !this.isByTable(back, passage)) return undefined;
-      const fate =
-        back.hop === 'firewall' && isSameFirewall(back, hop)
-          ? undefined
-          : fateThroughFirewall(back, hop, passage.connection.protocol);
-      return fate && { back, decision: fate[0], where: fate[1] };
-    });
-    const lost = fates.find((each) => each !== undefined);
-    if (lost === undefined) return undefined;
-    const { back, decision, where } = lost;
-    if (fates.every((each) => each?.decision === decision)) return endedBy(decision, where, back, passage);
-    const open = `${where}, unless it goes to another address of the firewall`;
-    return endedBy('unknown', open, back, passage);
-  }
-
-  /** Whether a route of the table of a destination's subnet decides where its reply goes. */
-  private isByTable({ by }: NextHop, { target }: Passage): boolean {
-    const [subnet] = this.network.subnetsAt(target.address!);
-    const { table } = this.network.of(subnet!);
-    return table !== undefined && by?.startsWith(table.address) === true;
+  /** The end of a reply to the firewall itself, where it does not come back or may not. */
+  private translated(passage: Passage, hop: NextHop | undefined): ReplyEnd | undefined {
+    const subnet = this.replying(passage);
+    return subnet && this.toFirewall.of(this.network.of(subnet), passage, hop);
   }
 
   /**
@@ -163,44 +154,30 @@ export class Replies {
   }
 
   /** Where the subnet of a destination sends its replies; `undefined` where the document does not have the subnet. */
-  public back({ source, target, presuming, oneWay }: Passage): NextHop | undefined {
-    const { address } = target;
-    if (presuming || oneWay || address === undefined || source.context?.subnet.elsewhere) return undefined;
-    const [subnet, ...others] = this.network.subnetsAt(address);
-    if (subnet === undefined || others.length > 0 || subnet === source.context?.subnet) return undefined;
-    // Of a private endpoint the answer tells already how it gets back.
-    if (this.network.document.privateEndpoints.at(address, target.kind === 'host').length > 0)
-      return undefined;
+  public back(passage: Passage): NextHop | undefined {
+    const { source } = passage;
+    const subnet = source.context?.subnet.elsewhere ? undefined : this.replying(passage);
+    if (subnet === undefined || subnet === source.context?.subnet) return undefined;
     return nextHop(this.network.of(subnet), source.target, this.network);
+  }
+
+  /** The subnet of a destination, whose routes lead its replies. */
+  private replying({ target, presuming, oneWay }: Passage): Subnet | undefined {
+    const { address } = target;
+    if (presuming || oneWay || address === undefined) return undefined;
+    const [subnet, ...others] = this.network.subnetsAt(address);
+    if (others.length > 0) return undefined;
+    // Of a private endpoint the answer tells already how it gets back.
+    return this.network.document.privateEndpoints.at(address, target.kind === 'host').length > 0
+      ? undefined
+      : subnet;
   }
 }
 
-/** What becomes of a reply that does not come back by the firewall of its request; absent where it may come back all the same. */
-function fateThroughFirewall(
-  back: NextHop,
-  hop: NextHop | undefined,
-  protocol: string,
-): readonly ['deny' | 'unknown', where: string] | undefined {
-  if (back.hop === 'None') return ['deny', `is dropped: ${back.reason}`];
-  if (hop !== undefined && back.hop === 'firewall' && protocol === 'tcp')
-    return ['deny', `goes to another firewall, which drops what it has not seen begin: ${back.reason}`];
-  return isUntold(back)
-    ? ['unknown', `does not come back by the firewall that let the request pass: ${back.reason}`]
-    : undefined;
-}
-
-/** Whether the document leaves open where a reply goes, and not only what stands elsewhere. */
-export function isUntold({ hop, elsewhere }: NextHop): boolean {
-  return hop === 'unknown' && elsewhere !== true;
-}
-
-/** Whether two hops lead to one firewall, as far as the document tells them apart. */
-export function isSameFirewall(back: NextHop, hop: NextHop | undefined): boolean {
-  if (hop === undefined) return true;
-  if (back.firewall !== hop.firewall) return false;
-  if (back.firewall !== undefined) return true;
-  const [one, other] = [addressNumber(back.address ?? ''), addressNumber(hop.address ?? '')];
-  return one < 0 || other < 0 || one === other;
+/** Of a firewall of which it is not known whether it translates. */
+function untranslated({ fate: [, where], back }: ReplyEnd, passage: Passage): Answer {
+  const open = `${where}, if the firewall translates the address of the sender, which is not known`;
+  return endedBy('unknown', open, back, passage);
 }
 
 function endedBy(

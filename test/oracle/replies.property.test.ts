@@ -1,18 +1,23 @@
 import fc from 'fast-check';
+import { assumedIn } from '../reachability/terraform';
 import type { AbstractNetwork, NextHop, Question, Route } from './abstract-network';
 import { type Comparison, compared } from './differential';
 import { writings } from './documents';
 
 const routesOf = (prefixes: readonly string[], nextHops: readonly NextHop[]): fc.Arbitrary<Route[]> =>
   fc
-    .uniqueArray(fc.record({ to: fc.constantFrom(...prefixes), nextHop: fc.constantFrom(...nextHops) }), {
-      maxLength: 2,
-      selector: ({ to }) => to,
-    })
+    .uniqueArray(
+      fc.record({
+        to: fc.constantFrom(...prefixes),
+        nextHop: fc.constantFrom(...nextHops),
+        perhaps: fc.constantFrom(false, false, false, false, false, true),
+      }),
+      { maxLength: 2, selector: ({ to }) => to },
+    )
     .map((all) => all.map((each, index) => ({ ...each, name: `r${index}` })));
 
 const routes = routesOf(
-  ['0.0.0.0/0', '10.0.0.0/8', '10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'],
+  ['0.0.0.0/0', '10.0.0.0/8', '10.0.0.0/16', '10.0.0.0/24', '10.1.0.0/16', '10.2.0.0/16', '10.2.0.0/24'],
   ['Firewall', 'Firewall', 'None', 'OtherAppliance', 'VnetLocal'],
 );
 
@@ -103,12 +108,12 @@ test('between two spokes the engine loses the replies that the slow evaluator lo
       const lost = answer.hops.at(-1)?.kind === 'reply' && answer.verdict === 'deny';
       const key: Comparison | 'lost' = lost ? 'lost' : comparison;
       seen.set(key, (seen.get(key) ?? 0) + 1);
-      expect({ asked, comparison, answer: answer.reason, outcomes }).not.toMatchObject({
-        comparison: 'contradicts',
-      });
+      const said = { asked, comparison, answer: answer.reason, outcomes, taken: assumedIn(answer) };
+      expect(said).not.toMatchObject({ comparison: 'contradicts' });
+      expect(said).not.toMatchObject({ comparison: 'presumes', taken: [] });
     }),
-    { numRuns: 150, seed: 1 },
+    { numRuns: 200, seed: 1 },
   );
-  expect(seen.get('lost')).toBeGreaterThan(10);
+  expect(seen.get('lost')).toBeGreaterThan(5);
   expect(seen.get('agrees')).toBeGreaterThan(10);
 });

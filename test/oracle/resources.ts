@@ -27,6 +27,33 @@ export function resourcesOf(network: AbstractNetwork, style: Style): Resource[] 
     ...network.ipGroups.flatMap((group) => ipGroup(group, style)),
     ...firewallResources(network),
     ...managerResources(network),
+    ...zoneResources(network),
+  ];
+}
+
+function zoneResources({ zone, virtualNetworks }: AbstractNetwork): Resource[] {
+  if (zone === undefined) return [];
+  const type = 'azurerm_private_dns_zone';
+  const { domain, linked, records } = zone;
+  const zoneName = new Reference(`${type}.zone`, 'name', domain);
+  const inGroup = { resource_group_name: 'rg' };
+  return [
+    { type, name: 'zone', values: { name: domain, ...inGroup } },
+    ...virtualNetworks
+      .filter(({ name }) => linked.includes(name))
+      .map((each) => ({
+        type: `${type}_virtual_network_link`,
+        name: each.name,
+        values: {
+          ...{ name: each.name, ...inGroup, private_dns_zone_name: zoneName },
+          virtual_network_id: virtualNetworkId(each),
+        },
+      })),
+    ...records.map(({ label, address }) => ({
+      type: 'azurerm_private_dns_a_record',
+      name: label,
+      values: { name: label, ...inGroup, zone_name: zoneName, ttl: 60, records: [address] },
+    })),
   ];
 }
 
@@ -128,6 +155,7 @@ function routeTable(
   { name, routes }: AbstractNetwork['routeTables'][number],
   style: Style,
 ) {
+  const perhaps = routes.filter((route) => route.perhaps).map((route) => route.name);
   const blocks = routes.map((route) => ({
     name: route.name,
     address_prefix: route.to,
@@ -139,7 +167,7 @@ function routeTable(
   }));
   const type = 'azurerm_route_table';
   const values = { name, ...place };
-  if (!style.separate)
+  if (!style.separate && perhaps.length === 0)
     return [{ type, name, values: { ...values, ...(blocks.length > 0 && { route: blocks }) } }];
   const owner = new Reference(`${type}.${name}`, 'name', name);
   return [
@@ -147,7 +175,12 @@ function routeTable(
     ...blocks.map((block) => ({
       type: 'azurerm_route',
       name: `${name}-${block.name}`,
-      values: { ...block, resource_group_name: 'rg', route_table_name: owner },
+      values: {
+        ...block,
+        ...(perhaps.includes(block.name) && { count: '${var.perhaps}' }),
+        resource_group_name: 'rg',
+        route_table_name: owner,
+      },
     })),
   ];
 }

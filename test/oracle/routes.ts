@@ -21,6 +21,8 @@ interface Candidate {
   /** Among equal lengths the lower wins: a prefix, a regional tag, a tag, AzureCloud's, then what Azure has by itself. */
   readonly rank: number;
   readonly match: Match;
+  /** Whether it is longer than its prefix says, for all that is known. */
+  readonly mayBeLonger?: boolean;
 }
 
 /** The ways that a connection may take: one where all is known. */
@@ -35,7 +37,9 @@ export function waysOf(situation: Situation, source: Place, to: Destination): Wa
   const rank = Math.min(...longest.map((each) => each.rank));
   for (const each of longest) if (each.rank === rank) ways.add(each.way);
   // Nothing is longer than the prefix of one address.
-  if (best < 32) for (const each of candidates) if (each.match === 'maybe') ways.add(each.way);
+  if (best < 32)
+    for (const { match, way, length, mayBeLonger } of candidates)
+      if (match === 'maybe' && (length >= best || mayBeLonger)) ways.add(way);
   return [...ways];
 }
 
@@ -46,7 +50,8 @@ function userRoutes({ network, tags }: Situation, { subnet }: Place, to: Destina
     const isAstray = route.nextHop === 'Internet' && isPrivate(to.address);
     const way = isAstray ? 'elsewhere' : wayOf[route.nextHop];
     if (!isTag(route)) {
-      return holds(route.to, to.address) ? [{ way, length: lengthOf(route.to), rank: 0, match: 'yes' }] : [];
+      const match = route.perhaps ? 'maybe' : 'yes';
+      return holds(route.to, to.address) ? [{ way, length: lengthOf(route.to), rank: 0, match }] : [];
     }
     if (!tags) return candidatesByName(route, to, way);
     return (tags[route.to] ?? [])
@@ -61,7 +66,7 @@ const isTag = ({ to }: Route) => /^[A-Z]/.test(to);
 function candidatesByName(route: Route, to: Destination, way: Way): Candidate[] {
   const match = isOfTag(to, route.to, undefined);
   if (match === 'no') return [];
-  const beyondDefault = { way, length: 0.5, rank: 0, match } as const;
+  const beyondDefault = { way, length: 0.5, rank: 0, match, mayBeLonger: true } as const;
   return match === 'yes' ? [beyondDefault, { ...beyondDefault, match: 'maybe' }] : [beyondDefault];
 }
 
@@ -88,7 +93,9 @@ function systemRoutes({ network }: Situation, source: Place, { address }: Destin
   if (own.length > 0) return own;
   if (!isPrivate(address)) return [{ way: 'beside', length: 0, rank: 9, match: 'yes' }];
   const table = network.routeTables.find(({ name }) => name === source.subnet.routeTable);
-  const isReplaced = (table?.routes ?? []).some((route) => !isTag(route) && holds(route.to, address));
+  const isReplaced = (table?.routes ?? []).some(
+    (route) => !isTag(route) && !route.perhaps && holds(route.to, address),
+  );
   return isReplaced ? [] : [{ way: 'none', length: 0, rank: 9, match: 'yes' }];
 }
 

@@ -148,6 +148,40 @@ test('the reply from a spoke of a hub is asked for as well', () => {
   expect(assumedIn(explain(other))).toEqual(['next-hop-is-firewall']);
 });
 
+test('what a firewall of a hub translates is answered to the prefix of the hub', () => {
+  const answered = (...table: readonly Values[]) => {
+    const resources = virtualWan({
+      hub: {
+        intent: ['Internet', 'PrivateTraffic'],
+        firewall: true,
+        opens: ['10.2.0.0/16'],
+        spokes: { one: { number: 1 }, two: { number: 2, table: table.length === 0 ? undefined : table } },
+      },
+    });
+    resources.azurerm_virtual_hub!.hub!.address_prefix = '10.0.0.0/23';
+    resources.azurerm_firewall_policy!.hub!.private_ip_ranges = ['255.255.255.255/32'];
+    return explain(resources);
+  };
+  const none = (prefix: string) => ({ name: 'none', address_prefix: prefix, next_hop_type: 'None' });
+  expect(answered().verdict).toBe('allow');
+  for (const prefix of ['10.0.0.0/8', '10.1.0.0/16']) expect(answered(none(prefix)).verdict).toBe('allow');
+  for (const prefix of ['10.0.0.0/23', '10.0.0.0/22'])
+    expect(answered(none(prefix)).verdict).toBe(prefix === '10.0.0.0/23' ? 'deny' : 'allow');
+});
+
+test('where it is not known whether a firewall translates, a reply to either end may be lost', () => {
+  const untold = { private_ip_ranges: ['${var.ranges}'] };
+  const none = (prefix: string) => route('None', prefix);
+  expect(explain(twoSpokes([toFirewall], [toFirewall], untold)).verdict).toBe('allow');
+  expect(explain(twoSpokes([toFirewall], [toFirewall, none('10.0.0.0/24')], untold))).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('if the firewall translates the address of the sender'),
+  });
+  expect(explain(twoSpokes([toFirewall], [none('10.1.0.0/16'), none('10.0.0.0/16')], untold)).verdict).toBe(
+    'deny',
+  );
+});
+
 test('that replies pass a peering which does not allow forwarded traffic is taken for granted, and named', () => {
   const resources = twoSpokes([toFirewall], [toFirewall]);
   const peering = resources.azurerm_virtual_network_peering!['one-hub']!;

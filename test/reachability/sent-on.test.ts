@@ -172,6 +172,57 @@ describe('what a DNAT rule sends on', () => {
     });
   });
 
+  describe('is answered by routes of the machine which the document does not tell', () => {
+    const none = { route_table_name: '${azurerm_route_table.two.name}', resource_group_name: 'rg' };
+    const perhaps = (prefix: string) => (resources: Resources) => {
+      resources.azurerm_route = { z: { count: '${var.c}', ...to(prefix, 'None'), ...none } };
+    };
+    const association = (values: Values) => (resources: Resources) => {
+      Object.assign(resources.azurerm_subnet_route_table_association!.two!, values);
+    };
+    test.each<[string, (resources: Resources) => void]>([
+      ['a table that is not known', association({ route_table_id: '${var.table}' })],
+      [
+        'a table of another document',
+        association({
+          route_table_id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/routeTables/t',
+        }),
+      ],
+      ['a table that it may have', association({ count: '${var.c}' })],
+      ['a route that there may be', perhaps('10.0.0.0/24')],
+      ['a route to all of the network that there may be', perhaps('10.0.0.0/16')],
+    ])('%s', (_, more) => {
+      expect(behind({ more })()).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('the reply of 10.2.0.4 does not come back by the firewall'),
+      });
+    });
+
+    test('save a route that there may be, and that does not hold the firewall, or not by as long a prefix', () => {
+      for (const prefix of ['10.1.0.0/16', '10.0.0.0/15', '9.9.0.0/16'])
+        expect(behind({ more: perhaps(prefix) })().verdict).toBe('allow');
+    });
+
+    test('to an address of the firewall that is not known', () => {
+      const beyondNamed = (prefix: string, type: string) =>
+        behind({
+          back: [toFirewall, to(prefix, type)],
+          more: ({ azurerm_subnet: subnets }) => {
+            subnets!.hub!.address_prefixes = ['${var.prefix}'];
+          },
+        })();
+      expect(beyondNamed('10.0.0.0/24', 'None')).toMatchObject({
+        verdict: 'unknown',
+        by: 'azurerm_route_table.two to 10.0.0.0/24',
+        reason: expect.stringContaining(
+          'whether the route to 10.0.0.0/24 holds the address of the firewall is not known',
+        ),
+      });
+      expect(beyondNamed('10.0.0.0/24', 'VnetLocal').verdict).toBe('allow');
+      expect(beyondNamed('10.1.0.0/16', 'None').verdict).toBe('allow');
+    });
+  });
+
   test('is not known to arrive where the rule does not tell where it sends it', () => {
     for (const sent of [
       { translated_address: '${var.machine}' },

@@ -634,15 +634,20 @@ describe('deployments into resource groups and subscriptions', () => {
   const own = ['deny', 'bypass'];
 
   test.each([
-    ['two groups without values', "[parameters('a')]", "[parameters('b')]"],
     [
       'two names that are made of one value',
       "[format('{0}-x', parameters('a'))]",
       "[format('{0}-y', parameters('a'))]",
     ],
     ['two names through variables', "[variables('x')]", "[variables('y')]"],
-    ['a group without a value, and that of the deployment', "[parameters('a')]", undefined],
-    ['a group without a value, and one by name', "[parameters('a')]", 'rg-b'],
+    [
+      'two names that begin otherwise',
+      "[format('hub-{0}', parameters('a'))]",
+      "[concat('x', parameters('b'))]",
+    ],
+    ['two names that end otherwise', "[concat(parameters('a'), '-hub')]", "[concat(parameters('b'), '-x')]"],
+    ['a name that is partly known, and another', "[concat('hub-', parameters('a'))]", 'rg-b'],
+    ['a name and a longer one', "[parameters('a')]", "[concat(parameters('a'), '-x')]"],
     [
       'two names that the region makes',
       "[concat('a', resourceGroup().location)]",
@@ -653,6 +658,20 @@ describe('deployments into resource groups and subscriptions', () => {
     expect(verdicts({ resourceGroup: a }, { resourceGroup: b }, declared, variables)).toEqual(own);
     const inGroup = (subscriptionId: unknown) => ({ subscriptionId, resourceGroup: 'rg' });
     expect(verdicts(inGroup(a), inGroup(b), declared, variables)).toEqual(own);
+  });
+
+  test.each([
+    ['two groups without values', "[parameters('a')]", "[parameters('b')]"],
+    ['a group without a value, and that of the deployment', "[parameters('a')]", undefined],
+    ['a group without a value, and one by name', "[parameters('a')]", 'rg-b'],
+    ['a name that is partly known, and one that begins so', "[concat('RG-', parameters('a'))]", 'rg-b'],
+    ['two names with other parts', "[concat(parameters('a'), 'x')]", "[concat('y', parameters('b'))]"],
+  ])('of %s both may have the same', (_, a, b) => {
+    const open = ['unknown', 'unknown'];
+    expect(verdicts({ resourceGroup: a }, { resourceGroup: b }, declared)).toEqual(open);
+    if (b === undefined) return;
+    const inGroup = (subscriptionId: unknown) => ({ subscriptionId, resourceGroup: 'rg' });
+    expect(verdicts(inGroup(a), inGroup(b), declared)).toEqual(open);
   });
 
   test('take expressions of theirs to be where the outer template goes, unless they say otherwise', () => {

@@ -2,7 +2,7 @@ import { IntervalSet } from '../../arithmetic/interval';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import type { Subnet } from '../../network/subnet';
 import { isWithoutMachines } from '../../network/subnets';
-import { isSameFirewall } from '../../reachability/reply';
+import { isSameFirewall } from '../../reachability/reply-fate';
 import type { NextHop } from '../../reachability/route/next-hop';
 import { type AuditedDocument, addressIn } from '../audited-document';
 import type { AuditCheck } from '../check';

@@ -2,10 +2,12 @@ import { addressNumber, addressText, intervalText } from '../../arithmetic/ipv4'
 import type { AddressList } from '../../network/address-list';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Translation } from '../../network/firewall/sender-translation';
+import type { Subnet } from '../../network/subnet';
 import { AddressesToldApart } from '../addresses-told-apart';
 import { type Answer, Verdict } from '../connection';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import { ConnectionSource } from '../passage';
+import type { DirectPlace } from '../route/route-by-address';
 
 /**
  * What stands beyond a firewall as the sender of a connection. An address that the firewall puts in the place of the sender's is one of
@@ -39,10 +41,26 @@ export class FirewallSenders {
     return senders;
   }
 
+  /** Where an address of a firewall is, as what it has let pass finds it: joined directly to where it arrives. */
+  public placeOf(firewall: AzureFirewall, address: number): DirectPlace | undefined {
+    const hub = this.network.document.virtualHubs.of(firewall);
+    const subnet = this.subnetOf(firewall);
+    const space = hub?.space ?? subnet?.network?.space;
+    const whole = space?.longestPrefixOf(address);
+    const interval = whole ?? subnet?.prefixes.longestPrefixOf(address);
+    const label = hub?.label ?? subnet?.label;
+    if (interval === undefined || label === undefined) return undefined;
+    return { label, interval, isPart: whole === undefined };
+  }
+
+  private subnetOf({ subnetId }: AzureFirewall): Subnet | undefined {
+    return subnetId === undefined ? undefined : this.network.document.subnets.find(subnetId);
+  }
+
   private read(firewall: AzureFirewall): ConnectionSource[] {
-    const { subnets, virtualHubs } = this.network.document;
-    const { subnetId, addresses } = firewall;
-    const subnet = subnetId === undefined ? undefined : subnets.find(subnetId);
+    const { virtualHubs } = this.network.document;
+    const { addresses } = firewall;
+    const subnet = this.subnetOf(firewall);
     const place: AddressList | undefined = subnet?.prefixes ?? virtualHubs.of(firewall)?.space;
     if (place === undefined || place.mayHoldMore) return [];
     this.parts ??= new AddressesToldApart(this.network);

@@ -12,7 +12,8 @@ const all = new IntervalSet([everything]);
  */
 export function mayBeLedToFirewall({ subnet, table, hub }: SubnetContext): IntervalSet {
   if (subnet.table instanceof Untold) return IntervalSet.none;
-  const leading = (table?.routes ?? []).filter(({ nextHopType }) => nextHopType === 'VirtualAppliance');
+  const routes = [...(table?.routes ?? []), ...(table?.possibleRoutes ?? [])];
+  const leading = routes.filter(({ nextHopType }) => nextHopType === 'VirtualAppliance');
   if (leading.length === 0 && hub.learned === undefined) return IntervalSet.none;
   const { network } = subnet;
   if (network === undefined || leading.some(({ tag }) => tag !== undefined)) return all;

@@ -1,4 +1,5 @@
 import { isPrivate } from '../../arithmetic/address-space';
+import type { Interval } from '../../arithmetic/interval';
 import { prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import type { LearnedRoute } from '../../network/hub/learned-routes';
@@ -10,7 +11,7 @@ import {
   spaceAround,
 } from '../../network/peered-networks';
 import { type PrivateEndpoint, policiesWithRoutes } from '../../network/private-endpoint';
-import { isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
+import { doubtOfRoute, isSamePrefix, type Route, type RouteTable } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
@@ -30,14 +31,28 @@ import {
   unknownHop,
 } from './next-hop';
 
-/** The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first. */
+/** A place that is reached as a peered network is, whatever the document tells of what joins the two. */
+export interface DirectPlace {
+  readonly label: string;
+  /** Its prefix that holds an address. */
+  readonly interval: Interval;
+  /** Whether the network of which it is may have a wider one. */
+  readonly isPart: boolean;
+}
+
+/**
+ * The next hop to one address, without service endpoints: the longest prefix, and of equal ones those of users first.
+ *
+ * @param direct where the address is, if it is certain or taken for granted that the subnet reaches that directly
+ */
 export function routeByAddress(
   context: SubnetContext,
   target: Target,
   address: number,
   network: NetworkContext,
+  direct?: DirectPlace,
 ): NextHop {
-  return new AddressRoute(context, target, address, network).hop();
+  return new AddressRoute(context, target, address, network, direct).hop();
 }
 
 /** Routes that are not of the document, and may be more specific than what is. */
@@ -53,12 +68,15 @@ class AddressRoute {
   private readonly userLength: number;
   /** Routes of which it is not known whether they hold the address. */
   private readonly possible: readonly Route[];
+  /** Routes that hold the address, of which it is not known whether there are any. */
+  private readonly perhaps: readonly Route[];
 
   constructor(
     private readonly context: SubnetContext,
     private readonly target: Target,
     private readonly address: number,
     private readonly network: NetworkContext,
+    private readonly direct: DirectPlace | undefined,
   ) {
     let user: Route | undefined;
     let userLength = -1;
@@ -75,6 +93,17 @@ class AddressRoute {
     this.user = user;
     this.userLength = userLength;
     this.possible = possible;
+    const others = context.table?.possibleRoutes ?? [];
+    const shortest = others.length === 0 ? 0 : Math.max(userLength, this.lengthWithin, 0);
+    this.perhaps = others.filter((route) => (this.lengthOf(route) ?? shortest) >= shortest);
+  }
+
+  /** The length of the prefix by which the address is of the network, or of what is certain to be joined with it; -1 of all others. */
+  private get lengthWithin(): number {
+    const { network } = this.context.subnet;
+    const space = network === undefined ? undefined : spaceAround(network, this.address);
+    if (space !== undefined && space.doubt === undefined) return prefixLength(space.interval);
+    return this.direct === undefined || this.direct.isPart ? -1 : prefixLength(this.direct.interval);
   }
 
   public hop(): NextHop {
@@ -85,7 +114,8 @@ class AddressRoute {
     const rival = this.rivalOf(table, hop);
     if (rival !== undefined) return rival;
     if (this.userLength === 32 && this.user!.tag === undefined) return hop;
-    if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
+    const openness = this.opennessOf(table, hop);
+    if (openness !== undefined) return unknownHop(`${openness}; without that, ${hop.reason}`, undefined, hop);
     const other = this.possible.find((route) => !alike(this.to(route), hop));
     if (other === undefined) return hop;
     const by = `${table.address} ${other.label}`;
@@ -94,6 +124,13 @@ class AddressRoute {
       by,
       hop,
     );
+  }
+
+  /** Why a table may lead elsewhere than a hop; `undefined` where what it may have does not. */
+  private opennessOf({ openness, possibleRoutes }: RouteTable, hop: NextHop): string | undefined {
+    if (possibleRoutes.length === 0) return openness;
+    const other = this.perhaps.find((route) => !alike(this.to(route), hop));
+    return other && doubtOfRoute(other.address);
   }
 
   /** Where another route of the same prefix leads elsewhere, of the two of which Azure takes one alone. */
@@ -139,7 +176,9 @@ class AddressRoute {
   private withoutEndpoint(space: SpaceAround | undefined): NextHop {
     if (space !== undefined) return this.around(space);
     const neighbour = this.neighbour();
-    if (neighbour !== undefined) return this.besides(neighbour);
+    if (neighbour !== undefined)
+      return this.besides(neighbour.label, prefixLength(neighbour.prefixes.longestPrefixOf(this.address)!));
+    if (this.direct !== undefined) return this.toDirect(this.direct);
     return this.joined() ?? this.outside();
   }
 
@@ -166,7 +205,7 @@ class AddressRoute {
 
   private around({ interval, peer, doubt }: SpaceAround): NextHop {
     const joined = this.within(prefixLength(interval), peer?.resource.address);
-    if (doubt === undefined) return joined;
+    if (doubt === undefined || this.direct !== undefined) return joined;
     const apart = this.outside();
     return alike(joined, apart)
       ? joined
@@ -183,9 +222,13 @@ class AddressRoute {
     );
   }
 
-  /** The hop to a subnet of the same network, whose address space the document does not have. */
-  private besides({ label, prefixes }: Subnet): NextHop {
-    const length = prefixLength(prefixes.longestPrefixOf(this.address)!);
+  private toDirect({ label, interval, isPart }: DirectPlace): NextHop {
+    const length = prefixLength(interval);
+    return isPart ? this.besides(label, length) : this.within(length, label);
+  }
+
+  /** The hop to a subnet of the same network, or of one with which it is joined, whose address space the document does not have. */
+  private besides(label: string, length: number): NextHop {
     if (this.user !== undefined && this.userLength >= length) return this.to(this.user);
     if (this.userLength > 0)
       return unknownHop(
@@ -193,7 +236,7 @@ class AddressRoute {
         this.byUser,
         this.to(this.user!),
       );
-    return plainHop('virtual network', `${label} is of the same virtual network`);
+    return plainHop('virtual network', `${label} is reached directly`);
   }
 
   private outside(): NextHop {

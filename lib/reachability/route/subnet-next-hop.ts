@@ -8,7 +8,7 @@ import { assumed } from '../trace';
 import type { Appliances } from './appliance';
 import { type FilteredByPolicy, filteredByPolicy } from './endpoint-policy';
 import { alike, hopOf, type NextHop, plainHop, unknownHop } from './next-hop';
-import { routeByAddress } from './route-by-address';
+import { type DirectPlace, routeByAddress } from './route-by-address';
 import { routeByName } from './route-by-name';
 import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoint';
 
@@ -17,9 +17,15 @@ import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoi
  * users before those of gateways before Azure's own. A tag route holds for its tag; a host goes where the default route
  * leads, unless the tables place it in the tag of a route.
  *
+ * @param direct where the address is, if it is certain or taken for granted that the subnet reaches that directly
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
  */
-export function nextHop(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+export function nextHop(
+  context: SubnetContext,
+  target: Target,
+  network: NetworkContext,
+  direct?: DirectPlace,
+): NextHop {
   const { subnet } = context;
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
   const filtered =
@@ -32,7 +38,7 @@ export function nextHop(context: SubnetContext, target: Target, network: Network
   const [refused] = refusedSettings(subnet, true);
   if (refused !== undefined)
     return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
-  const hop = outward(context, routed(context, target, network));
+  const hop = outward(context, routed(context, target, network, direct));
   // Past the firewall it goes with and without the endpoint, unless a policy stops it there.
   const passes = filtered === undefined || filtered.match === true;
   if (hop.hop === 'unknown' || (hop.hop === 'Internet' && passes)) return hop;
@@ -64,12 +70,17 @@ function byEndpoint(
 }
 
 /** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
-function routed(context: SubnetContext, target: Target, network: NetworkContext): NextHop {
+function routed(
+  context: SubnetContext,
+  target: Target,
+  network: NetworkContext,
+  direct: DirectPlace | undefined,
+): NextHop {
   const { table } = context;
   const by = (own: SubnetContext) =>
     target.address === undefined
       ? routeByName(own, target, network)
-      : routeByAddress(own, target, target.address, network);
+      : routeByAddress(own, target, target.address, network, direct);
   const hop = by(context);
   if (table === undefined || hop.hop === 'unknown') return hop;
   const other = table.overwritten

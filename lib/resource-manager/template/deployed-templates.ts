@@ -102,12 +102,12 @@ export class DeployedTemplates {
     const group = place.group ?? '{resource-group}';
     const home = { subscription: place.subscription ?? this.subscriptionOf(group), group };
     const given = (name: string) => givenIn(parameters, name);
-    const { bodies, unread } = Deployment.by(resource.address, template, given, home).read();
+    const { bodies, unread, places } = Deployment.by(resource.address, template, given, home).read();
     if (unread.length > 0) return `it has ${unread[0]!.what.replace(`${resource.address} `, '')}`;
     const ofNetwork = bodies.filter(({ type }) => azureTypeOf(type) !== undefined || mayBeOfNetwork(type));
     for (const body of ofNetwork) {
       if (body.id === undefined) return `the name of a ${body.type} in it is not known`;
-      const other = told.otherOf(body, body.id);
+      const other = told.otherOf(body, body.id, places);
       if (other !== undefined)
         return `it tells of ${body.id.split('/').slice(-2).join('/')}, and so does ${other}`;
     }
