@@ -122,7 +122,7 @@ describe('a parameter', () => {
     const file = JSON.stringify({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
       contentVersion: '1.0.0.0',
-      parameters: { hop: { value: 'None' }, unused: { reference: { secretName: 's' } } },
+      parameters: { hop: { value: 'None' } },
     });
     const given = TerraformVariables.fromTfvarsJson(file);
     expect(verdict(text, given)).toBe('deny');
@@ -143,15 +143,20 @@ describe('a parameter', () => {
     });
     const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
     expect(verdict(standard, given)).toBe('deny');
-    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": {} }');
     expect(verdict(standard, given.and(later))).toBe('deny');
     const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
     expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
   });
 
   test('that the template does not declare is refused', () => {
-    const given = TerraformVariables.none().withValue('hops', 'None');
-    expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
+    const refused = expect.objectContaining({
+      code: 'unknown-variable',
+      message: expect.stringMatching(/The template declares no parameter hops\.[\s\S]*Allowed: .*hop/),
+    });
+    expect(() => explain(text, TerraformVariables.none().withValue('hops', 'None'))).toThrow(refused);
+    const file = TerraformVariables.fromTfvarsJson('{ "parameters": { "hops": { "value": "None" } } }');
+    expect(() => explain(text, file)).toThrow(refused);
   });
 });
 
