@@ -73,7 +73,7 @@ export class FirewallEvaluators {
     const others = this.name === undefined && deployed.some((each) => this.ruleSets.of(each) !== this.usual);
     if (this.usual !== undefined && !others) return this.evaluatorOf(this.usual);
     if (list.length === 0) return 'the document has no rules of a firewall';
-    return `the document has ${Math.max(list.length, deployed.length)} firewalls, and does not tell which is reached`;
+    return `the document has ${this.ruleSets.howMany}, and does not tell which is reached`;
   }
 
   /** The firewall of the document that is reached where no route tells: the only one that has the rules that are asked. */
