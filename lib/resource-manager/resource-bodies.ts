@@ -132,6 +132,15 @@ export class ResourceBodies {
     return subscription === '' ? {} : { subscription };
   }
 
+  /** The subscription of what an id names, or a reference, or what stands for it; `undefined` where nothing tells it. */
+  public subscriptionAt(named: string): string | undefined {
+    if (!isReference(named)) return subscriptionIn(named);
+    const body = this.find(named);
+    const own = this.ownFor(named);
+    if (body !== undefined) return this.subscriptionOf(body).subscription ?? '';
+    return own === undefined ? undefined : subscriptionOf(own);
+  }
+
   private register(id: string | undefined, address: string): void {
     if (id === undefined) return;
     const whole = id.replace(/\/$/, '');
