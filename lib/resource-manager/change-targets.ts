@@ -1,7 +1,7 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { isSameResource } from '../terraform/resource/resource-identity';
 import { blocks, isSet, text, unnamed } from '../terraform/resource/resource-values';
-import { areOneSubscription, knownSubscription, subscriptionOf } from '../terraform/resource/subscription';
+import { areInOneSubscription, areTakenForOne, type Placed } from '../terraform/resource/subscription';
 import { isReference, memberOf } from './body-reading';
 import type { ResourceBodies } from './resource-bodies';
 import { groupOf, idParts, isChild, isResourceGroup, type ResourceBody } from './resource-body';
@@ -81,7 +81,7 @@ export class ChangeTargets {
       .filter((each) => each.type.toLowerCase() === type.toLowerCase())
       .map((each) => ({
         ...{ address: each.address, name: each.name, isBelow: this.isBodyBelow(each, above) },
-        subscription: this.bodies.subscriptionAt(`${referencePrefix}${each.address}`),
+        placed: this.bodies.placedAt(`${referencePrefix}${each.address}`),
       }));
     const own = this.bodies.own
       .filter((each) => kind?.azurerm !== undefined && each.type === kind.azurerm)
@@ -89,12 +89,12 @@ export class ChangeTargets {
         address: each.address,
         name: each.values.name,
         isBelow: this.isBelow(each, above, kind!.parent),
-        subscription: subscriptionOf(each),
+        placed: each,
       }));
-    const place = this.bodies.subscriptionAt(above);
-    return [...bodies, ...own].flatMap(({ address, name: other, isBelow, subscription }): Candidate[] => {
+    const place = this.bodies.placedAt(above);
+    return [...bodies, ...own].flatMap(({ address, name: other, isBelow, placed }): Candidate[] => {
       const isNamed = isSame(name, other);
-      const isIn = place === undefined || isTakenForOne(subscription, place);
+      const isIn = place === undefined || placed === undefined || areTogether(placed, place);
       if (isNamed === false || isBelow === false || isIn === false) return [];
       const same = isNamed === true && isBelow === true && isIn === true ? true : undefined;
       return [{ reference: `${referencePrefix}${address}`, same }];
@@ -169,11 +169,9 @@ function isOfDataSource(reference: string): boolean {
   return /^ref:(module\.[^.]+\.)*data\./.test(reference);
 }
 
-/** Whether something is in the subscription of an id, which tells that of one of which nothing else does. */
-function isTakenForOne(own: string | undefined, place: string): boolean | undefined {
-  if (own === undefined) return undefined;
-  const isTaken = knownSubscription(own) === undefined && knownSubscription(place) !== undefined;
-  return isTaken || areOneSubscription(own, place);
+/** Whether two are in one subscription, where an id tells that of one of which nothing else does. */
+function areTogether(one: Placed, other: Placed): boolean | undefined {
+  return areTakenForOne(one, other) || areInOneSubscription(one, other);
 }
 
 function isOfSubnets(type: string): boolean {

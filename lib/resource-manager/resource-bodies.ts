@@ -1,7 +1,7 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
-import { subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
+import { type Placed, subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
 import { isReference } from './body-reading';
 import {
   groupOf,
@@ -132,13 +132,13 @@ export class ResourceBodies {
     return subscription === '' ? {} : { subscription };
   }
 
-  /** The subscription of what an id names, or a reference, or what stands for it; `undefined` where nothing tells it. */
-  public subscriptionAt(named: string): string | undefined {
-    if (!isReference(named)) return subscriptionIn(named);
+  /** What tells the subscription of what an id names, or a reference; `undefined` where that is not of the document. */
+  public placedAt(named: string): Placed | undefined {
+    if (!isReference(named)) return { values: { id: named } };
     const body = this.find(named);
-    const own = this.ownFor(named);
-    if (body !== undefined) return this.subscriptionOf(body).subscription ?? '';
-    return own === undefined ? undefined : subscriptionOf(own);
+    if (body === undefined) return this.ownFor(named);
+    const id = this.idOf(body);
+    return id === undefined ? { values: {}, ...this.subscriptionOf(body) } : { values: { id } };
   }
 
   private register(id: string | undefined, address: string): void {
