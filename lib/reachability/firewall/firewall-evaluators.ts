@@ -2,6 +2,7 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
 import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
+import { FirewallOpenings } from '../rule-openings';
 import { FirewallEvaluator } from './firewall-evaluator';
 import { HostsToldApart } from './hosts-told-apart';
 import { OpenedWildcards } from './opened-wildcards';
@@ -13,6 +14,7 @@ export class FirewallEvaluators {
   private ports: PortsToldApart | undefined;
   private hosts: HostsToldApart | undefined;
   private wildcards: OpenedWildcards | undefined;
+  private opened: FirewallOpenings | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -45,6 +47,12 @@ export class FirewallEvaluators {
   public get openedWildcards(): OpenedWildcards {
     this.wildcards ??= new OpenedWildcards(this.ruleSets.list);
     return this.wildcards;
+  }
+
+  /** What network rules of the firewalls let addresses open. */
+  public get openings(): FirewallOpenings {
+    this.opened ??= new FirewallOpenings(this.ruleSets.list);
+    return this.opened;
   }
 
   /** All that may be asked. */

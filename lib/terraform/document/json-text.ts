@@ -34,14 +34,14 @@ export function jsonIn(text: string): unknown {
 const besides = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
 
 /**
- * JSON without its comments, and the commas before them that end lists: in their place is nothing, line by line.
+ * JSON without its comments, and then without commas that end lists too: in their place is nothing, line by line.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#comments-and-metadata
  */
 function withoutComments(text: string): string {
   const blank = (part: string) => part.replace(/[^\n]/g, ' ');
-  const withoutThem = text.replace(besides, (part) => (/^\/[/*]/.test(part) ? blank(part) : part));
-  return withoutThem.replace(besides, (part) => (part === ',' ? ' ' : part));
+  const bare = text.replace(besides, (part) => (/^\/[/*]/.test(part) ? blank(part) : part));
+  return bare === text ? text : bare.replace(besides, (part) => (part === ',' ? ' ' : part));
 }
 
 /** What a text is that holds no JSON, as far as it shows. */
