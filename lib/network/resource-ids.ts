@@ -129,7 +129,8 @@ export class ResourceIds implements WrittenIds {
   /** A part that is not read, which is given what the ids that it is given are or may be of. */
   public givenTo(part: UnreadPart): UnreadPart {
     const found = [...(part.given ?? [])]
-      .filter((key) => key.startsWith('/'))
+      // The same stands without its subscription beside it.
+      .filter((key) => subscriptionIn(key) !== undefined)
       .flatMap((key) => {
         const { certain, possible } = this.of(key);
         return certain === undefined ? possible : [certain];

@@ -653,6 +653,30 @@ describe.each(estates)('in %s', (_, resources, questions) => {
   );
 });
 
+test('a hub in another subscription than its spokes changes nothing, however both are told', () => {
+  const [, , questions] = estates[0]!;
+  const own = verdictsOf(hubAndSpokes, questions);
+  const ofHub = [
+    ...['azurerm_virtual_network.hub', 'azurerm_subnet.firewall', 'azurerm_firewall.f'],
+    ...['azurerm_virtual_network_peering.a', 'azurerm_virtual_network_peering.c'],
+    ...['azurerm_firewall_policy.base', 'azurerm_firewall_policy.p', 'azurerm_ip_group.from'],
+    ...['azurerm_private_dns_zone.z', 'azurerm_private_dns_zone_virtual_network_link.two'],
+  ];
+  const moved = withChanges(
+    hubAndSpokes,
+    ...ofHub.map((each) => [[...each.split('.'), 'provider'], 'azurerm.o'] as const),
+  );
+  for (const subscriptions of [
+    ['0-1', '0-2'],
+    ['${var.x}', '${var.y}'],
+    ['0-1', '${var.y}'],
+  ])
+    expect({ subscriptions, verdicts: verdictsOf(moved, questions, subscriptions) }).toEqual({
+      subscriptions,
+      verdicts: own,
+    });
+});
+
 test('what a set of ids makes is of those resources', () => {
   const path = ['azurerm_network_interface_security_group_association', 'own'];
   const [, , questions] = estates[0]!;

@@ -2,7 +2,7 @@ import { notKnown, type Resource } from './resource';
 import { text } from './resource-values';
 
 /** What tells the subscription of something. */
-type Placed = Pick<Resource, 'subscription' | 'values'>;
+export type Placed = Pick<Resource, 'subscription' | 'values'>;
 
 /** What stands for the subscription of a provider that does not name it: its environment does. */
 const ofEnvironment = '';
