@@ -12,6 +12,9 @@ const inGroup = { resource_group_name: 'rg', location: 'westeurope' };
 const id = (type: string, name: string) => `\${azurerm_${type}.${name}.id}`;
 const nameOf = (type: string, name: string) => `\${azurerm_${type}.${name}.name}`;
 
+const accountId = (name: string) =>
+  `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/${name}`;
+
 const network = (name: string, prefix: string) => ({ name, ...inGroup, address_space: [prefix] });
 const subnet = (name: string, of: string, prefix: string) => ({
   ...{ name, resource_group_name: 'rg', address_prefixes: [prefix] },
@@ -77,6 +80,10 @@ const hubAndSpokes: Resources = {
       destination_application_security_group_ids: [id('application_security_group', 'g')],
     }),
     c: rule('Deny', 100, 'c', { ...everything, destination_port_range: '22' }),
+    own: rule('Deny', 110, 'nic', {
+      ...{ destination_address_prefix: '*', destination_port_range: '25' },
+      source_application_security_group_ids: [id('application_security_group', 'g')],
+    }),
     nic: rule('Deny', 100, 'nic', { ...everything, destination_port_range: '3389' }),
   },
   azurerm_subnet_network_security_group_association: {
@@ -161,8 +168,7 @@ const hubAndSpokes: Resources = {
       private_service_connection: [
         {
           ...{ name: 'e', is_manual_connection: false, subresource_names: ['blob'] },
-          private_connection_resource_id:
-            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso',
+          private_connection_resource_id: accountId('contoso'),
         },
       ],
       private_dns_zone_group: [{ name: 'z', private_dns_zone_ids: [id('private_dns_zone', 'z')] }],
@@ -298,8 +304,110 @@ const managedNetwork: Resources = {
       network_manager_id: id('network_manager', 'm'),
       configuration_ids: [id('network_manager_security_admin_configuration', 'c')],
     },
+    r: {
+      ...{ location: 'westeurope', scope_access: 'Routing' },
+      network_manager_id: id('network_manager', 'm'),
+      configuration_ids: [id('network_manager_routing_configuration', 'c')],
+    },
+  },
+  azurerm_network_manager_routing_configuration: {
+    c: { name: 'routes', network_manager_id: id('network_manager', 'm') },
+  },
+  azurerm_network_manager_routing_rule_collection: {
+    k: {
+      name: 'routes',
+      routing_configuration_id: id('network_manager_routing_configuration', 'c'),
+      network_group_ids: [id('network_manager_network_group', 'g')],
+    },
+  },
+  azurerm_network_manager_routing_rule: {
+    r: {
+      name: 'none',
+      rule_collection_id: id('network_manager_routing_rule_collection', 'k'),
+      destination: [{ type: 'AddressPrefix', address: '8.8.8.0/24' }],
+      next_hop: [{ type: 'NoNextHop' }],
+    },
   },
 };
+
+const ofClassicFirewall = { resource_group_name: 'rg', azure_firewall_name: nameOf('firewall', 'f') };
+
+/** A spoke whose Internet traffic a firewall without a policy decides, and a host that a private zone knows. */
+const classicFirewall: Resources = {
+  azurerm_virtual_network: { hub: network('hub', '10.0.0.0/16'), one: network('one', '10.1.0.0/16') },
+  azurerm_virtual_network_peering: { a: peering('hub', 'one'), b: peering('one', 'hub') },
+  azurerm_subnet: {
+    firewall: subnet('AzureFirewallSubnet', 'hub', '10.0.0.0/26'),
+    a: subnet('a', 'one', '10.1.0.0/24'),
+    storage: {
+      ...{ ...subnet('storage', 'one', '10.1.1.0/24'), service_endpoints: ['Microsoft.Storage'] },
+      service_endpoint_policy_ids: [id('subnet_service_endpoint_storage_policy', 'p')],
+    },
+  },
+  azurerm_subnet_service_endpoint_storage_policy: {
+    p: {
+      name: 'policy',
+      ...inGroup,
+      definition: [{ name: 'own', service_resources: [accountId('contoso')] }],
+    },
+  },
+  azurerm_firewall: {
+    f: {
+      ...{ name: 'firewall', ...inGroup, sku_name: 'AZFW_VNet', sku_tier: 'Standard' },
+      ip_configuration: [{ name: 'ip', subnet_id: id('subnet', 'firewall') }],
+    },
+  },
+  azurerm_firewall_network_rule_collection: {
+    shut: { ...ofClassicFirewall, ...classicRules('Deny', 100, { destination_addresses: ['8.8.8.0/24'] }) },
+    open: {
+      ...ofClassicFirewall,
+      ...classicRules('Allow', 200, { destination_addresses: ['8.8.0.0/16', '9.9.9.0/24', '10.0.0.0/8'] }),
+    },
+  },
+  azurerm_firewall_application_rule_collection: {
+    hosts: {
+      ...{ ...ofClassicFirewall, name: 'hosts', priority: 300, action: 'Allow' },
+      rule: [
+        {
+          ...{ name: 'hosts', source_addresses: ['*'], target_fqdns: ['pypi.org', 'app.corp.example'] },
+          protocol: [{ type: 'Https', port: 443 }],
+        },
+      ],
+    },
+  },
+  azurerm_route_table: {
+    a: {
+      ...{ name: 'routes', ...inGroup },
+      route: [
+        {
+          ...{ name: 'all', address_prefix: '0.0.0.0/0' },
+          ...{ next_hop_type: 'VirtualAppliance', next_hop_in_ip_address: toFirewall },
+        },
+      ],
+    },
+  },
+  azurerm_subnet_route_table_association: {
+    a: { subnet_id: id('subnet', 'a'), route_table_id: id('route_table', 'a') },
+  },
+  azurerm_private_dns_zone: { z: { name: 'corp.example', resource_group_name: 'rg' } },
+  azurerm_private_dns_zone_virtual_network_link: {
+    hub: {
+      ...{ name: 'hub', resource_group_name: 'rg' },
+      private_dns_zone_name: nameOf('private_dns_zone', 'z'),
+      virtual_network_id: id('virtual_network', 'one'),
+    },
+  },
+  azurerm_private_dns_a_record: {
+    app: {
+      ...{ name: 'app', resource_group_name: 'rg', ttl: 300, records: ['10.0.0.9'] },
+      zone_name: nameOf('private_dns_zone', 'z'),
+    },
+  },
+};
+
+function classicRules(action: string, priority: number, destination: Values): Values {
+  return networkRules(action, priority, [{ source_addresses: ['*'], ...destination }]);
+}
 
 const estates: readonly (readonly [string, Resources, readonly Question[]])[] = [
   [
@@ -314,10 +422,25 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
       ['10.2.0.5', '10.2.0.4', 'tcp', 22],
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.5', 'tcp', 3389],
+      ['10.1.1.4', '10.1.1.5', 'tcp', 25],
       ['10.1.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', '8.8.8.8', 'tcp', 443],
       ['10.2.3.4', '8.8.8.8', 'tcp', 443],
+    ],
+  ],
+  [
+    'a hub with a classic firewall',
+    classicFirewall,
+    [
+      ['10.1.0.4', '8.8.8.8', 'tcp', 443],
+      ['10.1.0.4', '8.8.4.4', 'tcp', 443],
+      ['10.1.0.4', '9.9.9.9', 'tcp', 443],
+      ['10.1.0.4', '7.7.7.7', 'tcp', 443],
+      ['10.1.0.4', 'pypi.org', 'tcp', 443],
+      ['10.1.1.4', 'contoso.blob.core.windows.net', 'tcp', 443],
+      ['10.1.1.4', 'fabrikam.blob.core.windows.net', 'tcp', 443],
+      ['10.1.0.4', 'app.corp.example', 'tcp', 443],
     ],
   ],
   [
@@ -345,6 +468,8 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
     [
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.4', 'tcp', 80],
+      ['10.1.0.4', '8.8.8.8', 'tcp', 80],
+      ['10.1.0.4', '9.9.9.9', 'tcp', 80],
     ],
   ],
 ];
@@ -358,6 +483,7 @@ const typesOfAzure: Readonly<Record<string, { readonly segment: string; readonly
   network_interface: { segment: 'networkInterfaces' },
   route_table: { segment: 'routeTables' },
   nat_gateway: { segment: 'natGateways' },
+  subnet_service_endpoint_storage_policy: { segment: 'serviceEndpointPolicies' },
   firewall: { segment: 'azureFirewalls' },
   firewall_policy: { segment: 'firewallPolicies' },
   ip_group: { segment: 'ipGroups' },
@@ -374,6 +500,11 @@ const typesOfAzure: Readonly<Record<string, { readonly segment: string; readonly
   network_manager_admin_rule_collection: {
     segment: 'ruleCollections',
     parent: 'security_admin_configuration_id',
+  },
+  network_manager_routing_configuration: { segment: 'routingConfigurations', parent: 'network_manager_id' },
+  network_manager_routing_rule_collection: {
+    segment: 'ruleCollections',
+    parent: 'routing_configuration_id',
   },
 };
 
@@ -525,13 +656,41 @@ describe.each(estates)('in %s', (_, resources, questions) => {
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
         expect({ subscriptions, dishonest }).toEqual({ subscriptions, dishonest: [] });
       }
-      for (const unknown of [group, [`azurerm_${type}`, name, 'resource_group_name']]) {
+      const far = [`azurerm_${type}`, name];
+      const needed = namesOf(resources, edge).some((each) => each.at(-1) === 'name')
+        ? [path, [...far, 'name']]
+        : [path];
+      for (const unknown of [group, [...far, 'resource_group_name'], ...needed]) {
         const told = asked([path, written], [unknown, '${var.x}']);
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
         expect({ unknown, dishonest }).toEqual({ unknown, dishonest: [] });
       }
     },
   );
+});
+
+test('a hub in another subscription than its spokes changes nothing, however both are told', () => {
+  const [, , questions] = estates[0]!;
+  const own = verdictsOf(hubAndSpokes, questions);
+  const ofHub = [
+    ...['azurerm_virtual_network.hub', 'azurerm_subnet.firewall', 'azurerm_firewall.f'],
+    ...['azurerm_virtual_network_peering.a', 'azurerm_virtual_network_peering.c'],
+    ...['azurerm_firewall_policy.base', 'azurerm_firewall_policy.p', 'azurerm_ip_group.from'],
+    ...['azurerm_private_dns_zone.z', 'azurerm_private_dns_zone_virtual_network_link.two'],
+  ];
+  const moved = withChanges(
+    hubAndSpokes,
+    ...ofHub.map((each) => [[...each.split('.'), 'provider'], 'azurerm.o'] as const),
+  );
+  for (const subscriptions of [
+    ['0-1', '0-2'],
+    ['${var.x}', '${var.y}'],
+    ['0-1', '${var.y}'],
+  ])
+    expect({ subscriptions, verdicts: verdictsOf(moved, questions, subscriptions) }).toEqual({
+      subscriptions,
+      verdicts: own,
+    });
 });
 
 test('what a set of ids makes is of those resources', () => {
@@ -602,13 +761,13 @@ test('the audit names ids and names of which it is not told whose they are', () 
 
 const isSetAlone = 'it is only asked whether there is one';
 const ofBalancers = 'what is known of them for certain is told alone, as being open to the Internet';
-
 /** Attributes with ids that networks look at, and no estate has, with the reason. */
 const besides: Readonly<Record<string, string>> = {
   backend_address_pool_id: ofBalancers,
   inbound_route_map_id: isSetAlone,
   load_balancer_backend_address_pool_ids: ofBalancers,
   loadbalancer_id: ofBalancers,
+  management_group_ids: isSetAlone,
   nat_rule_id: ofBalancers,
   outbound_route_map_id: isSetAlone,
   private_connection_resource_id: 'of the service its name alone counts, which is in the id',
@@ -618,10 +777,7 @@ const besides: Readonly<Record<string, string>> = {
   public_ip_prefix_id: isSetAlone,
   public_ip_prefix_ids: isSetAlone,
   resource_id: 'network security perimeters are around services, which the document does not have as a rule',
-  routing_configuration_id: 'as parts of admin rules name each other',
-  rule_collection_id: 'as parts of admin rules name each other',
-  service_endpoint_policy_ids: 'service endpoints are asked for tags of services, which no estate has',
-  source_application_security_group_ids: 'as that of the destination',
+  subscription_ids: isSetAlone,
   vnet_subnet_id: 'of clusters, which are open to the Internet by nodes of theirs alone',
 };
 

@@ -122,7 +122,7 @@ describe('a parameter', () => {
     const file = JSON.stringify({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
       contentVersion: '1.0.0.0',
-      parameters: { hop: { value: 'None' }, unused: { reference: { secretName: 's' } } },
+      parameters: { hop: { value: 'None' } },
     });
     const given = TerraformVariables.fromTfvarsJson(file);
     expect(verdict(text, given)).toBe('deny');
@@ -143,15 +143,20 @@ describe('a parameter', () => {
     });
     const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
     expect(verdict(standard, given)).toBe('deny');
-    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": {} }');
     expect(verdict(standard, given.and(later))).toBe('deny');
     const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
     expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
   });
 
   test('that the template does not declare is refused', () => {
-    const given = TerraformVariables.none().withValue('hops', 'None');
-    expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
+    const refused = expect.objectContaining({
+      code: 'unknown-variable',
+      message: expect.stringMatching(/The template declares no parameter hops\.[\s\S]*Allowed: .*hop/),
+    });
+    expect(() => explain(text, TerraformVariables.none().withValue('hops', 'None'))).toThrow(refused);
+    const file = TerraformVariables.fromTfvarsJson('{ "parameters": { "hops": { "value": "None" } } }');
+    expect(() => explain(text, file)).toThrow(refused);
   });
 });
 
@@ -311,6 +316,62 @@ test('a next hop at the address of a firewall of the template is the firewall', 
   firewall.properties.networkRuleCollections =
     `[if(contains(${own}, 'sku'), createArray(), null())]` as never;
   expect(verdict(where('ipConfigurations'))).toBe('unknown');
+});
+
+describe('the address space of a network, asked of what is deployed', () => {
+  const group = (source: string) => ({
+    ...{ type: 'Microsoft.Network/networkSecurityGroups', apiVersion: '2024-05-01', name: 'n' },
+    properties: {
+      securityRules: [
+        {
+          name: 'd',
+          properties: {
+            ...{ priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*', sourcePortRange: '*' },
+            ...{ sourceAddressPrefix: source, destinationAddressPrefix: '*', destinationPortRange: '*' },
+          },
+        },
+      ],
+    },
+  });
+  const other = (more: Body = {}) => ({
+    ...{ type: 'Microsoft.Network/virtualNetworks', apiVersion: '2024-05-01', name: 'o' },
+    properties: {
+      addressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+      subnets: [{ name: 'far', properties: { addressPrefix: '10.9.0.0/24' } }],
+    },
+    ...more,
+  });
+  const of = (source: string, more: Body = {}) =>
+    verdict(
+      templateOf(
+        [
+          network({
+            networkSecurityGroup: { id: "[resourceId('Microsoft.Network/networkSecurityGroups', 'n')]" },
+          }),
+          ...[table('rt', []), group(source), other(more)],
+        ],
+        { parameters: { has: { type: 'bool' } } },
+      ),
+    );
+  const own = "reference(resourceId('Microsoft.Network/virtualNetworks', 'o'), '2024-05-01')";
+  const subnet =
+    "reference(resourceId('Microsoft.Network/virtualNetworks/subnets', 'o', 'FAR'), '2024-05-01')";
+
+  test.each([
+    [`[${own}.addressSpace.addressPrefixes[0]]`, 'bypass'],
+    [`[replace(${own}.addressSpace.addressPrefixes[0], '.9.', '.1.')]`, 'deny'],
+    [`[${subnet}.addressPrefix]`, 'bypass'],
+    [`[${own}.resourceGuid]`, 'unknown'],
+    [`[${subnet}.id]`, 'unknown'],
+    [subnet.replace('FAR', 'none').replace(/.*/, '[$&.addressPrefix]'), 'unknown'],
+  ])('is as the template gives it: %s', (source, expected) => {
+    expect(of(source)).toBe(expected);
+  });
+
+  test('is not known where the network may not be deployed', () => {
+    for (const source of [`[${own}.addressSpace.addressPrefixes[0]]`, `[${subnet}.addressPrefix]`])
+      expect(of(source, { condition: "[parameters('has')]" })).toBe('unknown');
+  });
 });
 
 describe('a plain name', () => {
