@@ -51,6 +51,12 @@ const kinds = {
     remedy:
       'Give the machines that the rules name a role of their own; or accept the requirement by its name (`--accept table/requirement`).',
   },
+  'wildcard-not-asked': {
+    means:
+      'An application rule opens a wildcard, such as `*-.com`, that no host name can match as far as is known, so that none can be asked about; what Azure Firewall takes it for is not known, and a canary of which all that was asked is denied is `unknown`.',
+    remedy:
+      'Correct the wildcard, which is to begin with an asterisk and end as a host name does, such as `*.contoso.com`; or accept the canary by its name (`--accept canary/internet-outbound`).',
+  },
   'host-not-behind-endpoint': {
     means:
       'A host whose name is not one of the service of a service endpoint is taken not to be reached by that endpoint.',

@@ -1,5 +1,5 @@
 import { IntervalSet } from '../arithmetic/interval';
-import { addressText, intervalOf } from '../arithmetic/ipv4';
+import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
 import type { SecurityRule } from '../network/security-group';
 import { isWithoutMachines } from '../network/subnets';
@@ -11,7 +11,7 @@ import { mayHold } from './changes/changed-subnets';
 import type { ComparedDocument } from './classes/compared-document';
 import { type ConcernedPorts, portsToldApartBy } from './classes/concerned-ports';
 import type { NamedSubnet } from './classes/named-subnets';
-import type { DestinationClass } from './classes/reach-from-sources';
+import { type DestinationClass, targetOf } from './classes/reach-from-sources';
 import type { ServiceClass } from './classes/service-classes';
 import type { AskingRequirement } from './difference';
 import { isSameOutcome, passes, restOnOthers } from './outcome';
@@ -79,8 +79,7 @@ export class AskedDocuments {
 
   /** A machine as either document has it. */
   public machineAt(address: number, subnet: NamedSubnet | undefined): ConnectionSource[] {
-    const text = addressText(address);
-    return this.sides.map((side, i) => side.machineAt(text, address, subnet?.sides[i]));
+    return this.documents.map((document, i) => document.machineAt(address, subnet?.sides[i]));
   }
 
   public mayHoldMachines(address: number): boolean {
@@ -108,6 +107,18 @@ export class AskedDocuments {
     return this.rulesAt(machine, subnet)
       .filter(({ direction, destination }) => direction !== 'Outbound' && mayHold(destination, machine))
       .map(portsToldApartBy);
+  }
+
+  /** The same of a host where those who ask for it from a machine find it. */
+  public portsToHost(destination: DestinationClass, sources: readonly ConnectionSource[]): ConcernedPorts[] {
+    if (destination.kind !== 'host') return [];
+    const found = this.documents.map((document, i) =>
+      document.reachability._resolved(sources[i]!, targetOf(destination, document)),
+    );
+    const addresses = found.map((each) => (typeof each === 'string' ? undefined : each.address));
+    return [...new Set(addresses)].flatMap((address) =>
+      address === undefined ? [] : this.portsArriving(address, undefined),
+    );
   }
 
   /** The same of a destination, which is asked about from many machines. */

@@ -1,6 +1,5 @@
 import { type FirewallRule, ruleTypes } from '../network/firewall/firewall-rule';
 import type { NetworkDocument } from '../network/network-document';
-import type { Subnet } from '../network/subnet';
 import { type Answer, type Connection, Verdict } from '../reachability/connection';
 import type { EffectReading, FlowOnAnyPort, RuleEffect } from '../reachability/firewall/rule-effect';
 import type { FirewallFlow } from '../reachability/firewall/rule-matcher';
@@ -73,15 +72,6 @@ export class AskedSide {
     this.reading = { counted: of.named.countsDenials, isOpen: (rule) => this.openRules.has(rule) };
     this.withoutFirewall =
       earlier === undefined ? new Map() : rulesWithoutFirewall(earlier.document, of.document);
-  }
-
-  /** An address in a subnet; in that of the document that has it where none is named. */
-  public machineAt(from: string, address: number, subnet: Subnet | undefined): ConnectionSource {
-    const { reachability } = this.of;
-    const outside = subnet !== undefined && !subnet.prefixes.mayHoldMore && !subnet.prefixes.set.has(address);
-    return subnet === undefined || outside
-      ? reachability._sourceAt(from)
-      : reachability._sourceIn(subnet, address);
   }
 
   /** Whether firewalls are asked about a destination by what it is named, on whatever port. */

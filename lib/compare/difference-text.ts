@@ -32,13 +32,17 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
       if (after.way === '')
         return { who: `${from} ${inbound ? 'is not let in at' : 'does not reach'}`, where, how: since };
       const past = after.pastFirewall && !inbound ? ` ${after.way}` : '';
-      return { who: `${from} ${reaches}`, where, how: `${past}${lostText(after)}${since}` };
+      return {
+        who: `${from} ${reaches}`,
+        where,
+        how: `${sentOnText(after)}${past}${lostText(after)}${since}`,
+      };
     }
     case DifferenceKind.CLOSES:
       return {
         who: `${from} ${inbound ? 'is no longer let in at' : 'no longer reaches'}`,
         where,
-        how: lostText(before),
+        how: `${sentOnText(before)}${lostText(before)}`,
       };
     case DifferenceKind.OTHER_WAY:
       return {
@@ -46,13 +50,21 @@ export function differenceParts(difference: ConnectionDifference): DifferencePar
         where,
         how: ` ${otherWay(after, before)}, before ${otherWay(before, after)}${lostText(after)}`,
       };
-    case DifferenceKind.BECOMES_UNKNOWN:
-      return { who: `whether ${from} ${reaches}`, where, how: ' is not known any more' };
+    case DifferenceKind.BECOMES_UNKNOWN: {
+      const sentOn = sentOnText(before);
+      const how = `${sentOn === '' ? '' : `${sentOn},`} is not known any more`;
+      return { who: `whether ${from} ${reaches}`, where, how };
+    }
     case DifferenceKind.STAYS_UNKNOWN: {
       const how = ` is not known, before nor after${otherWays(difference)}`;
       return { who: `whether ${from} ${reaches}`, where, how };
     }
   }
+}
+
+/** To which machine a DNAT rule sends it on. */
+function sentOnText({ sentOnTo }: ComparedSide): string {
+  return sentOnTo === undefined ? '' : `, sent on to ${sentOnTo}`;
 }
 
 /** Of what security groups alone let in. */

@@ -81,7 +81,8 @@ export class LeavingComparison {
       if (isReserved(other)) return [];
       if (fromOutside && other.addresses !== undefined && hasArrivals(documents, other.addresses)) return [];
       const asked = flowsTo(flows, other);
-      const cuts = [...portsEverywhere, ...leaving, ...this.asked.portsTo(other), portsOf(asked)];
+      const arriving = [...this.asked.portsTo(other), ...this.asked.portsToHost(other, sources)];
+      const cuts = [...portsEverywhere, ...leaving, ...arriving, portsOf(asked)];
       const alike = this.isAlikeToAll(other, sources) ? [group.machines.everyone] : group.alike;
       return this.differingTo({ group, subnet, suspected: each, alike, cuts }).map(
         ({ service, spoken, differing, numbers }) => ({

@@ -48,6 +48,11 @@ export class PrivateRecords {
     );
   }
 
+  /** The domains of the zones, of whose names they decide, whether they have a record or not. */
+  public get domains(): string[] {
+    return this.zones.map(({ name }) => name);
+  }
+
   /** What the zones say of a host to those who ask from a network; `undefined` where they say nothing of it. */
   public of(host: string, from: VirtualNetwork | undefined): PrivateRecord | undefined {
     for (const { zone, name } of this.zones) {

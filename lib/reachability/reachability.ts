@@ -276,11 +276,19 @@ export class Reachability {
    *
    * @internal
    */
-  public _isAskedAsNamed({ context, perhapsOf }: ConnectionSource, to: Target): boolean {
+  public _isAskedAsNamed(from: ConnectionSource, to: Target): boolean {
     if (to.ofPlatform) return false;
     if (to.kind !== 'host') return true;
-    if (perhapsOf.length > 0) return false;
-    return context === undefined || resolvedTarget(to, context, this.document, []) === to;
+    return from.perhapsOf.length === 0 && this._resolved(from, to) === to;
+  }
+
+  /**
+   * A target at the address that a host has for those who ask from a source; a text says why that is not known.
+   *
+   * @internal
+   */
+  public _resolved({ context }: ConnectionSource, to: Target): Target | string {
+    return context === undefined ? to : resolvedTarget(to, context, this.document, []);
   }
 
   /**

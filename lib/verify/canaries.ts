@@ -63,7 +63,7 @@ export class Canaries {
     return canaries.filter(({ asked }) => asked.length > 0 || !known);
   }
 
-  private question({ name, from, to, expectation, asked }: Canary, role: RoleBinding): Question {
+  private question({ name, from, to, expectation, asked, untold }: Canary, role: RoleBinding): Question {
     const withPorts = asked.filter(({ protocol }) => protocol !== 'icmp');
     const ports = [...new Set(withPorts.map(({ port }) => port))].sort((a, b) => a - b);
     const requirement = `${canaryPrefix}${name}`;
@@ -74,6 +74,7 @@ export class Canaries {
       flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
       label: `${requirement}: ${label}`,
       expectation,
+      untold,
       asked:
         asked.length === 0 ? unresolved : (lackOf([role], expectation, this.workload, this.network) ?? asked),
     };

@@ -1,5 +1,6 @@
 import type { RoleBinding } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
+import type { Assumption } from '../reachability/trace';
 import type { FlowExpectation } from './flow-expectation';
 import { canaryPrefix } from './flow-verdict';
 
@@ -23,6 +24,11 @@ export interface Canary {
   readonly to: string;
   readonly expectation: FlowExpectation;
   readonly asked: readonly ConnectionFromSubnet[];
+  /**
+   * What of it cannot be asked about, or not all of it.
+   * @default - nothing
+   */
+  readonly untold?: readonly Assumption[];
 }
 
 export function outward({ addresses }: RoleBinding): Pick<Canary, 'from' | 'to'> {

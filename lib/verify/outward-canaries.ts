@@ -2,7 +2,9 @@ import type { Flow } from '../model/flow';
 import type { RoleBinding } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
+import type { OpenedWildcard } from '../reachability/firewall/opened-wildcards';
 import type { Reachability } from '../reachability/reachability';
+import { type Assumption, assumed } from '../reachability/trace';
 import { type Canary, outward } from './canary';
 import { anywhere, nobodys } from './flow-connections';
 import {
@@ -58,6 +60,7 @@ export class OutwardCanaries {
       name: 'internet-outbound',
       expectation: deniedOutward,
       asked: [...this.connections(role, strange), ...this.passing(perhaps, deniedOutward)],
+      untold: this.namelessWildcards(role),
     };
   }
 
@@ -147,12 +150,28 @@ export class OutwardCanaries {
   /** To a name of nobody's in each wildcard that rules open to more than requirements name. */
   private withinWildcards(role: RoleBinding): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
+    return this.wildcardsBeyond(role).flatMap(({ wildcard, port, from }) => {
+      const to = nobodysIn(wildcard);
+      return to === undefined ? [] : [{ to, protocol: 'tcp', port, from, subnetId }];
+    });
+  }
+
+  /** Wildcards that no host can match, as far as names of hosts are known, so that nothing can be asked about them. */
+  private namelessWildcards(role: RoleBinding): Assumption[] {
+    const nameless = this.wildcardsBeyond(role).filter(({ wildcard }) => nobodysIn(wildcard) === undefined);
+    return [...new Set(nameless.map(({ wildcard, port }) => `${wildcard} on port ${port}`))].map((each) =>
+      assumed('wildcard-not-asked', `no host name ends as ${each} does, which an application rule opens`),
+    );
+  }
+
+  private wildcardsBeyond(role: RoleBinding): (OpenedWildcard & { readonly from: string })[] {
+    const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
       const required = new RequiredHosts(this.flows.openedFromAddress(from, subnetId));
       return this.network
         ._openedWildcards(from, subnetId)
-        .map(({ wildcard, port }) => ({ to: nobodysIn(wildcard), protocol: 'tcp', port, from, subnetId }))
-        .filter(({ to, port }) => !required.holds(to, port));
+        .filter(({ wildcard, port }) => !required.holds(nobodysIn(wildcard) ?? wildcard, port))
+        .map((each) => ({ ...each, from }));
     });
   }
 

@@ -18,6 +18,8 @@ export interface Question {
   readonly asked: readonly ConnectionFromSubnet[] | UnaskedFlow;
   /** How many connections are not asked about, of which those that are stand for some. */
   readonly leftOut?: number;
+  /** What else of it cannot be asked about. */
+  readonly untold?: readonly Assumption[];
   readonly expectation: FlowExpectation;
   /** The prefixes of its two ends, of which some addresses are asked about. */
   readonly prefixes: readonly string[];
@@ -25,7 +27,7 @@ export interface Question {
 
 /** The verdict on a question; as not asked where it cannot be. */
 export function verdictOn(
-  { flow, asked, leftOut = 0, expectation, prefixes }: Question,
+  { flow, asked, leftOut = 0, untold = [], expectation, prefixes }: Question,
   network: Reachability,
 ): FlowVerdict {
   if ('because' in asked) return notAsked(flow, asked);
@@ -43,12 +45,13 @@ export function verdictOn(
   const parts = [
     ...prefixes.flatMap((prefix) => prefixInPart(prefix, network)),
     ...connectionsInPart(leftOut),
+    ...untold,
   ];
   const assumptions = [...answer.assumptions, ...parts];
   // What was not asked may be denied, or pass, by a rule of its own.
   if (asRequired && parts.length > 0) {
-    const untold = `${parts.map(({ text }) => text).join('; ')}; of those that were asked about: ${reason}`;
-    return { ...flow, verdict: Verdict.UNKNOWN, asRequired: false, by, reason: untold, hops, assumptions };
+    const open = `${parts.map(({ text }) => text).join('; ')}; of those that were asked about: ${reason}`;
+    return { ...flow, verdict: Verdict.UNKNOWN, asRequired: false, by, reason: open, hops, assumptions };
   }
   return {
     ...flow,

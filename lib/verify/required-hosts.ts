@@ -1,4 +1,4 @@
-import { expressibleHost, hostMatches, patternsCovering } from '../arithmetic/host-pattern';
+import { expressibleHost, hostMatches, hostName, patternsCovering } from '../arithmetic/host-pattern';
 import { isEveryAddress } from '../arithmetic/ipv4';
 import type { Flow } from '../model/flow';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
@@ -64,7 +64,10 @@ function isOfTag(host: string, tag: string): boolean {
   return serviceTagHoldsHost(tag, host) || hosts.some((pattern) => hostMatches(pattern, host));
 }
 
-/** A name that a wildcard matches, and nobody has. */
-export function nobodysIn(wildcard: string): string {
-  return wildcard === '*' ? anywhere : `any${wildcard.slice(1)}`;
+/** A name that a wildcard matches, and nobody has; `undefined` where no host can have one. */
+export function nobodysIn(wildcard: string): string | undefined {
+  if (wildcard === '*') return anywhere;
+  const end = wildcard.slice(1);
+  // What `*com` matches is, as a host, one below a domain.
+  return [`any${end}`, `any.${end}`, `any.any${end}`].find((name) => hostName(name) !== undefined);
 }

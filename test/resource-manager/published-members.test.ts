@@ -24,6 +24,17 @@ const members: Readonly<Record<string, string>> = {
   'firewallPolicies/ruleCollectionGroups': 'size priority ruleCollections provisioningState',
 };
 
+/** What version 2026-01-01 has more, and is not read. */
+const unreadMembers: Readonly<Record<string, string>> = {
+  virtualNetworks: 'defaultPublicNatGateway summarizedGatewayPrefixes',
+  'virtualNetworks/subnets': 'serviceGateway',
+  'routeTables/routes': 'nextHop',
+  natGateways: 'sourceVirtualNetwork',
+  azureFirewalls: 'afcConfiguration aiSecurityAddOn',
+  firewallPolicies: 'kubeSelectorGroups afcManaged',
+  'virtualHubs/hubVirtualNetworkConnections': 'connectionPolicy enableOnlyIPv6Peering',
+};
+
 /** The members of a rule of a policy by its type. */
 const ruleMembers: Readonly<Record<string, string>> = {
   ApplicationRule:
@@ -70,4 +81,14 @@ test.each(Object.entries(ruleMembers))('every published member of a %s is read',
     });
   expect(of('')).toEqual([]);
   expect(of(' unheardOf')).toEqual(['ruleCollections[c].rules[r].unheardOf']);
+});
+
+test.each(Object.entries(unreadMembers))('what is new in %s is said not to be read', (type, names) => {
+  expect(unreadOf(type, withMembers(names))).toEqual(names.split(' '));
+});
+
+test('a table that takes no routes of peerings is one of which not all is read', () => {
+  const of = (value: Value) => unreadOf('routeTables', { disablePeeringRoute: value });
+  expect([of('none'), of('None'), of(null)]).toEqual([[], [], []]);
+  expect(of('All')).toEqual(['disablePeeringRoute']);
 });

@@ -257,7 +257,7 @@ test('what --fix writes opens what it does not leave, and there is nothing more 
       }
     }),
     // One draw, for the count below it.
-    { numRuns: 20, seed: 7 },
+    { numRuns: 40, seed: 7 },
   );
   expect(seen.written).toBeGreaterThan(1);
 }, 120_000);

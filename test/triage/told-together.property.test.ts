@@ -102,7 +102,7 @@ test('what is told together is told as each by itself would be, wherever in a lo
       expect(together.count).toBe(flows.length);
       for (const each of apart.categories) seen.add(each);
     }),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
   expect(seen).toEqual(new Set(Object.values(TriageCategory)));
 });

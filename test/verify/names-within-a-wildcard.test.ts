@@ -100,6 +100,9 @@ test.each([
   ['one of another domain', ['*.contoso.org'], 443, 'any.contoso.org'],
   ['the one that is needed, on another port', ['*.wild.contoso.com'], 8443, 'any.wild.contoso.com'],
   ['everything, on the port of a host that is needed', ['*'], 443, 'any.example'],
+  ['what ends in the name of a registry', ['*com'], 443, 'any.com'],
+  ['what ends in a digit', ['*1'], 443, 'any.any1'],
+  ['names with an underscore', ['*_x.com'], 443, 'any_x.com'],
 ])('an opening of %s is a canary that passes', (_, hosts, port, name) => {
   expect(canaryBeside(hosts, { port })).toMatchObject({
     asRequired: false,
@@ -117,4 +120,19 @@ test.each([
   ['a host that is not needed, which the audit tells', ['www.contoso.org'], {}],
 ])('an opening of %s lets no canary pass', (_, hosts, parts) => {
   expect(canaryBeside(hosts, parts).asRequired).toBe(true);
+});
+
+test.each(['*-.com', '*.com.', '*.'])(
+  'an opening of %s, which no host name matches, leaves the canary unknown, and nothing is refused',
+  (wildcard) => {
+    const { asRequired, verdict, reason, assumptions } = canaryBeside([wildcard]);
+    expect([asRequired, verdict]).toEqual([false, 'unknown']);
+    expect(reason).toContain(`no host name ends as ${wildcard} on port 443 does`);
+    expect(assumptions.map(({ code }) => code)).toContain('wildcard-not-asked');
+    expect(canaryBeside([wildcard], { from: '10.9.0.0/16' }).asRequired).toBe(true);
+  },
+);
+
+test('a denial of what no host name matches is not asked about', () => {
+  expect(verdictBehind(['*-.wild.contoso.com']).asRequired).toBe(true);
 });

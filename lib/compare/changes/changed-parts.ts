@@ -6,7 +6,7 @@ import type { Subnet } from '../../network/subnet';
 import { withExpressions } from '../../terraform/resource/expressions';
 import type { Value } from '../../terraform/resource/resource';
 import { type ComparedDocument, isData } from '../classes/compared-document';
-import { type ConcernedPorts, knownPorts } from '../classes/concerned-ports';
+import { type ConcernedPorts, portsOfRule } from '../classes/concerned-ports';
 import type { SourceGroup } from '../classes/connection-classes';
 import type { MachineGroup } from '../classes/machine-group';
 import type { NamedSubnet } from '../classes/named-subnets';
@@ -62,8 +62,13 @@ interface ChangedRule {
  */
 export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
+  /** Whether anything holds otherwise in any subnet of the documents. */
+  private readonly inSubnets: boolean;
+  /** The rules that have changed; where subnets have, those that send on to machines of these as well. */
   private readonly changed: readonly ChangedSide[];
   private readonly subnets = new ChangedSubnets();
+  /** The addresses that firewalls may put in the place of a sender's. */
+  private readonly senders: readonly Interval[];
   private readonly concerned = new WeakMap<
     ReachFromSources,
     ReadonlyMap<DestinationClass, readonly ChangedRule[]>
@@ -76,7 +81,21 @@ export class ChangedParts implements Suspicion {
   ) {
     const pairs = pairsOfRuleSets(before, after);
     this.everywhere = pairs === undefined || this.hasChangedOtherwise(pairs);
-    this.changed = this.everywhere || pairs === undefined ? [] : changedSides(before, after, pairs);
+    const [one, other] = [before, after].map(({ document }) => this.subnets.contentOf(document.subnets.list));
+    this.inSubnets = one !== other;
+    this.changed = this.everywhere || pairs === undefined ? [] : this.sidesOf(pairs);
+    this.senders = [...before.senders, ...after.senders];
+  }
+
+  private sidesOf(pairs: readonly RuleSetPair[]): ChangedSide[] {
+    const { before, after } = this;
+    const sides = changedSides(before, after, pairs);
+    if (!this.inSubnets) return sides;
+    const translating = [before, after].map((document) => ({
+      document,
+      rules: document.some('network', document.network.translating),
+    }));
+    return [...sides, ...translating.filter(({ rules }) => rules.rules.length > 0)];
   }
 
   public destinationsFrom(group: SourceGroup, subnet?: NamedSubnet): readonly SuspectedDestination[] {
@@ -108,8 +127,14 @@ export class ChangedParts implements Suspicion {
       for (const each of alike)
         add(
           destination,
-          there.arriving(each.witness, destination.addresses!.witness).map((on) => ({ machines: each, on })),
+          there
+            .arriving([each.witness, ...this.senders], destination.addresses!.witness)
+            .map((on) => ({ machines: each, on })),
         );
+    // Where a host is at an address of a network, what holds there is not told by the name.
+    if (this.inSubnets || !change.isNothing)
+      for (const each of reach.destinations)
+        if (this.isResolved(each, witness, subnet)) fromEveryone(each, [{}]);
     return [...found].map(([to, from]) => ({ to, from }));
   }
 
@@ -120,7 +145,19 @@ export class ChangedParts implements Suspicion {
   public isSuspectedAt(address: number, subnet?: NamedSubnet, from?: DestinationClass): boolean {
     if (this.everywhere) return true;
     const change = this.changeAt(address, subnet);
-    return from === undefined ? !change.isNothing : change.arriving(from, address).length > 0;
+    return from === undefined ? !change.isNothing : change.arriving([from], address).length > 0;
+  }
+
+  /** Whether either document has a destination at an address, or may, for those who ask from a source. */
+  private isResolved(to: DestinationClass, source: number, subnet: NamedSubnet | undefined): boolean {
+    if (to.kind !== 'host') return false;
+    return [this.before, this.after].some(
+      (document, i) =>
+        !document.reachability._isAskedAsNamed(
+          document.machineAt(source, subnet?.sides[i]),
+          targetOf(to, document),
+        ),
+    );
   }
 
   /** The changed rules that may concern each destination. Where the same rules are asked, they are the same. */
@@ -219,39 +256,6 @@ export class ChangedParts implements Suspicion {
       partsOf(document),
     ]);
   }
-}
-
-const known = new WeakMap<FirewallRule, ConcernedPorts>();
-
-/** The protocols and ports of a rule, the same object for the same rule. */
-function portsOfRule(rule: FirewallRule): ConcernedPorts {
-  let ports = known.get(rule);
-  if (ports === undefined) {
-    ports = readPorts(rule);
-    known.set(rule, ports);
-  }
-  return ports;
-}
-
-function readPorts({
-  type,
-  protocols,
-  destinationPorts,
-  applicationProtocols,
-}: FirewallRule): ConcernedPorts {
-  if (type === 'application') {
-    const ports = applicationProtocols.map(({ port }) => port);
-    const isOpen = ports.length === 0 || ports.some((each) => each === undefined);
-    return {
-      protocols: ['tcp'],
-      ports: isOpen ? undefined : ports.map((port): Interval => [Number(port), Number(port)]),
-    };
-  }
-  const spoken = protocols.map((each) => each.toLowerCase());
-  return {
-    protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
-    ports: knownPorts(destinationPorts),
-  };
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {

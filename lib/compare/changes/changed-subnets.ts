@@ -1,4 +1,5 @@
 import { isPrivate, reachesPublic } from '../../arithmetic/address-space';
+import type { Interval } from '../../arithmetic/interval';
 import { intervalOf } from '../../arithmetic/ipv4';
 import { looksLikeServiceTag } from '../../azure/service-tag';
 import { type Associated, Untold } from '../../network/association';
@@ -8,6 +9,9 @@ import type { Subnet } from '../../network/subnet';
 import { type ConcernedPorts, portsOfSecurityRule } from '../classes/concerned-ports';
 import { namesOf } from '../classes/named-destinations';
 import type { DestinationClass } from '../classes/reach-from-sources';
+
+/** An end of connections: a class of destinations, an address, or all of some addresses that it may be. */
+export type ConnectionEnd = DestinationClass | number | Interval;
 
 /** What holds in a subnet otherwise than before. */
 export class SubnetChange {
@@ -32,14 +36,18 @@ export class SubnetChange {
       .map(portsOfSecurityRule);
   }
 
-  /** On which protocols and ports what comes to an address from somewhere may fare otherwise. */
-  public arriving(from: DestinationClass | number, at: number): readonly ConcernedPorts[] {
+  /**
+   * On which protocols and ports what comes to an address may fare otherwise.
+   *
+   * @param from all that may be seen there as its sender
+   */
+  public arriving(from: readonly ConnectionEnd[], at: number): readonly ConcernedPorts[] {
     // What a route leads to is of the virtual network.
-    if (this.whole || this.routes.some((route) => mayLeadTo(route, from))) return [{}];
+    if (this.whole || this.routes.some((route) => from.some((each) => mayLeadTo(route, each)))) return [{}];
     return this.rules
       .filter(
-        (rule) =>
-          rule.direction !== 'Outbound' && mayHold(rule.source, from) && mayHold(rule.destination, at),
+        ({ direction, source, destination }) =>
+          direction !== 'Outbound' && from.some((each) => mayHold(source, each)) && mayHold(destination, at),
       )
       .map(portsOfSecurityRule);
   }
@@ -236,32 +244,37 @@ function alone<T>(before: readonly T[], after: readonly T[], contentOf: (each: T
 }
 
 /** Whether one side of a rule may hold an end of a connection. */
-export function mayHold(
-  { addresses, applicationGroups }: SecurityRuleSide,
-  end: DestinationClass | number,
-): boolean {
+export function mayHold({ addresses, applicationGroups }: SecurityRuleSide, end: ConnectionEnd): boolean {
   if (applicationGroups.length > 0 || addresses.length === 0) return true;
-  const address = typeof end === 'number' ? end : end.addresses?.witness;
+  const own = addressesOf(end);
   return addresses.some((text) => {
     const interval = intervalOf(text);
     if (interval !== undefined)
-      return address === undefined
+      return own === undefined
         ? reachesPublic(interval) || (end as DestinationClass).kind === 'serviceTag'
-        : interval[0] <= address && address <= interval[1];
+        : overlap(interval, own);
     // The addresses of service tags are public, save of those that stand for networks.
     return (
-      address === undefined ||
-      !isPrivate(address) ||
-      !looksLikeServiceTag(text) ||
-      namesOf([text]).length === 0
+      own === undefined || !own.every(isPrivate) || !looksLikeServiceTag(text) || namesOf([text]).length === 0
     );
   });
 }
 
 /** Whether a route may lead to a destination. */
-export function mayLeadTo({ interval, length, tag }: Route, to: DestinationClass | number): boolean {
-  const address = typeof to === 'number' ? to : to.addresses?.witness;
-  if (address === undefined) return tag !== undefined || interval === undefined || reachesPublic(interval);
+export function mayLeadTo({ interval, length, tag }: Route, to: ConnectionEnd): boolean {
+  const own = addressesOf(to);
+  if (own === undefined) return tag !== undefined || interval === undefined || reachesPublic(interval);
   if (interval === undefined || length < 0) return true;
-  return interval[0] <= address && address <= interval[1];
+  return overlap(interval, own);
+}
+
+/** The addresses of an end; those of a class by the one that stands for them, and none of what is named. */
+function addressesOf(end: ConnectionEnd): Interval | undefined {
+  if (typeof end === 'number') return [end, end];
+  if (!('kind' in end)) return end;
+  return end.addresses && [end.addresses.witness, end.addresses.witness];
+}
+
+function overlap([first, last]: Interval, [from, until]: Interval): boolean {
+  return first <= until && from <= last;
 }

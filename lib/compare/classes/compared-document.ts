@@ -1,5 +1,5 @@
 import type { Interval } from '../../arithmetic/interval';
-import { intervalOf } from '../../arithmetic/ipv4';
+import { addressText, everything, intervalOf } from '../../arithmetic/ipv4';
 import {
   hostNodeAddress,
   metadataAddress,
@@ -16,6 +16,7 @@ import { NatRuleMatcher } from '../../reachability/firewall/nat-rule-matcher';
 import { NetworkRuleMatcher } from '../../reachability/firewall/network-rule-matcher';
 import { type RuleContext, ruleContext } from '../../reachability/firewall/rule-context';
 import type { RuleMatcher } from '../../reachability/firewall/rule-matcher';
+import type { ConnectionSource } from '../../reachability/passage';
 import type { Reachability } from '../../reachability/reachability';
 import { Target } from '../../reachability/target';
 import type { Resource } from '../../terraform/resource/resource';
@@ -83,6 +84,31 @@ export class ComparedDocument {
       this.targets.set(destination, target);
     }
     return target;
+  }
+
+  /** An address in a subnet; in that of the document that has it where none is named. */
+  public machineAt(address: number, subnet: Subnet | undefined): ConnectionSource {
+    const { reachability } = this;
+    const outside = subnet !== undefined && !subnet.prefixes.mayHoldMore && !subnet.prefixes.set.has(address);
+    return subnet === undefined || outside
+      ? reachability._sourceAt(addressText(address))
+      : reachability._sourceIn(subnet, address);
+  }
+
+  /**
+   * All addresses that its firewalls may put in the place of a sender's: those of their subnets and hubs, and any where that is not
+   * known.
+   */
+  public get senders(): readonly Interval[] {
+    const { firewalls, subnets, virtualHubs } = this.document;
+    const { deployed, list } = firewalls;
+    if (deployed.length === 0) return list.length === 0 ? [] : [everything];
+    return deployed.flatMap((firewall) => {
+      const { subnetId } = firewall;
+      const subnet = subnetId === undefined ? undefined : subnets.find(subnetId);
+      const place = subnet?.prefixes ?? virtualHubs.of(firewall)?.space;
+      return place === undefined || place.mayHoldMore ? [everything] : place.intervals;
+    });
   }
 
   private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {

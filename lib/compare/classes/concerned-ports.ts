@@ -1,5 +1,6 @@
 import { type Interval, IntervalSet } from '../../arithmetic/interval';
 import { portInterval, portSpace } from '../../arithmetic/port';
+import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { SecurityRule } from '../../network/security-group';
 import type { ServiceClass } from './service-classes';
 
@@ -11,9 +12,42 @@ export interface ConcernedPorts {
 }
 
 /** Ports as intervals; `undefined` where not all of them are known. */
-export function knownPorts(texts: readonly string[]): readonly Interval[] | undefined {
+function knownPorts(texts: readonly string[]): readonly Interval[] | undefined {
   const intervals = texts.map(portInterval).filter((each) => each !== undefined);
   return texts.length > 0 && intervals.length === texts.length ? intervals : undefined;
+}
+
+const known = new WeakMap<FirewallRule, ConcernedPorts>();
+
+/** The protocols and ports of a rule, the same object for the same rule. */
+export function portsOfRule(rule: FirewallRule): ConcernedPorts {
+  let ports = known.get(rule);
+  if (ports === undefined) {
+    ports = readPorts(rule);
+    known.set(rule, ports);
+  }
+  return ports;
+}
+
+function readPorts({
+  type,
+  protocols,
+  destinationPorts,
+  applicationProtocols,
+}: FirewallRule): ConcernedPorts {
+  if (type === 'application') {
+    const ports = applicationProtocols.map(({ port }) => port);
+    const isOpen = ports.length === 0 || ports.some((each) => each === undefined);
+    return {
+      protocols: ['tcp'],
+      ports: isOpen ? undefined : ports.map((port): Interval => [Number(port), Number(port)]),
+    };
+  }
+  const spoken = protocols.map((each) => each.toLowerCase());
+  return {
+    protocols: spoken.every((each) => ['tcp', 'udp', 'icmp'].includes(each)) ? spoken : undefined,
+    ports: knownPorts(destinationPorts),
+  };
 }
 
 /** What a security rule concerns. */

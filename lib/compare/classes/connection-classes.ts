@@ -65,7 +65,7 @@ export class ConnectionClasses {
     this.tagsInFiles = new Map(
       tags.filter(inFiles).map((tag) => [tag, documents[0]!.reachability._network.serviceTags.setOf(tag)!]),
     );
-    const hosts = [...documents.flatMap((each) => [...each.named.privateHosts]), ...further.hosts];
+    const hosts = [...documents.flatMap((each) => each.named.privateHosts), ...further.hosts];
     this.hosts = hosts.map((each) => each.toLowerCase());
     this.fqdnTags = [
       ...new Set([...documents.flatMap((each) => [...each.named.fqdnTags]), ...further.fqdnTags]),

@@ -28,6 +28,12 @@ export class LeavingPlaces {
     private readonly byTags: AddressParts,
   ) {
     for (const interval of further) this.further.add(interval);
+    // By these replies come back to a source from whatever firewalls have let pass.
+    for (const { document } of documents)
+      for (const { subnetId } of document.firewalls.deployed) {
+        const subnet = subnetId === undefined ? undefined : document.subnets.find(subnetId);
+        for (const interval of intervalsOfRoutes(subnet?.table)) this.further.add(interval);
+      }
   }
 
   /** The same text of addresses in no subnet that it is the same of; `undefined` of others. */

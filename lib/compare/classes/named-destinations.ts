@@ -64,9 +64,10 @@ export class NamedDestinations {
     );
   }
 
-  /** Hosts of which the document tells an address of its own. */
-  public get privateHosts(): Iterable<string> {
-    return this.document.privateEndpoints.hosts;
+  /** Hosts of which the document tells an address of its own, and those of whose names its private zones decide. */
+  public get privateHosts(): string[] {
+    const { privateHosts, privateRecords } = this.document;
+    return [...privateHosts, ...privateRecords.domains.flatMap((domain) => [domain, `*.${domain}`])];
   }
 
   /** Host patterns that what routes, endpoints and rules say of services tells apart, beside those of rules. */

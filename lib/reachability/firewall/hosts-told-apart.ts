@@ -1,4 +1,4 @@
-import { isWildcard, startsWithAsterisk } from '../../arithmetic/host-pattern';
+import { hostName, isWildcard, startsWithAsterisk } from '../../arithmetic/host-pattern';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { hostOfUrl } from './application-rule-matcher';
@@ -29,7 +29,7 @@ export class HostsToldApart {
     const names = [...this.denied, ...others].flatMap((each) =>
       startsWithAsterisk(each) ? ['', before].map((start) => `${start}any${each.slice(1)}`) : each,
     );
-    return [...new Set([any, ...names.filter((name) => matches.test(name))])];
+    return [...new Set([any, ...names.filter((name) => matches.test(name) && hostName(name) !== undefined)])];
   }
 }
 

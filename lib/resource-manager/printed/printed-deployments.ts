@@ -1,5 +1,6 @@
 import { isObject, type Json, objects } from '../../terraform/document/json';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
+import { spelt } from '../words';
 
 /**
  * The deployments of network managers, of which Azure prints the status and no resources; `undefined` of a list of something else. A
@@ -21,7 +22,7 @@ function deploymentOf({ region, deploymentType, deploymentStatus, configurationI
     address: `the deployment of ${ids.length === 0 ? 'nothing' : ids.join(', ')} to ${String(region)}`,
     type: 'azurerm_network_manager_deployment',
     values: {
-      scope_access: textOr(deploymentType),
+      scope_access: spelt(textOr(deploymentType), 'ConfigurationType'),
       location: textOr(region),
       configuration_ids: ids as Value[],
       is_status: true,

@@ -13,8 +13,12 @@ import {
   within,
   without,
 } from '../body-reading';
+import { flagAs, spelt, wordAs } from '../words';
 
-const protocols: BodyShape = { protocolType: as('type'), port: as('port') };
+const protocols: BodyShape = {
+  protocolType: wordAs('type', 'AzureFirewallApplicationRuleProtocolType'),
+  port: as('port'),
+};
 
 const sources: BodyShape = {
   description: as('description'),
@@ -43,7 +47,7 @@ const policyRules: Readonly<Record<string, BodyShape>> = {
     ...sources,
     ...destinations,
     destinationFqdns: as('destination_fqdns'),
-    ipProtocols: as('protocols'),
+    ipProtocols: wordAs('protocols', 'FirewallPolicyRuleNetworkProtocol'),
     ruleType: nothing,
   },
   applicationrule: {
@@ -58,7 +62,13 @@ const policyRules: Readonly<Record<string, BodyShape>> = {
     httpHeadersToInsert: nothing,
     ruleType: nothing,
   },
-  natrule: { ...sources, ...destinations, ...translation, ipProtocols: as('protocols'), ruleType: nothing },
+  natrule: {
+    ...sources,
+    ...destinations,
+    ...translation,
+    ipProtocols: wordAs('protocols', 'FirewallPolicyRuleNetworkProtocol'),
+    ruleType: nothing,
+  },
 };
 
 const collectionTypes: Readonly<Record<string, string>> = {
@@ -101,10 +111,14 @@ function collectionOf(
         .map((rule) => (ruleTypeOf(rule) === undefined ? notKnown : rule))
     : notKnown;
   const [block] = reading.blocksOf(
-    [{ ...collection, rules: own }],
+    [{ ...withoutMember(collection, 'rules'), rules: own }],
     {
       priority: as('priority'),
-      action: actionAs,
+      action: actionAs(
+        type === 'natrule'
+          ? 'FirewallPolicyNatRuleCollectionActionType'
+          : 'FirewallPolicyFilterRuleCollectionActionType',
+      ),
       rules: blocksAs('rule', policyRules[type]!),
       ruleCollectionType: nothing,
     },
@@ -113,13 +127,23 @@ function collectionOf(
   return block!;
 }
 
+/** An object without what it has under a name, in whichever case. */
+function withoutMember(body: Block, name: string): Block {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key.toLowerCase() !== name));
+}
+
 /** `undefined` of a rule whose type is not known, or none that Azure has. */
 function ruleTypeOf(rule: Value): string | undefined {
   const type = isBlock(rule) ? text(memberOf(rule, 'ruleType'))?.toLowerCase() : undefined;
   return type !== undefined && Object.hasOwn(policyRules, type) ? type : undefined;
 }
 
-const actionAs: MemberReader = (value) => [['action', isBlock(value) ? (value.type ?? notKnown) : value]];
+/** An action is an object with its type; some print the type alone. */
+function actionAs(enumeration: Parameters<typeof wordAs>[1]): MemberReader {
+  return (value) => [
+    ['action', spelt(isBlock(value) ? (memberOf(value, 'type') ?? notKnown) : value, enumeration)],
+  ];
+}
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/firewallpolicies/rulecollectiongroups */
 export const ruleCollectionGroup: BodyShape = {
@@ -131,8 +155,8 @@ export const ruleCollectionGroup: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/firewallpolicies */
 export const firewallPolicy: BodyShape = {
   basePolicy: idAs('base_policy_id'),
-  sku: within({ tier: as('sku') }),
-  threatIntelMode: as('threat_intelligence_mode'),
+  sku: within({ tier: wordAs('sku', 'FirewallPolicySkuTier') }),
+  threatIntelMode: wordAs('threat_intelligence_mode', 'AzureFirewallThreatIntelMode'),
   dnsSettings: blocksAs('dns', {
     enableProxy: as('proxy_enabled'),
     servers: as('servers'),
@@ -143,7 +167,10 @@ export const firewallPolicy: BodyShape = {
   snat: within({
     privateRanges: as('private_ip_ranges'),
     autoLearnPrivateRanges: (value) => [
-      ['auto_learn_private_ranges_enabled', value === 'Enabled' || (value === notKnown && notKnown)],
+      [
+        'auto_learn_private_ranges_enabled',
+        value === notKnown ? notKnown : spelt(value, 'AutoLearnPrivateRangesMode') === 'Enabled',
+      ],
     ],
   }),
   ...without('sql', 'size', 'ruleGroups', 'firewalls', 'childPolicies'),
@@ -163,12 +190,16 @@ const ipConfiguration: BodyShape = {
 };
 
 /** Collections of a classic firewall, which are resources of their own in azurerm. */
-function classicCollections(type: string, rule: BodyShape): MemberReader {
+function classicCollections(type: 'network' | 'application' | 'nat', rule: BodyShape): MemberReader {
   return (value, reading) => {
     const collections = Array.isArray(value) ? value : value === notKnown ? [notKnown] : [];
     for (const block of reading.blocksOf(
       collections,
-      { priority: as('priority'), action: actionAs, rules: blocksAs('rule', rule) },
+      {
+        priority: as('priority'),
+        action: actionAs(type === 'nat' ? 'AzureFirewallNatRCActionType' : 'AzureFirewallRCActionType'),
+        rules: blocksAs('rule', rule),
+      },
       false,
     ) as Value[])
       reading.addPart(`azurerm_firewall_${type}_rule_collection`, {
@@ -181,7 +212,7 @@ function classicCollections(type: string, rule: BodyShape): MemberReader {
 
 /** Settings that a classic firewall has by their long names. */
 const settings: BodyShape = {
-  'Network.DNS.EnableProxy': as('dns_proxy_enabled'),
+  'Network.DNS.EnableProxy': flagAs('dns_proxy_enabled'),
   'Network.DNS.Servers': nothing,
   'Network.SNAT.PrivateRanges': (value) => [
     ['private_ip_ranges', typeof value === 'string' && value !== notKnown ? value.split(',') : value],
@@ -191,9 +222,12 @@ const settings: BodyShape = {
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/azurefirewalls */
 export const azureFirewall: BodyShape = {
-  sku: within({ name: as('sku_name'), tier: as('sku_tier') }),
+  sku: within({
+    name: wordAs('sku_name', 'AzureFirewallSkuName'),
+    tier: wordAs('sku_tier', 'AzureFirewallSkuTier'),
+  }),
   firewallPolicy: idAs('firewall_policy_id'),
-  threatIntelMode: as('threat_intel_mode'),
+  threatIntelMode: wordAs('threat_intel_mode', 'AzureFirewallThreatIntelMode'),
   ipConfigurations: blocksAs('ip_configuration', ipConfiguration),
   managementIpConfiguration: blocksAs('management_ip_configuration', ipConfiguration),
   virtualHub: idAs('virtual_hub_id'),
@@ -206,7 +240,7 @@ export const azureFirewall: BodyShape = {
     ...sources,
     ...destinations,
     destinationFqdns: as('destination_fqdns'),
-    protocols: as('protocols'),
+    protocols: wordAs('protocols', 'AzureFirewallNetworkRuleProtocol'),
   }),
   applicationRuleCollections: classicCollections('application', {
     ...sources,
@@ -219,7 +253,7 @@ export const azureFirewall: BodyShape = {
     ...sources,
     ...destinations,
     ...translation,
-    protocols: as('protocols'),
+    protocols: wordAs('protocols', 'AzureFirewallNetworkRuleProtocol'),
   }),
   ...without('ipGroups', 'extendedProperties', 'autoscaleConfiguration'),
 };

@@ -1,16 +1,17 @@
 import { notKnown } from '../../terraform/resource/resource';
-import { isBlock } from '../../terraform/resource/resource-values';
 import {
   as,
   type BodyShape,
   blocksAs,
   idAs,
   type MemberReader,
+  memberOf,
   nothing,
   plainIdAs,
   within,
   without,
 } from '../body-reading';
+import { flagAs, flagIn, wordAs } from '../words';
 
 /** A resource of which it matters that there is one. */
 export const alone: BodyShape = { '*': nothing };
@@ -82,17 +83,17 @@ export const endpointPolicy: BodyShape = {
 function sides(name: string): MemberReader {
   return blocksAs(name, {
     addressPrefix: as('address_prefix'),
-    addressPrefixType: as('address_prefix_type'),
+    addressPrefixType: wordAs('address_prefix_type', 'AddressPrefixType'),
   });
 }
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections/rules */
 export const adminRule: BodyShape = {
   description: as('description'),
-  access: as('action'),
-  direction: as('direction'),
+  access: wordAs('action', 'SecurityConfigurationRuleAccess'),
+  direction: wordAs('direction', 'SecurityConfigurationRuleDirection'),
   priority: as('priority'),
-  protocol: as('protocol'),
+  protocol: wordAs('protocol', 'SecurityConfigurationRuleProtocol'),
   sources: sides('source'),
   destinations: sides('destination'),
   sourcePortRanges: as('source_port_ranges'),
@@ -104,7 +105,7 @@ const groupIds: MemberReader = (value, reading) => [
   [
     'network_group_ids',
     Array.isArray(value)
-      ? value.map((each) => (isBlock(each) ? reading.idOf(each.networkGroupId ?? notKnown) : notKnown))
+      ? value.map((each) => reading.idOf(memberOf(each, 'networkGroupId') ?? notKnown))
       : value,
   ],
 ];
@@ -121,26 +122,22 @@ export const staticMember: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations */
 export const securityAdminConfiguration: BodyShape = {
   ...alone,
-  applyOnNetworkIntentPolicyBasedServices: as('apply_on_network_intent_policy_based_services'),
+  applyOnNetworkIntentPolicyBasedServices: wordAs(
+    'apply_on_network_intent_policy_based_services',
+    'NetworkIntentPolicyBasedService',
+  ),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/securityadminconfigurations/rulecollections */
 export const adminRuleCollection: BodyShape = { description: nothing, appliesToGroups: groupIds };
 
-/** What network managers write as a text, `True` or `False`. */
-function flagAs(name: string): MemberReader {
-  return (value) => [
-    [name, typeof value === 'string' && /^(true|false)$/i.test(value) ? /^true$/i.test(value) : value],
-  ];
-}
-
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/connectivityconfigurations */
 export const connectivityConfiguration: BodyShape = {
-  connectivityTopology: as('connectivity_topology'),
+  connectivityTopology: wordAs('connectivity_topology', 'ConnectivityTopology'),
   isGlobal: flagAs('global_mesh_enabled'),
   appliesToGroups: blocksAs('applies_to_group', {
     networkGroupId: plainIdAs('network_group_id'),
-    groupConnectivity: as('group_connectivity'),
+    groupConnectivity: wordAs('group_connectivity', 'GroupConnectivity'),
     isGlobal: flagAs('global_mesh_enabled'),
     useHubGateway: nothing,
   }),
@@ -152,7 +149,7 @@ export const connectivityConfiguration: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecurityperimeters/resourceassociations */
 export const perimeterAssociation: BodyShape = {
   privateLinkResource: idAs('resource_id'),
-  accessMode: as('access_mode'),
+  accessMode: wordAs('access_mode', 'AssociationAccessMode'),
   ...without('profile', 'hasProvisioningIssues'),
 };
 
@@ -161,13 +158,19 @@ export const routingRuleCollection: BodyShape = {
   description: nothing,
   appliesTo: groupIds,
   disableBgpRoutePropagation: (value) => [
-    ['bgp_route_propagation_enabled', value === notKnown ? notKnown : !/^true$/i.test(String(value))],
+    ['bgp_route_propagation_enabled', value === notKnown ? notKnown : flagIn(value) !== true],
   ],
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/routingconfigurations/rulecollections/rules */
 export const routingRule: BodyShape = {
   description: nothing,
-  destination: blocksAs('destination', { type: as('type'), destinationAddress: as('address') }),
-  nextHop: blocksAs('next_hop', { nextHopType: as('type'), nextHopAddress: as('address') }),
+  destination: blocksAs('destination', {
+    type: wordAs('type', 'RoutingRuleDestinationType'),
+    destinationAddress: as('address'),
+  }),
+  nextHop: blocksAs('next_hop', {
+    nextHopType: wordAs('type', 'RoutingRuleNextHopType'),
+    nextHopAddress: as('address'),
+  }),
 };

@@ -15,6 +15,7 @@ import {
   within,
   without,
 } from '../body-reading';
+import { wordAs } from '../words';
 
 /** What azurerm says of a network interface by an association. */
 const groupOfInterface: MemberReader = (value, reading) => {
@@ -39,7 +40,7 @@ const applicationGroups: MemberReader = (value, reading) => {
 const ipConfiguration: BodyShape = {
   subnet: idAs('subnet_id'),
   privateIPAddress: as('private_ip_address'),
-  privateIPAddressVersion: as('private_ip_address_version'),
+  privateIPAddressVersion: wordAs('private_ip_address_version', 'IPVersion'),
   publicIPAddress: idAs('public_ip_address_id'),
   applicationSecurityGroups: applicationGroups,
   '*': nothing,
@@ -157,12 +158,17 @@ export const privateEndpoint: BodyShape = {
       Array.isArray(value)
         ? value.map(
             (each): Value =>
-              isBlock(each) ? { fqdn: each.fqdn ?? null, ip_addresses: each.ipAddresses ?? null } : notKnown,
+              isBlock(each)
+                ? {
+                    fqdn: memberOf(each, 'fqdn') ?? null,
+                    ip_addresses: memberOf(each, 'ipAddresses') ?? null,
+                  }
+                : notKnown,
           )
         : value,
     ],
   ],
-  ...without('applicationSecurityGroups', 'customNetworkInterfaceName', 'ipVersionType'),
+  ...without('applicationSecurityGroups', 'customNetworkInterfaceName', 'ipVersionType', 'billingSku'),
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups */
@@ -187,9 +193,7 @@ export const addressRecord: BodyShape = {
   aRecords: (value) => [
     [
       'records',
-      Array.isArray(value)
-        ? value.map((each) => (isBlock(each) ? (each.ipv4Address ?? notKnown) : notKnown))
-        : value,
+      Array.isArray(value) ? value.map((each) => memberOf(each, 'ipv4Address') ?? notKnown) : value,
     ],
   ],
   ttl: as('ttl'),

@@ -23,7 +23,7 @@ export const loadBalancer: BodyShape = {
   loadBalancingRules: childrenAs('loadBalancingRules'),
   inboundNatRules: childrenAs('inboundNatRules'),
   outboundRules: childrenAs('outboundRules'),
-  ...without('inboundNatPools', 'probes', 'scope', 'sku'),
+  ...without('inboundNatPools', 'probes', 'scope', 'sku', 'mode'),
 };
 
 /** What a pool has by address; what it has of network interfaces these tell. */

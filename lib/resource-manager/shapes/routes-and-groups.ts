@@ -1,17 +1,36 @@
-import { as, associatedAs, type BodyShape, blocksAs, idsAs, nothing, without } from '../body-reading';
+import { isSet } from '../../terraform/resource/resource-values';
+import {
+  as,
+  associatedAs,
+  type BodyShape,
+  blocksAs,
+  idsAs,
+  type MemberReader,
+  nothing,
+  without,
+} from '../body-reading';
+import { spelt, wordAs } from '../words';
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables/routes */
 export const route: BodyShape = {
   addressPrefix: as('address_prefix'),
-  nextHopType: as('next_hop_type'),
+  nextHopType: wordAs('next_hop_type', 'RouteNextHopType'),
   nextHopIpAddress: as('next_hop_in_ip_address'),
   hasBgpOverride: nothing,
+};
+
+/** Without it, the table has the routes of peerings like any other. */
+const disablePeeringRoute: MemberReader = (value, reading) => {
+  if (isSet(value) && spelt(value, 'DisablePeeringRoute') !== 'None')
+    reading.unread.push('disablePeeringRoute');
+  return [];
 };
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/routetables */
 export const routeTable: BodyShape = {
   routes: blocksAs('route', route),
   disableBgpRoutePropagation: as('disable_bgp_route_propagation'),
+  disablePeeringRoute,
   inEffect: as('in_effect'),
   subnets: associatedAs('azurerm_subnet_route_table_association', 'subnet_id', 'route_table_id'),
 };
@@ -19,10 +38,10 @@ export const routeTable: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networksecuritygroups/securityrules */
 export const securityRule: BodyShape = {
   description: as('description'),
-  direction: as('direction'),
+  direction: wordAs('direction', 'SecurityRuleDirection'),
   priority: as('priority'),
-  access: as('access'),
-  protocol: as('protocol'),
+  access: wordAs('access', 'SecurityRuleAccess'),
+  protocol: wordAs('protocol', 'SecurityRuleProtocol'),
   sourceAddressPrefix: as('source_address_prefix'),
   sourceAddressPrefixes: as('source_address_prefixes'),
   sourceApplicationSecurityGroups: idsAs('source_application_security_group_ids'),

@@ -14,6 +14,7 @@ import {
   within,
   without,
 } from '../body-reading';
+import { wordAs } from '../words';
 
 /** A hub tells of what stands in it, where the document does not have that itself. */
 function standsInHub(type: string): MemberReader {
@@ -50,7 +51,7 @@ export const virtualHub: BodyShape = {
   addressPrefix: as('address_prefix'),
   virtualWan: idAs('virtual_wan_id'),
   sku: as('sku'),
-  hubRoutingPreference: as('hub_routing_preference'),
+  hubRoutingPreference: wordAs('hub_routing_preference', 'HubRoutingPreference'),
   allowBranchToBranchTraffic: as('branch_to_branch_traffic_enabled'),
   routeTable: within({
     routes: blocksAs('route', {
@@ -67,7 +68,7 @@ export const virtualHub: BodyShape = {
   virtualNetworkConnections: childrenAs('hubVirtualNetworkConnections'),
   ...without('azureFirewall', 'securityProviderName', 'preferredRoutingGateway', 'routingState'),
   ipConfigurations: childrenAs('ipConfigurations'),
-  ...without('routeMaps', 'virtualRouterAsn', 'virtualRouterIps'),
+  ...without('routeMaps', 'virtualRouterAsn', 'virtualRouterIps', 'virtualRouterIpsV6', 'addressPrefixV6'),
   ...without('virtualRouterAutoScaleConfiguration'),
 };
 
@@ -87,7 +88,10 @@ export const hubConnection: BodyShape = {
         nextHopIpAddress: as('next_hop_ip_address'),
       }),
       staticRoutesConfig: within({
-        vnetLocalRouteOverrideCriteria: as('static_vnet_local_route_override_criteria'),
+        vnetLocalRouteOverrideCriteria: wordAs(
+          'static_vnet_local_route_override_criteria',
+          'VnetLocalRouteOverrideCriteria',
+        ),
         propagateStaticRoutes: as('static_vnet_propagate_static_routes_enabled'),
       }),
       bgpConnections: nothing,

@@ -10,10 +10,12 @@ import {
   idsAs,
   itemOf,
   type MemberReader,
+  memberOf,
   nothing,
   within,
   without,
 } from '../body-reading';
+import { wordAs } from '../words';
 
 const pools = blocksAs('ip_address_pool', {
   ...without('pool', 'numberOfIpAddresses'),
@@ -22,7 +24,7 @@ const pools = blocksAs('ip_address_pool', {
 
 const services: MemberReader = (list) => {
   if (!Array.isArray(list)) return [['service_endpoints', list]];
-  return [['service_endpoints', list.map((each) => (isBlock(each) ? (each.service ?? notKnown) : notKnown))]];
+  return [['service_endpoints', list.map((each) => memberOf(each, 'service') ?? notKnown)]];
 };
 
 /** azurerm gives a NAT gateway to a subnet by an association. */
@@ -64,7 +66,10 @@ function subnetShape(group: string): BodyShape {
       serviceName: (name) => [['service_delegation', [{ name }]]],
       actions: nothing,
     }),
-    privateEndpointNetworkPolicies: as('private_endpoint_network_policies'),
+    privateEndpointNetworkPolicies: wordAs(
+      'private_endpoint_network_policies',
+      'VirtualNetworkPrivateEndpointNetworkPolicies',
+    ),
     defaultOutboundAccess: as('default_outbound_access_enabled'),
     ...without('privateLinkServiceNetworkPolicies', 'sharingScope', 'purpose', 'ipAllocations'),
     ...without('ipConfigurations', 'ipConfigurationProfiles', 'applicationGatewayIPConfigurations'),
@@ -100,8 +105,8 @@ export const peering: BodyShape = {
   enableOnlyIPv6Peering: as('only_ipv6_peering_enabled'),
   localSubnetNames: as('local_subnet_names'),
   remoteSubnetNames: as('remote_subnet_names'),
-  peeringState: as('peering_state'),
-  peeringSyncLevel: as('peering_sync_level'),
+  peeringState: wordAs('peering_state', 'VirtualNetworkPeeringState'),
+  peeringSyncLevel: wordAs('peering_sync_level', 'VirtualNetworkPeeringLevel'),
   ...without('allowGatewayTransit', 'doNotVerifyRemoteGateways'),
   ...without('localAddressSpace', 'localVirtualNetworkAddressSpace', 'remoteAddressSpace', 'remoteGateways'),
   ...without('remoteVirtualNetworkAddressSpace', 'remoteBgpCommunities', 'remoteVirtualNetworkEncryption'),

@@ -75,9 +75,11 @@ export class TemplateScope {
     }
     if (!Array.isArray(copy))
       return copy === undefined ? own : { ...own, copy: this.valueOf(copy, depth + 1) };
-    for (const loop of copy)
-      if (isObject(loop) && typeof loop.name === 'string')
-        own[loop.name] = this.looped(loop.name, loop.count, () => this.valueOf(loop.input, depth + 1));
+    for (const loop of copy) {
+      const [name, count, input] = ['name', 'count', 'input'].map((each) => fieldInAnyCase(loop, each));
+      if (typeof name === 'string')
+        own[name] = this.looped(name, count, () => this.valueOf(input, depth + 1));
+    }
     return own;
   }
 
@@ -271,14 +273,15 @@ export class TemplateScope {
   }
 
   private ownVariable(name: string, depth: number): Value {
-    const { variables } = this.parts.template;
+    const variables = fieldInAnyCase(this.parts.template, 'variables');
     const own = fieldInAnyCase(variables, name);
     if (own !== undefined) return this.valueOf(own, depth + 1);
     const loop = objects(fieldInAnyCase(variables, 'copy')).find(
-      (each) => String(each.name).toLowerCase() === name.toLowerCase(),
+      (each) => String(fieldInAnyCase(each, 'name')).toLowerCase() === name.toLowerCase(),
     );
     if (loop === undefined) return notKnown;
-    return this.looped(name, loop.count, () => this.valueOf(loop.input, depth + 1));
+    const [count, input] = ['count', 'input'].map((each) => fieldInAnyCase(loop, each));
+    return this.looped(name, count, () => this.valueOf(input, depth + 1));
   }
 
   private joined(values: readonly Value[], decisive: boolean): Value {

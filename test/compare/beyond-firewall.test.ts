@@ -1,0 +1,188 @@
+import {
+  applicationRule,
+  type HubAndSpoke,
+  hubAndSpoke,
+  network,
+  networkRule,
+  peered,
+  subnet,
+  toldOf,
+} from './hub-and-spoke';
+
+type Blocks = Record<string, unknown>;
+
+const inbound = (name: string, priority: number, more: Blocks) => ({
+  ...{ name, priority, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', source_port_range: '*' },
+  ...{ source_address_prefix: '*', destination_address_prefix: '*', destination_port_range: '*' },
+  ...more,
+});
+const denial = inbound('deny', 400, { access: 'Deny' });
+const fromFirewall = inbound('firewall', 200, { source_address_prefix: '10.0.0.0/26' });
+
+const toFirewall = {
+  name: 'default',
+  address_prefix: '0.0.0.0/0',
+  next_hop_type: 'VirtualAppliance',
+  next_hop_in_ip_address: '10.0.0.4',
+};
+const astray = { name: 'astray', address_prefix: '10.0.0.0/26', next_hop_type: 'None' };
+
+describe('what a DNAT rule sends on to a machine', () => {
+  const of = (parts: object) =>
+    hubAndSpoke({
+      nat: [
+        networkRule({
+          ...{ source_addresses: ['198.51.100.0/24'], destination_address: '203.0.113.7' },
+          ...{ destination_ports: ['2222'], translated_address: '10.1.0.5', translated_port: '22' },
+        }),
+      ],
+      ...parts,
+    });
+  const reaches = '198.51.100.0/24 reaches 203.0.113.7 on TCP 2222, sent on to 10.1.0.5:22';
+  const reachesNoMore = '198.51.100.0/24 no longer reaches 203.0.113.7 on TCP 2222, sent on to 10.1.0.5:22';
+
+  test('opens by a security rule of the machine that lets the firewall in', () => {
+    const [closed, open] = [of({ securityRules: [denial] }), of({ securityRules: [fromFirewall, denial] })];
+    expect(toldOf(closed, open)).toContain(`fails opens-unasked: ${reaches}`);
+    expect(toldOf(open, closed)).toContain(`noted closes-unasked: ${reachesNoMore}`);
+  });
+
+  test('opens by a denial of its port that is gone, and by none of another', () => {
+    const denied = (port: string) =>
+      of({ securityRules: [inbound('deny', 400, { access: 'Deny', destination_port_range: port })] });
+    const free = of({ securityRules: [] });
+    expect(toldOf(denied('22'), free)).toContain(`fails opens-unasked: ${reaches}`);
+    expect(toldOf(denied('2222'), free).filter((line) => line.includes('203.0.113.7'))).toEqual([]);
+  });
+
+  test('closes by a route of its subnet that drops what goes back to the firewall', () => {
+    const [open, closed] = [of({}), of({ routes: [toFirewall, astray] })];
+    expect(toldOf(open, closed)).toContain(`noted closes-unasked: ${reachesNoMore}`);
+    expect(toldOf(closed, open)).toContain(`fails opens-unasked: ${reaches}`);
+  });
+
+  test('opens for those alone to whom routes of the firewall lead replies back', () => {
+    const withTable = (route: Blocks[]) =>
+      of({
+        more: {
+          azurerm_route_table: {
+            firewall: { name: 'firewall', resource_group_name: 'rg', location: 'westeurope', route },
+          },
+          azurerm_subnet_route_table_association: {
+            firewall: {
+              subnet_id: '${azurerm_subnet.firewall.id}',
+              route_table_id: '${azurerm_route_table.firewall.id}',
+            },
+          },
+        },
+      });
+    const internet = { name: 'internet', address_prefix: '0.0.0.0/0', next_hop_type: 'Internet' };
+    const dropped = { name: 'dropped', address_prefix: '198.51.100.128/25', next_hop_type: 'None' };
+    expect(toldOf(withTable([internet, dropped]), withTable([internet]))).toContain(
+      `fails opens-unasked: ${reaches.replace('.0/24', '.128/25')}`,
+    );
+  });
+});
+
+interface Apps extends HubAndSpoke {
+  readonly rules?: Blocks[];
+  /** Of the table of the machines. */
+  readonly routes?: Blocks[];
+}
+
+describe('a machine of another network by its name', () => {
+  const resource_group_name = 'rg';
+  const record = (name: string, address: string) => ({
+    ...{ name, resource_group_name, zone_name: '${azurerm_private_dns_zone.corp.name}', ttl: 60 },
+    records: [address],
+  });
+  /** A client in 10.1.0.0/24, and machines in 10.2.0.0/24 behind a security group and a table of their own. */
+  const of = ({ rules = [], routes = [toFirewall], ...parts }: Apps) =>
+    hubAndSpoke({
+      ...parts,
+      more: {
+        azurerm_virtual_network: { apps: network('apps', '10.2.0.0/24') },
+        azurerm_virtual_network_peering: peered('hub', 'apps'),
+        azurerm_subnet: { apps: subnet('apps', '10.2.0.0/24') },
+        azurerm_private_dns_zone: { corp: { name: 'corp.internal', resource_group_name } },
+        azurerm_private_dns_zone_virtual_network_link: {
+          spoke: {
+            ...{ name: 'spoke', resource_group_name },
+            private_dns_zone_name: '${azurerm_private_dns_zone.corp.name}',
+            virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+          },
+        },
+        azurerm_private_dns_a_record: { app: record('app', '10.2.0.5'), db: record('db', '10.2.0.9') },
+        azurerm_network_security_group: {
+          apps: { name: 'apps', resource_group_name, location: 'westeurope', security_rule: rules },
+        },
+        azurerm_subnet_network_security_group_association: {
+          apps: {
+            subnet_id: '${azurerm_subnet.apps.id}',
+            network_security_group_id: '${azurerm_network_security_group.apps.id}',
+          },
+        },
+        azurerm_route_table: {
+          apps: { name: 'apps', resource_group_name, location: 'westeurope', route: routes },
+        },
+        azurerm_subnet_route_table_association: {
+          apps: {
+            subnet_id: '${azurerm_subnet.apps.id}',
+            route_table_id: '${azurerm_route_table.apps.id}',
+          },
+        },
+      },
+    });
+  const application = [applicationRule({ destination_fqdns: ['*.corp.internal'] })];
+
+  test('opens by a security rule that lets the firewall in, each name by itself', () => {
+    const toApp = { ...fromFirewall, destination_address_prefix: '10.2.0.5' };
+    const [closed, open] = [[denial], [toApp, denial]].map((rules) => of({ application, rules }));
+    expect(toldOf(closed!, open!)).toContain(
+      'fails opens-unasked: 10.1.0.0/24 reaches app.corp.internal on HTTPS 443',
+    );
+    expect(toldOf(open!, closed!)).toContain(
+      'noted closes-unasked: 10.1.0.0/24 no longer reaches app.corp.internal on HTTPS 443',
+    );
+  });
+
+  test('closes by a route of its subnet that drops what goes back to the firewall', () => {
+    const told = toldOf(of({ application }), of({ application, routes: [toFirewall, astray] }));
+    expect(told).toContain(
+      'noted closes-unasked: 10.1.0.0/24 no longer reaches app.corp.internal, db.corp.internal on HTTPS 443',
+    );
+  });
+
+  test('closes by a security rule, and by a route, of the subnet from which it is asked', () => {
+    const own = { name: 'app', address_prefix: '10.2.0.5/32', next_hop_type: 'None' };
+    const outbound = { ...denial, direction: 'Outbound', destination_address_prefix: '10.2.0.5' };
+    const closes = 'noted closes-unasked: 10.1.0.0/24 no longer reaches app.corp.internal on HTTPS 443';
+    const client = (parts: object, routes: Blocks[]) =>
+      toldOf(
+        of({ application, securityRules: [], ...parts }),
+        withRoutes(of({ application, securityRules: [], ...parts }), routes),
+      );
+    const denied = of({ application, securityRules: [outbound] });
+    expect(toldOf(of({ application, securityRules: [] }), denied)).toContain(closes);
+    expect(client({}, [toFirewall, own])).toContain(closes);
+  });
+
+  test('opens on the ports alone that a security rule tells apart', () => {
+    const rules = [networkRule({ destination_addresses: ['10.2.0.0/24'], destination_ports: ['1-1000'] })];
+    const policy = { private_ip_ranges: ['192.168.0.0/16'] };
+    const of22 = { ...fromFirewall, destination_port_range: '22' };
+    const [closed, open] = [[denial], [of22, denial]].map((own) =>
+      of({ network: rules, policy, rules: own }),
+    );
+    const told = toldOf(closed!, open!);
+    expect(told).toContain(
+      'fails opens-unasked: 10.1.0.0/24 reaches app.corp.internal, db.corp.internal, 10.2.0.0/24 on TCP 22',
+    );
+  });
+});
+
+function withRoutes(text: string, route: Blocks[]): string {
+  const document = JSON.parse(text);
+  document.resource.azurerm_route_table.r.route = route;
+  return JSON.stringify(document);
+}
