@@ -1,6 +1,7 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { type PrivateEndpoint, policiesWithGroups } from '../network/private-endpoint';
 import { notKnown } from '../terraform/resource/resource';
+import type { AzuresOwn } from './azures-own';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
 import { type Passage, verdicts } from './passage';
@@ -13,6 +14,7 @@ export class Arrival {
   constructor(
     private readonly network: NetworkContext,
     private readonly groups: MachineGroups,
+    private readonly azuresOwn: AzuresOwn,
   ) {}
 
   /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
@@ -37,9 +39,17 @@ export class Arrival {
       return answerOf(Verdict.UNKNOWN, several, undefined, hops);
     }
     const answer = this.groups.at('Inbound', this.network.of(subnets[0]!), address, passage);
-    if (!stops(answer, passage)) return undefined;
+    if (!stops(answer, passage)) return this.atService(passage);
     if (policies === notKnown) return untouchedPerhaps(endpoint!, answer, passage);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
+  }
+
+  /** At a service of Azure, of which nobody knows what it answers. */
+  private atService({ target: { address }, hops, presuming }: Passage): Answer | undefined {
+    const open = presuming ? undefined : this.azuresOwn.serviceAt(address!);
+    if (open === undefined) return undefined;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
   /** Whether it matters who is seen as the sender of what arrives at an address. */

@@ -37,6 +37,8 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'loadBalancers/backendAddressPools': 'azurerm_lb_backend_address_pool',
   'loadBalancers/loadBalancingRules': 'azurerm_lb_rule',
   'loadBalancers/inboundNatRules': 'azurerm_lb_nat_rule',
+  'loadBalancers/probes': 'azurerm_lb_probe',
+  'loadBalancers/inboundNatPools': 'azurerm_lb_nat_pool',
   'loadBalancers/outboundRules': 'azurerm_lb_outbound_rule',
   virtualNetworkGateways: 'azurerm_virtual_network_gateway',
   localNetworkGateways: 'azurerm_local_network_gateway',
