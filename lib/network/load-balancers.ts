@@ -209,7 +209,8 @@ export class LoadBalancers {
 
 function hasProtocol({ values: { protocol } }: Resource, asked: string): Told {
   const own = text(protocol)?.toLowerCase();
-  return own === undefined ? undefined : own === 'all' || own === asked;
+  if (own === undefined || (own === 'quic' && asked === 'udp')) return undefined;
+  return own === 'all' || own === asked;
 }
 
 /** Whether a rule is one of high availability, of all ports. */

@@ -46,6 +46,24 @@ export const applicationGateway: BodyShape = {
   '*': nothing,
 };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privatelinkservices */
+export const privateLinkService: BodyShape = {
+  ipConfigurations: blocksAs('nat_ip_configuration', {
+    privateIPAddress: as('private_ip_address'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/dnsresolvers/inboundendpoints */
+export const inboundEndpoint: BodyShape = {
+  ipConfigurations: blocksAs('ip_configurations', {
+    privateIpAddress: as('private_ip_address'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
 const virtualNetworkConfiguration = blocksAs('virtual_network_configuration', {
   subnetResourceId: plainIdAs('subnet_id'),
   '*': nothing,

@@ -13,6 +13,7 @@ import {
   nothing,
   without,
 } from '../body-reading';
+import { wordAs } from '../words';
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers */
 export const loadBalancer: BodyShape = {
@@ -65,7 +66,7 @@ const frontendName: MemberReader = (value) => {
 };
 
 const portsAndFrontend: BodyShape = {
-  protocol: as('protocol'),
+  protocol: wordAs('protocol', 'TransportProtocol'),
   frontendPort: as('frontend_port'),
   backendPort: as('backend_port'),
   frontendIPConfiguration: frontendName,

@@ -40,6 +40,8 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'loadBalancers/probes': 'azurerm_lb_probe',
   'loadBalancers/inboundNatPools': 'azurerm_lb_nat_pool',
   'loadBalancers/outboundRules': 'azurerm_lb_outbound_rule',
+  privateLinkServices: 'azurerm_private_link_service',
+  'dnsResolvers/inboundEndpoints': 'azurerm_private_dns_resolver_inbound_endpoint',
   virtualNetworkGateways: 'azurerm_virtual_network_gateway',
   localNetworkGateways: 'azurerm_local_network_gateway',
   applicationGateways: 'azurerm_application_gateway',
