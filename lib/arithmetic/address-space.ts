@@ -11,8 +11,11 @@ export const prefixesBesideInternet: readonly string[] = [
   `${hostNodeAddress}/32`,
 ];
 
+/** The same, as intervals. */
+export const addressesBesideInternet: readonly Interval[] = setOf(prefixesBesideInternet).intervals;
+
 /** Every address that a host of the Internet may have. */
-const publicAddresses = setOf(prefixesBesideInternet).complement(everything);
+const publicAddresses = new IntervalSet(addressesBesideInternet).complement(everything);
 
 /** How many addresses the Internet has. */
 export const internetSize = publicAddresses.size;
@@ -25,12 +28,6 @@ export function isPrivate(address: number): boolean {
 /** Whether some addresses of an interval are on the Internet. */
 export function reachesPublic(interval: Interval): boolean {
   return publicAddresses.touches(interval);
-}
-
-/** The first address of an interval that is on the Internet. */
-export function firstPublic([first, last]: Interval): number | undefined {
-  const met = publicAddresses.intervals.find(([from, to]) => to >= first && from <= last);
-  return met && Math.max(met[0], first);
 }
 
 /** Whether all addresses of an interval are on the Internet. */

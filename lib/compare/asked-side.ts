@@ -81,18 +81,22 @@ export class AskedSide {
 
   /** What rules of firewalls do to the answers on any port, in lists of which each is asked by itself. */
   public effects(flow: FlowToClass): RuleEffect[][] {
-    const asked = this.flowOf(flow);
-    return this.of.reachability._firewalls.flatMap((each) => each.effects(asked, this.reading));
+    return this.flowsOf(flow).flatMap((asked) =>
+      this.of.reachability._firewalls.flatMap((each) => each.effects(asked, this.reading)),
+    );
   }
 
   /** The same of application rules. */
   public applicationEffects(flow: FlowToClass): RuleEffect[][] {
-    const asked = this.flowOf(flow);
-    return this.of.reachability._firewalls.map((each) => each.applicationEffects(asked, this.reading));
+    return this.flowsOf(flow).flatMap((asked) =>
+      this.of.reachability._firewalls.map((each) => each.applicationEffects(asked, this.reading)),
+    );
   }
 
-  private flowOf({ other, ...flow }: FlowToClass): FlowOnAnyPort {
-    return { ...flow, target: targetOf(other, this.of) };
+  /** As firewalls may see it: from where it comes, and from each other. */
+  private flowsOf({ other, ...flow }: FlowToClass): FlowOnAnyPort[] {
+    const target = targetOf(other, this.of);
+    return [flow.from, ...this.of.handedOnAs].map((from) => ({ ...flow, from, target }));
   }
 
   public leaving(from: ConnectionSource, to: DestinationClass, connection: Connection): SideOfClass {

@@ -3,11 +3,7 @@ import type { Directory } from '../terraform/resource/directory';
 import type { FormWords } from '../terraform/resource/document-form';
 import { asWritten, becauseOf, isNotKnown, nameIn, untoldText } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import {
-  isSameResource,
-  resourceIdentity,
-  withoutSubscription,
-} from '../terraform/resource/resource-identity';
+import { isSameResource, resourceIdentity } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
 
 /** Something associated that the document does not tell, and why not. */
@@ -52,7 +48,6 @@ const withoutAny = { certain: [], possible: [] };
 /** Which resources associations put together, found by the one side. */
 export class Associations<T extends object> {
   private readonly byId = new Map<string, { readonly id: string; readonly far: Far[] }>();
-  private readonly bySubscriptionless = new Map<string, Far[]>();
   /** What is associated with something that may be what has an id. */
   private readonly maybe = new Map<string, Far[]>();
   /** What is associated with something that is not known. */
@@ -135,7 +130,7 @@ export class Associations<T extends object> {
   }
 
   private byKey(key: string): readonly Far[] {
-    return this.byId.get(key)?.far ?? this.bySubscriptionless.get(key) ?? [];
+    return this.byId.get(key)?.far ?? [];
   }
 
   /** What stands on the far side of those that may be of anything: the same for all that ask. */
@@ -187,9 +182,6 @@ export class Associations<T extends object> {
     const known = this.byId.get(key);
     if (known === undefined) this.byId.set(key, { id, far: [far] });
     else known.far.push(far);
-    const tail = withoutSubscription(key);
-    if (tail === key) return;
-    this.addTo(this.bySubscriptionless, tail, far);
   }
 
   private addTo(map: Map<string, Far[]>, key: string, far: Far): void {

@@ -236,7 +236,7 @@ export class NetworkDocument {
 
   /** The admin rules of network managers, the first that are asked first. */
   public get adminRules(): readonly AdminRule[] {
-    this.ofManagers ??= adminRulesOf(this.directory);
+    this.ofManagers ??= adminRulesOf(this.directory, this.managers);
     return this.ofManagers;
   }
 

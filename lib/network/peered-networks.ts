@@ -27,7 +27,7 @@ export function connectionOf(from: VirtualNetwork | undefined, to: VirtualNetwor
     return 'overlapping';
   if (!sides.includes(false)) return from.mayLose.has(to) ? 'doubted' : 'direct';
   if (from.idlePeers.has(to) || to.idlePeers.has(from)) return 'idle';
-  if (from.untoldPeers || to.untoldPeers) return 'not told';
+  if (from.untoldPeers || to.untoldPeers) return from.mayLose.has(to) ? 'doubted' : 'not told';
   return sides.includes(true) ? 'one-sided' : 'none';
 }
 
@@ -86,6 +86,10 @@ export function spaceAround(network: VirtualNetwork, address: number): SpaceArou
     if (way === 'direct') return { interval: interval!, peer };
     if (way === 'doubted' || way === 'not told')
       return { interval: interval!, peer, doubt: peeringDoubt(network, peer) };
+  }
+  for (const [peer, doubt] of network.mayBeJoined) {
+    const interval = peer.space.longestPrefixOf(address);
+    if (interval !== undefined) return { interval, peer, doubt };
   }
   return undefined;
 }

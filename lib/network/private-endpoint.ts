@@ -53,7 +53,7 @@ export class PrivateEndpoints {
     private readonly directory: Directory,
     subnets: Subnets,
     private readonly names: PrivateNames,
-    isPrinted = false,
+    private readonly isPrinted = false,
   ) {
     for (const resource of directory.ofType('azurerm_private_endpoint')) {
       const { values } = resource;
@@ -125,6 +125,24 @@ export class PrivateEndpoints {
       return { endpoint, reason: 'neither its address nor its subnet is known' };
     }
     return undefined;
+  }
+
+  /**
+   * The endpoint that writes the record of a host into a zone itself, where another address stands there by a record of its own: Azure
+   * takes one of them alone. What Azure prints has been taken.
+   */
+  public rivalOf(
+    host: string,
+    { zone, address }: { readonly zone: string; readonly address: number },
+    from: VirtualNetwork | undefined,
+  ): Resource | undefined {
+    const endpoint = this.isPrinted ? undefined : this.named(host, from)?.endpoint;
+    if (endpoint === undefined || endpoint.addresses.includes(address)) return undefined;
+    const own = this.directory.byId('azurerm_private_dns_zone', zone);
+    const zones = blocks(endpoint.resource.values.private_dns_zone_group)
+      .flatMap(({ private_dns_zone_ids: ids }) => items(ids as Value | undefined))
+      .map((id) => this.directory.byId('azurerm_private_dns_zone', id));
+    return own !== undefined && zones.includes(own) ? endpoint.resource : undefined;
   }
 
   /** An endpoint whose address is not known yet is presumed to have the first free one that Azure gives in its subnet. */

@@ -1,10 +1,12 @@
 import { addressNumber } from '../arithmetic/ipv4';
 import { zoneIsOf } from '../azure/private-dns-zones';
+import { groupOf } from '../resource-manager/resource-body';
 import type { Directory } from '../terraform/resource/directory';
 import { openText, patternOf } from '../terraform/resource/open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity } from '../terraform/resource/resource-identity';
+import { isSameResource, resourceIdentity } from '../terraform/resource/resource-identity';
 import { blocks, hasOpenBlocks, items, text } from '../terraform/resource/resource-values';
+import { areOneSubscription, subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
 import { missingApproval } from './endpoint-approval';
 import type { AzureFirewall } from './firewall/azure-firewall';
 import type { Subnets } from './subnets';
@@ -99,8 +101,10 @@ export class PrivateNames {
   private foreignZone(endpoint: Resource, zone: string): string | undefined {
     const name = this.zoneName(zone);
     const own = subresourcesOf(endpoint);
-    const known = own.length > 0 && !own.includes(notKnown);
-    if (!known || own.some((each) => zoneIsOf(name, each) !== false)) return undefined;
+    const isOfSome = own.some((each) => each !== notKnown && zoneIsOf(name, each) !== false);
+    if (own.length === 0 || isOfSome || zoneIsOf(name, '') === undefined) return undefined;
+    if (own.includes(notKnown))
+      return `the document does not tell the subresource_names of ${endpoint.address}, and whether ${name} is a zone of theirs; ${this.directory.words.later}`;
     return `${name} is no zone of its sub-resource ${own.join(', ')}`;
   }
 
@@ -164,11 +168,21 @@ export class PrivateNames {
     if (byId !== undefined) return resourceIdentity(byId) === resourceIdentity(zone);
     const hasName = name === notKnown ? this.mayHaveName(zone, by, attribute) : true;
     if (!hasName) return false;
-    if (own === undefined)
-      return name === notKnown ? undefined : text(name)?.toLowerCase() === this.zoneName(zone);
+    if (own === undefined) return this.isZoneElsewhere(zone, by, name);
     const { certain, possible } = this.directory.meant('azurerm_private_dns_zone', by, attribute);
     if (certain !== undefined) return certain === own;
     return possible.includes(own) ? undefined : false;
+  }
+
+  /** The same of a zone that the document does not have, by its id: a name is of one in the same resource group and subscription. */
+  private isZoneElsewhere(zone: string, by: Resource, name: Value | undefined): boolean | undefined {
+    if (name !== notKnown && text(name)?.toLowerCase() !== this.zoneName(zone)) return false;
+    const { resource_group_name: group } = by.values;
+    const known = text(group);
+    const own = groupOf(zone);
+    const isApart = known !== undefined && own !== undefined && !isSameResource(known, own);
+    if (isApart || areOneSubscription(subscriptionIn(zone) ?? '', subscriptionOf(by)) === false) return false;
+    return name === notKnown || group === notKnown ? undefined : true;
   }
 
   /** Whether a name that is not known may be that of a zone, as far as it is written how it begins and ends. */

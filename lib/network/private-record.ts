@@ -8,7 +8,7 @@ import type { VirtualNetwork } from './virtual-network';
 
 /** What a private DNS zone says of a host: its address, or why that is not known. */
 export type PrivateRecord =
-  | { readonly kind: 'address'; readonly by: string; readonly address: number }
+  | { readonly kind: 'address'; readonly by: string; readonly address: number; readonly zone: string }
   | { readonly kind: 'open'; readonly by: string; readonly reason: string };
 
 const zoneType = 'azurerm_private_dns_zone';
@@ -23,6 +23,8 @@ const recordTypes = ['azurerm_private_dns_a_record', 'azurerm_private_dns_cname_
 export class PrivateRecords {
   /** The zones with their names; those that hold fewer hosts first. */
   private readonly zones: readonly { readonly zone: Resource; readonly name: string }[];
+  /** Those of which the name is not known, with what it may be. */
+  private readonly nameless: readonly { readonly zone: Resource; readonly pattern: RegExp }[];
 
   constructor(
     private readonly directory: Directory,
@@ -33,6 +35,11 @@ export class PrivateRecords {
       .map((zone) => ({ zone, name: (text(zone.values.name) ?? '').toLowerCase() }))
       .filter(({ name }) => name !== '' && !name.includes('${'))
       .sort((a, b) => b.name.length - a.name.length);
+    const named = new Set(this.zones.map(({ zone }) => zone));
+    this.nameless = directory
+      .ofType(zoneType)
+      .filter((zone) => !named.has(zone))
+      .map((zone) => ({ zone, pattern: patternOf(openText(zone.values, 'name')) }));
   }
 
   /** The hosts of which the zones say something, as far as their names are known; wildcards among them. */
@@ -72,11 +79,27 @@ export class PrivateRecords {
         const whether = `whether ${perhaps.address} is the record of it in ${zone.address} the document does not tell`;
         return { kind: 'open', by, reason: `${whether}; ${this.directory.words.later}` };
       }
-      if (record !== undefined) return told(record);
+      if (record !== undefined) return told(record, id);
       const reason = `${zone.address} decides, and the document has no record of it there`;
       return { kind: 'open', by: zone.address, reason };
     }
-    return undefined;
+    return this.mayDecide(host, from);
+  }
+
+  /** What a zone may say of a host whose name the document does not tell: a zone has all that is within its domain. */
+  private mayDecide(host: string, from: VirtualNetwork | undefined): PrivateRecord | undefined {
+    if (this.nameless.length === 0) return undefined;
+    const labels = host.split('.');
+    // Azure takes no zone of one label.
+    const domains = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));
+    const zone = this.nameless.find(({ zone: { address }, pattern }) => {
+      const id = `${referencePrefix}${address}`;
+      const mayBe = domains.some((domain) => pattern.test(domain));
+      return mayBe && (this.names.linked(id, from).kind === 'resolved' || this.names.mayBeLinked(id, from));
+    })?.zone;
+    if (zone === undefined) return undefined;
+    const reason = `${zone.address}, whose name the document does not tell, may be a zone of it; ${this.directory.words.later}`;
+    return { kind: 'open', by: zone.address, reason };
   }
 
   /** The record of a label, or else the one of all labels; or one that may be it. */
@@ -105,10 +128,10 @@ function hasName({ values }: Resource, label: string): boolean | undefined {
   return values.name === notKnown && patternOf(openText(values, 'name')).test(label) ? undefined : false;
 }
 
-function told({ address: by, values, conditional }: Resource): PrivateRecord {
+function told({ address: by, values, conditional }: Resource, zone: string): PrivateRecord {
   const addresses = items(values.records).map((each) => (each === notKnown ? -1 : addressNumber(each)));
   const [address] = addresses;
   if (addresses.length === 1 && address !== undefined && address >= 0 && conditional !== true)
-    return { kind: 'address', by, address };
+    return { kind: 'address', by, address, zone };
   return { kind: 'open', by, reason: `${by} decides, of which the document does not tell one address` };
 }

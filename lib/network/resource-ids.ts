@@ -6,8 +6,18 @@ import { gap, openText, patternOf } from '../terraform/resource/open-text';
 import { takesIds, typeOfIds } from '../terraform/resource/provider-attributes';
 import { withReplaced } from '../terraform/resource/replaced-texts';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import {
+  resourceIdentity,
+  withinSubscription,
+  withoutSubscription,
+} from '../terraform/resource/resource-identity';
 import { blocks, text } from '../terraform/resource/resource-values';
+import {
+  areOneSubscription,
+  knownSubscription,
+  subscriptionIn,
+  subscriptionOf,
+} from '../terraform/resource/subscription';
 
 /** What an id may be of, by references. */
 interface NamedById {
@@ -15,12 +25,19 @@ interface NamedById {
   readonly possible: readonly string[];
 }
 
+/** A resource that does not tell its id. */
+interface Candidate {
+  readonly reference: string;
+  /** Its own, or what stands for it. */
+  readonly subscription: string;
+}
+
 /** Resources of a type that do not tell their ids, by these as far as their names tell them: in lower case, and without the subscription. */
 interface Candidates {
-  /** References, by ids of which all is known. */
-  readonly byId: Map<string, string[]>;
+  /** By ids of which all else is known. */
+  readonly byId: Map<string, Candidate[]>;
   /** Those with a name that is not known. */
-  readonly open: { readonly reference: string; readonly pattern: RegExp }[];
+  readonly open: (Candidate & { readonly pattern: RegExp })[];
 }
 
 /**
@@ -35,6 +52,34 @@ const keptWhereNotCertain: readonly string[] = [
 ];
 
 /**
+ * The subscriptions that ids of a document are in, of what it does not tell the subscription. Where one resource alone may have an id, that
+ * id tells: unless the document knows the subscription to be that of others, or its ids tell several.
+ */
+class ToldByIds {
+  /** By what stands for a subscription that is not known. */
+  private readonly named = new Map<string, Set<string>>();
+  private readonly ofOthers: ReadonlySet<string | undefined>;
+
+  constructor(resources: readonly Resource[]) {
+    this.ofOthers = new Set(resources.map(({ subscription }) => knownSubscription(subscription)));
+  }
+
+  /** Whether what stands for a subscription is taken for that of an id. */
+  public takes(own: string, subscription: string): boolean {
+    if (this.ofOthers.has(subscription)) return false;
+    const named = this.named.get(own);
+    if (named === undefined) this.named.set(own, new Set([subscription]));
+    else named.add(subscription);
+    return this.named.get(own)!.size === 1;
+  }
+
+  /** Whether ids tell several of what is in one. */
+  public get contradict(): boolean {
+    return [...this.named.values()].some(({ size }) => size > 1);
+  }
+}
+
+/**
  * The ids that a document writes out, of resources that it has: where their own ids are not known yet, an id is theirs whose names are
  * theirs, and may be theirs as long as some of these names are not known. Whatever has such an id as an attribute is told so here.
  */
@@ -42,6 +87,7 @@ export class ResourceIds implements WrittenIds {
   /** The resources of the document, in which references stand for the ids that are certain. */
   public readonly resourcesNamed: readonly Resource[];
   private readonly candidates: ReadonlyMap<string, Candidates>;
+  private readonly told: ToldByIds;
   private readonly found = new Map<string, NamedById>();
   /** The attributes with ids that are not certain. */
   public readonly untold: {
@@ -54,7 +100,19 @@ export class ResourceIds implements WrittenIds {
 
   constructor(resources: readonly Resource[], dataSources: readonly Resource[]) {
     this.candidates = candidatesIn(resources, dataSources);
-    this.resourcesNamed = resources.map((resource) =>
+    this.told = new ToldByIds([...resources, ...dataSources]);
+    let named = this.namedIn(resources);
+    if (this.told.contradict) {
+      // What contradicts an id may stand after it.
+      for (const found of [this.found, this.byReference]) found.clear();
+      this.untold.length = 0;
+      named = this.namedIn(resources);
+    }
+    this.resourcesNamed = named;
+  }
+
+  private namedIn(resources: readonly Resource[]): readonly Resource[] {
+    return resources.map((resource) =>
       withReplaced(resource, (id, attribute) => this.replaced(id, attribute, resource.address)),
     );
   }
@@ -95,7 +153,7 @@ export class ResourceIds implements WrittenIds {
   }
 
   private of(id: string): NamedById {
-    const key = withinSubscription(id.replace(/\/$/, ''));
+    const key = resourceIdentity(id.replace(/\/$/, ''));
     let found = this.found.get(key);
     if (found === undefined) {
       found = this.namedBy(key);
@@ -111,10 +169,21 @@ export class ResourceIds implements WrittenIds {
       return { certain: certain && certain + table, possible: possible.map((each) => each + table) };
     }
     const candidates = this.candidates.get(idParts(id)?.type.toLowerCase() ?? '');
-    const found = candidates?.byId.get(id) ?? [];
-    if (found.length === 1) return { certain: found[0]!, possible: [] };
-    const open = candidates?.open.filter(({ pattern }) => pattern.test(id)) ?? [];
-    return { possible: [...found, ...open.map(({ reference }) => reference)] };
+    if (candidates === undefined) return { possible: [] };
+    const within = withoutSubscription(id);
+    const subscription = subscriptionIn(id) ?? '';
+    const mayBeIn = (each: Candidate) => areOneSubscription(each.subscription, subscription) !== false;
+    const found = (candidates.byId.get(within) ?? []).filter(mayBeIn);
+    const own = found.filter((each) => each.subscription === subscription);
+    const [only] = own.length === 0 ? found : own;
+    if (only !== undefined && (own.length === 1 || (found.length === 1 && this.isTaken(only, subscription))))
+      return { certain: only.reference, possible: [] };
+    const open = candidates.open.filter((each) => mayBeIn(each) && each.pattern.test(within));
+    return { possible: [...found, ...open].map(({ reference }) => reference) };
+  }
+
+  private isTaken({ subscription: own }: Candidate, subscription: string): boolean {
+    return knownSubscription(subscription) === undefined || this.told.takes(own, subscription);
   }
 }
 
@@ -123,43 +192,57 @@ function candidatesIn(
   resources: readonly Resource[],
   dataSources: readonly Resource[],
 ): ReadonlyMap<string, Candidates> {
-  const ids = new IdsOfOwn([...resources, ...dataSources], () => someSubscription);
+  const ids = new IdsOfOwn(
+    [...resources, ...dataSources],
+    (_, resource) => knownSubscription(subscriptionOf(resource)) ?? someSubscription,
+  );
   const candidates = new Map<string, Candidates>();
-  const known = new Set<string>();
-  const add = (reference: string, whole: string) => {
+  const known = new Map<string, string[]>();
+  const add = (reference: string, whole: string, resource: Resource) => {
     const type = idParts(whole)?.type.toLowerCase();
     if (type === undefined) return;
     const id = withinSubscription(whole);
+    const subscription = subscriptionAs(whole, resource);
     let alike = candidates.get(type);
     if (alike === undefined) {
       alike = { byId: new Map(), open: [] };
       candidates.set(type, alike);
     }
-    if (id.includes(gap)) alike.open.push({ reference, pattern: patternOf(id) });
-    else alike.byId.set(id, [...(alike.byId.get(id) ?? []), reference]);
-    known.add(id);
+    if (id.includes(gap)) alike.open.push({ reference, subscription, pattern: patternOf(id) });
+    else alike.byId.set(id, [...(alike.byId.get(id) ?? []), { reference, subscription }]);
+    known.set(id, [...(known.get(id) ?? []), subscription]);
   };
+  /** Whether one that is known may be what has an id. */
+  const isKnown = (whole: string, resource: Resource) =>
+    known
+      .get(withinSubscription(whole))
+      ?.some((each) => areOneSubscription(each, subscriptionAs(whole, resource)) !== false) === true;
   const untold = (each: { readonly id?: Value }) => text(each.id)?.startsWith(referencePrefix) !== false;
   for (const resource of resources) {
     const id = untold(resource.values) ? ids.openOf(resource) : undefined;
-    if (id !== undefined) add(`${referencePrefix}${resource.address}`, id);
+    if (id !== undefined) add(`${referencePrefix}${resource.address}`, id, resource);
   }
   for (const resource of resources) {
     if (resource.type !== 'azurerm_virtual_network') continue;
     for (const block of blocks(resource.values.subnet).filter(untold)) {
       const id = `${ids.openOf(resource)}/subnets/${openText(block, 'name')}`;
       // Which may be told of as a resource of its own as well.
-      if (!known.has(withinSubscription(id)))
-        add(`${referencePrefix}${resource.address} ${text(block.name) ?? '?'}`, id);
+      if (!isKnown(id, resource))
+        add(`${referencePrefix}${resource.address} ${text(block.name) ?? '?'}`, id, resource);
     }
   }
   for (const source of dataSources) {
     const id = untold(source.values) ? ids.openOf(source) : undefined;
     // What else the document may read is elsewhere in any case.
-    if (id !== undefined && !id.includes(gap) && !known.has(withinSubscription(id)))
-      add(`${referencePrefix}${source.address}`, id);
+    if (id !== undefined && !id.includes(gap) && !isKnown(id, source))
+      add(`${referencePrefix}${source.address}`, id, source);
   }
   return candidates;
+}
+
+/** The subscription of an id that a resource will have, or what stands for it. */
+function subscriptionAs(id: string, resource: Resource): string {
+  return knownSubscription(subscriptionIn(id)) ?? subscriptionOf(resource);
 }
 
 /** Whether an id is that of a part of a virtual hub: tables of routes have the same attribute. */

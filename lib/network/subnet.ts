@@ -2,7 +2,7 @@ import { isModule, mayChange, type UnreadPart } from '../terraform/document/terr
 import type { Directory } from '../terraform/resource/directory';
 import { keptOr, type OpenAttributes, openAttributes } from '../terraform/resource/expressions';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
-import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
+import { resourceIdentity } from '../terraform/resource/resource-identity';
 import {
   type Block,
   blocks,
@@ -14,13 +14,14 @@ import {
   nameInGroup,
   text,
 } from '../terraform/resource/resource-values';
+import { knownSubscription, subscriptionOf } from '../terraform/resource/subscription';
 import { AddressList } from './address-list';
 import { type Associated, Associations, Untold } from './association';
 import { ManagedRoutes } from './manager/managed-routes';
 import type { NetworkManagers } from './manager/network-managers';
 import type { RouteTable, RouteTables } from './route-table';
 import type { SecurityGroup, SecurityGroups } from './security-group';
-import { idWithinSubscription, type SubnetName } from './subnet-name';
+import { idOfName, type SubnetName } from './subnet-name';
 import type { VirtualNetwork, VirtualNetworks } from './virtual-network';
 
 /** A subnet of a document, or one that it names by its id alone. */
@@ -191,11 +192,14 @@ export class SubnetReader {
     const known = name !== notKnown && named !== notKnown;
     const networkName = text(network?.resource.values.name) ?? literal(name);
     const azureId = text(values.id);
-    const azureName: SubnetName = { group: literal(group), network: networkName, name: literal(values.name) };
+    const azureName: SubnetName = {
+      ...{ subscription: subscriptionOfSubnet(resource, network), group: literal(group) },
+      ...{ network: networkName, name: literal(values.name) },
+    };
     return {
       network,
       networkName:
-        network?.resource.address ?? (known ? resourceIdentity(nameInGroup(group, name)) : undefined),
+        network?.resource.address ?? (known ? nameOfNetwork(resource, nameInGroup(group, name)) : undefined),
       keys: withAzureName(keysOf(resource), azureId, azureName),
       azureId,
       azureName,
@@ -209,6 +213,7 @@ export class SubnetReader {
     const label = `${network.resource.address} ${name}`;
     const { name: networkName, resource_group_name: group } = network.resource.values;
     const azureName: SubnetName = {
+      subscription: knownSubscription(subscriptionOf(network.resource)),
       group: literal(group),
       network: literal(networkName),
       name: literal(block.name),
@@ -293,10 +298,22 @@ export class SubnetReader {
   }
 }
 
+/** The subscription of a subnet, which is that of its network. */
+function subscriptionOfSubnet(subnet: Resource, network: VirtualNetwork | undefined): string | undefined {
+  const own = knownSubscription(subscriptionOf(subnet));
+  return own ?? (network && knownSubscription(subscriptionOf(network.resource)));
+}
+
+/** What is equal of subnets of one network that the document does not have. */
+function nameOfNetwork(subnet: Resource, name: string): string {
+  const subscription = subscriptionOf(subnet);
+  return resourceIdentity(subscription === '' ? name : `${subscription}/${name}`);
+}
+
 /** The keys of a subnet, with its id as far as it is known before it exists. */
 function withAzureName(keys: string[], id: string | undefined, name: SubnetName): string[] {
-  const withoutSubscription = id === undefined ? idWithinSubscription(name) : withinSubscription(id);
-  return withoutSubscription === undefined ? keys : [...keys, withoutSubscription];
+  const own = id === undefined ? idOfName(name) : undefined;
+  return own === undefined ? keys : [...keys, own];
 }
 
 /** A name that is known, and no reference to one that is not. */

@@ -212,6 +212,7 @@ export class Subnets {
       ({ network, azureName }) =>
         network !== undefined &&
         !hasOpenBlocks(network.resource.values.subnet) &&
+        mayBeSame(azureName, { ...name, name: azureName.name }) &&
         idWithinSubscription({ ...azureName, name: name.name }) === idWithinSubscription(name),
     );
     const [first] = siblings;

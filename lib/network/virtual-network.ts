@@ -4,6 +4,7 @@ import type { Directory } from '../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { blocks, flag, isSet, keysOf, text } from '../terraform/resource/resource-values';
 import { AddressList } from './address-list';
+import { untoldExistence } from './association';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -28,7 +29,7 @@ export interface VirtualNetwork {
   readonly mayLose: Map<VirtualNetwork, string>;
   /** The same of those alone whose peerings a network manager may remove. */
   readonly mayBeParted: Map<VirtualNetwork, string>;
-  /** Those with which a network manager may join it, with the reason why that is not known. */
+  /** Those with which it may be joined directly, by a network manager or by a peering that there may not be, with what is not known of it. */
   readonly mayBeJoined: Map<VirtualNetwork, string>;
   /** The servers that its machines ask for names; none where they ask Azure. */
   readonly nameServers: readonly Value[];
@@ -158,7 +159,8 @@ export class VirtualNetworks {
         if (from.peers.includes(to)) continue;
         if (told === true) from.peers.push(to);
         else {
-          from.mayBeJoined.set(to, told);
+          const what = `a network manager may join ${to.resource.address} directly: ${told}`;
+          from.mayBeJoined.set(to, what);
           from.untoldPeers = true;
         }
       }
@@ -184,6 +186,10 @@ export class VirtualNetworks {
       flag(values.peer_complete_virtual_networks_enabled) !== false &&
       flag(values.only_ipv6_peering_enabled) !== true;
     const untold = settingsOfPassage.find((key) => values[key] === notKnown);
+    const why =
+      untold === undefined
+        ? doubtOfState(values, address, idle)
+        : `the document does not tell the ${untold} of ${address}`;
     // A peering of a network that is not known may be that of any.
     const networks =
       local === notKnown ? [...this.all.values()] : local === undefined ? [] : [this.all.get(local)!];
@@ -191,22 +197,26 @@ export class VirtualNetworks {
       const named =
         remote === undefined || local === notKnown || conditional ? undefined : this.all.get(remote);
       const peer = whole ? named : undefined;
-      if (peer === undefined) network.openPeers = true;
-      else network.peers.push(peer);
+      const perhaps = conditional && whole && remote !== undefined ? this.all.get(remote) : undefined;
+      if (peer !== undefined) network.peers.push(peer);
+      else if (
+        perhaps !== undefined &&
+        local !== notKnown &&
+        !perhaps.space.doubtful &&
+        perhaps.space.intervals.length > 0
+      )
+        network.mayBeJoined.set(perhaps, untoldExistence(peering, this.directory.words));
+      else network.openPeers = true;
+      if (named === undefined && (!whole || untold !== undefined))
+        for (const other of this.mayBeFar(peering, far))
+          doubt(network, other, `${address} may be of them, and ${why ?? 'does not let all pass'}`);
       if (named !== undefined)
         network.takesForwarded.set(
           named,
           isSet(values.allow_forwarded_traffic) ? flag(values.allow_forwarded_traffic) : false,
         );
       if (named !== undefined && !whole) network.barredPeers.push(named);
-      const why =
-        untold === undefined
-          ? doubtOfState(values, address, idle)
-          : `the document does not tell the ${untold} of ${address}`;
-      if (named !== undefined && why !== undefined) {
-        network.mayLose.set(named, why);
-        named.mayLose.set(network, why);
-      }
+      if (named !== undefined && why !== undefined) doubt(network, named, why);
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
       const remoteGateways = values.use_remote_gateways;
       if (flag(remoteGateways) === true) giveGateway(network);
@@ -225,6 +235,19 @@ export class VirtualNetworks {
       );
   }
 
+  /** The networks of the document that a peering may name as the far one. */
+  private mayBeFar(
+    { values: { remote_virtual_network_id: id } }: Resource,
+    far: Resource | typeof notKnown | undefined,
+  ): VirtualNetwork[] {
+    if (far !== undefined && far !== notKnown) return [this.all.get(far)!];
+    const doubles = this.directory
+      .doublesOf(id)
+      .flatMap((each) => this.directory.byId(networkType, each) ?? []);
+    if (doubles.length > 0) return doubles.map((each) => this.all.get(each)!);
+    return far === notKnown ? [...this.all.values()] : [];
+  }
+
   /** The network that a peering names. */
   private remote(id: Value | undefined): Resource | typeof notKnown | undefined {
     const found = this.directory.byId(networkType, id);
@@ -233,6 +256,13 @@ export class VirtualNetworks {
     const isOpen = own === undefined || own.startsWith(referencePrefix);
     return isOpen || this.directory.doublesOf(own).length > 0 ? notKnown : undefined;
   }
+}
+
+/** The peering of two networks may not be in force. */
+function doubt(one: VirtualNetwork, other: VirtualNetwork, why: string): void {
+  if (one === other) return;
+  one.mayLose.set(other, why);
+  other.mayLose.set(one, why);
 }
 
 /** The state of a peering that is not connected; `undefined` of one that is, or of which nobody tells. */

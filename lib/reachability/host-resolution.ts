@@ -19,6 +19,12 @@ export function resolvedTarget(
   if (target.kind !== 'host' || target.address !== undefined) return target;
   const record = privateRecords.of(target.text, context.subnet.network);
   if (record?.kind === 'address') {
+    const rival = privateEndpoints.rivalOf(target.text, record, context.subnet.network);
+    if (rival !== undefined) {
+      const open = `to which address ${target.text} resolves is not known: ${record.by} and ${rival.address} write one record, of which Azure takes one`;
+      hops.push(hopAt(HopKind.NAME, 'unknown', open, record.by));
+      return open;
+    }
     const found = addressText(record.address);
     hops.push(hopAt(HopKind.NAME, found, `${target.text}: a private zone has it at ${found}`, record.by));
     return target.at(record.address);

@@ -4,6 +4,7 @@ import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import { NetworkDocument } from '../network/network-document';
+import type { Direction } from '../network/security-group';
 import type { Subnet } from '../network/subnet';
 import type { TerraformVariables } from '../terraform/variables/terraform-variables';
 import { terraformFolderText } from '../terraform-folder/terraform-folder';
@@ -32,7 +33,8 @@ import type { ConnectionSource } from './passage';
 import { answerOfPolicy } from './route/endpoint-policy';
 import { answerOfRoute } from './route/route-answer';
 import { routedPastFirewall } from './route/subnet-next-hop';
-import { portsToldApart, publicSourcesNamed, rulesOf, sitesOf } from './security-group/group-check';
+import { noOpenings, openingsOfSecurityRules, type RuleOpenings } from './rule-openings';
+import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, type Target } from './target';
 import type { Assumption } from './trace';
 
@@ -457,19 +459,28 @@ export class Reachability {
   }
 
   /**
-   * Addresses of the Internet that security rules name which may let something in to an address; none that a network of the
-   * document has.
+   * What security rules let an address open, or let in to it, or may; and network rules of firewalls what it opens.
    *
    * @internal
    */
-  public _publicSourcesNamed(address: string, subnetId: string | undefined): string[] {
+  public _openings(
+    address: string,
+    subnetId: string | undefined,
+    direction: Direction,
+  ): { readonly ofGroups: RuleOpenings; readonly ofFirewalls: RuleOpenings } {
     const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
-    if (context === undefined) return [];
     const { document } = this;
-    const ofGroups = rulesOf(sitesOf(document, context.subnet, number, 'Inbound'));
-    return publicSourcesNamed([...document.adminRules.map(({ rule }) => rule), ...ofGroups])
-      .filter((source) => document.virtualNetworks.at(source) === undefined)
-      .map(addressText);
+    const rules =
+      context === undefined
+        ? []
+        : [
+            ...document.adminRules.map(({ rule }) => rule),
+            ...rulesOf(sitesOf(document, context.subnet, number, direction)),
+          ];
+    return {
+      ofGroups: openingsOfSecurityRules(rules, direction, number),
+      ofFirewalls: direction === 'Outbound' ? this.firewalls.openings.to(number) : noOpenings,
+    };
   }
 
   /**

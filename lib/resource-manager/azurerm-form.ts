@@ -115,6 +115,7 @@ class Form {
       type: type.azurerm!,
       values: all,
       ...(conditional ? { conditional } : {}),
+      ...(id === undefined ? this.bodies.subscriptionOf(body) : {}),
     };
     this.resources.set(address, resource);
   }
@@ -144,6 +145,7 @@ class Form {
         type,
         values: { ...(group === undefined ? {} : { resource_group_name: group }), ...values },
         ...(owner.conditional ? { conditional: true } : {}),
+        ...this.bodies.subscriptionOf(owner),
       });
       return;
     }

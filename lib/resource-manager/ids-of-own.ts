@@ -1,7 +1,7 @@
 import { gap, openText } from '../terraform/resource/open-text';
 import type { Resource } from '../terraform/resource/resource';
 import { referencePrefix, type Value } from '../terraform/resource/resource';
-import { type Block, text } from '../terraform/resource/resource-values';
+import { text } from '../terraform/resource/resource-values';
 import { idBelow } from './resource-body';
 import { azureNameOf, azureTypeOf } from './types';
 
@@ -16,10 +16,10 @@ export class IdsOfOwn {
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly known = new Map<string, string | undefined>();
 
-  /** @param subscriptionOf what stands in ids for the subscription of a resource group */
+  /** @param subscriptionOf what stands in ids for the subscription of a resource, or of its resource group */
   constructor(
     resources: readonly Resource[],
-    private readonly subscriptionOf: (group: string) => string,
+    private readonly subscriptionOf: (group: string, resource: Resource) => string,
   ) {
     this.byAddress = new Map(resources.map((each) => [each.address, each]));
   }
@@ -39,46 +39,51 @@ export class IdsOfOwn {
     return this.known.get(address);
   }
 
-  private made({ type, values }: Resource, depth: number): string | undefined {
+  private made(resource: Resource, depth: number): string | undefined {
+    const { type, values } = resource;
     const name = openText(values, 'name');
-    if (type === 'azurerm_resource_group') return this.groupId(name);
+    if (type === 'azurerm_resource_group') return this.groupId(name, resource);
     const azure = withoutOwnBody.get(type) ?? azureNameOf(type);
     if (azure === undefined) return undefined;
     const parent = azureTypeOf(azure)?.parent;
-    const above = parent === undefined ? this.groupOf(values) : this.parentOf(azure, values, parent, depth);
+    const above =
+      parent === undefined ? this.groupOf(resource) : this.parentOf(azure, resource, parent, depth);
     return above === undefined ? undefined : idBelow(above, azure, name);
   }
 
-  private groupOf(values: Block): string {
+  private groupOf(resource: Resource): string {
+    const { values } = resource;
     const referred = this.referred(values.resource_group_name);
     return this.groupId(
       referred === undefined ? openText(values, 'resource_group_name') : openText(referred.values, 'name'),
+      resource,
     );
   }
 
   private parentOf(
     azure: string,
-    values: Block,
+    resource: Resource,
     { by, as }: { readonly by: 'name' | 'id'; readonly as: string },
     depth: number,
   ): string | undefined {
+    const { values } = resource;
     const referred = this.referred(values[as]);
     if (referred !== undefined) return this.openOf(referred, depth + 1);
     const own = openText(values, as);
     const type = azure.split('/').slice(0, -1).join('/');
-    if (by === 'name') return idBelow(this.groupOf(values), type, own);
-    return own === gap ? this.anyOf(type) : own;
+    if (by === 'name') return idBelow(this.groupOf(resource), type, own);
+    return own === gap ? this.anyOf(type, resource) : own;
   }
 
   /** The id of any resource of a type. */
-  private anyOf(type: string): string {
+  private anyOf(type: string, resource: Resource): string {
     const [namespace, ...types] = type.split('/');
-    const above = `${this.groupId(gap)}/providers/${namespace}`;
+    const above = `${this.groupId(gap, resource)}/providers/${namespace}`;
     return [above, ...types.flatMap((each) => [each, gap])].join('/');
   }
 
-  private groupId(group: string): string {
-    return `/subscriptions/${this.subscriptionOf(group)}/resourceGroups/${group}`;
+  private groupId(group: string, resource: Resource): string {
+    return `/subscriptions/${this.subscriptionOf(group, resource)}/resourceGroups/${group}`;
   }
 
   private referred(value: Value | undefined): Resource | undefined {

@@ -1,8 +1,8 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
+import { subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
 import { isReference } from './body-reading';
-
 import {
   groupOf,
   idBelow,
@@ -115,6 +115,21 @@ export class ResourceBodies {
     return own.type === 'azurerm_resource_group'
       ? nameOr(own.values.name, parent)
       : (own.values.resource_group_name ?? parent);
+  }
+
+  /** The subscription of a body, as that of what it is in; nothing where it is in nothing of the document that tells it. */
+  public subscriptionOf(body: ResourceBody, depth = 0): Pick<Resource, 'subscription'> {
+    const parent = text(body.parent);
+    const id = this.idOf(body) ?? (parent !== undefined && !isReference(parent) ? parent : undefined);
+    const told = id === undefined ? undefined : subscriptionIn(id);
+    if (told !== undefined) return told === someSubscription ? {} : { subscription: told };
+    if (parent === undefined || !isReference(parent) || depth > farthest) return {};
+    const address = parent.slice(referencePrefix.length);
+    const above = this.byAddress.get(address);
+    if (above !== undefined) return this.subscriptionOf(above, depth + 1);
+    const own = this.resources.get(address);
+    const subscription = own === undefined ? '' : subscriptionOf(own);
+    return subscription === '' ? {} : { subscription };
   }
 
   private register(id: string | undefined, address: string): void {

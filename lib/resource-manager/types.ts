@@ -17,6 +17,7 @@ import {
   managedInstance,
   natGateway,
   networkGroup,
+  networkManager,
   perimeterAssociation,
   privateLinkService,
   routingRule,
@@ -182,6 +183,7 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   serviceEndpointPolicies: {
     shape: endpointPolicy,
   },
+  networkManagers: { shape: networkManager, understoodUntold: true },
   'networkManagers/securityAdminConfigurations/ruleCollections/rules': {
     shape: adminRule,
     parent: byId('admin_rule_collection_id'),
@@ -257,7 +259,7 @@ const silent: readonly string[] = [
 
 /** The same of types alone: what is below them says something. */
 const silentThemselves: readonly string[] = [
-  ...['networkManagers', 'networkSecurityPerimeters', 'networkSecurityPerimeters/profiles'],
+  ...['networkSecurityPerimeters', 'networkSecurityPerimeters/profiles'],
   ...['networkSecurityPerimeters/profiles/accessRules', 'networkSecurityPerimeters/loggingConfigurations'],
   ...['networkSecurityPerimeters/links', 'networkSecurityPerimeters/linkReferences'],
 ];

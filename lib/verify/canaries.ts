@@ -13,14 +13,14 @@ import { isGuarded, sideOf } from './side';
 /**
  * What must not pass: connections that no requirement names, of which each role of a workload is asked some. They have to be
  * denied, and the default route has to lead to the firewall, however well everything passes that has to. What is asked
- * follows from the requirements, the roles and what the workload was told to deny. Of the document only the ports at which
- * security rules and firewall rules part are looked at, so that a denial of some ports is not taken for one of all, the
- * wildcards that are open, and where routes lead past the firewall.
+ * follows from the requirements, the roles and what the workload was told to deny; and from what rules of the document name: the ports
+ * at which they part, so that a denial of some ports is not taken for one of all, the addresses, service tags and wildcards that they
+ * open, and where routes lead past the firewall.
  *
  * - `canary/default-route`: the Internet is reached by way of the firewall.
  * - `canary/internet-outbound`: a security group or the firewall denies what goes out to the Internet.
  * - `canary/firewall-outbound`: the firewall denies it as well where a security group does, or may. It is told only where that is not so.
- * - `canary/internet-inbound`: a security group denies what comes in from the Internet, and from addresses of it that rules name.
+ * - `canary/internet-inbound`: a security group denies what comes in from the Internet, and from addresses and service tags of it that rules name.
  * - `canary/security-group-outbound`: the security group itself denies what goes out, where the workload was told that.
  * - `canary/virtual-network-inbound`: it denies what comes in from the virtual network, where the workload was told that.
  */
@@ -63,7 +63,10 @@ export class Canaries {
     return canaries.filter(({ asked }) => asked.length > 0 || !known);
   }
 
-  private question({ name, from, to, expectation, asked, untold }: Canary, role: RoleBinding): Question {
+  private question(
+    { name, from, to, expectation, asked, leftOut, untold }: Canary,
+    role: RoleBinding,
+  ): Question {
     const withPorts = asked.filter(({ protocol }) => protocol !== 'icmp');
     const ports = [...new Set(withPorts.map(({ port }) => port))].sort((a, b) => a - b);
     const requirement = `${canaryPrefix}${name}`;
@@ -74,6 +77,7 @@ export class Canaries {
       flow: { requirement, from, to, protocol: 'ANY', ports: ports.map(String) },
       label: `${requirement}: ${label}`,
       expectation,
+      leftOut,
       untold,
       asked:
         asked.length === 0 ? unresolved : (lackOf([role], expectation, this.workload, this.network) ?? asked),

@@ -25,6 +25,11 @@ export interface Canary {
   readonly expectation: FlowExpectation;
   readonly asked: readonly ConnectionFromSubnet[];
   /**
+   * How many connections are not asked about.
+   * @default 0
+   */
+  readonly leftOut?: number;
+  /**
    * What of it cannot be asked about, or not all of it.
    * @default - nothing
    */

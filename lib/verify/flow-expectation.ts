@@ -164,6 +164,11 @@ export function byRoute(
   };
 }
 
+/** Whether security groups let something pass by Azure's own rules, and not by one that the document has. */
+export function passesByDefault({ verdict, by }: Answer): boolean {
+  return verdict === Verdict.ALLOW && by === undefined;
+}
+
 /** What is asked the same way, and has to be denied. */
 export function denied(expectation: FlowExpectation): FlowExpectation {
   return { ...expectation, asRequired: [Verdict.DENY] };

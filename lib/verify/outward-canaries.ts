@@ -1,4 +1,3 @@
-import type { Flow } from '../model/flow';
 import type { RoleBinding } from '../model/workload';
 import type { ConnectionFromSubnet } from '../reachability/connection';
 import { Verdict } from '../reachability/connection';
@@ -13,8 +12,11 @@ import {
   deniedByFirewall,
   deniedOutward,
   type FlowExpectation,
+  passesByDefault,
   pastSecurityGroups,
 } from './flow-expectation';
+import { BeyondRequirements } from './opened-beyond';
+import { type EndsOnWay, endsReached } from './required-ends';
 import { nobodysIn, RequiredHosts } from './required-hosts';
 import type { RoleFlows } from './role-flows';
 import { addressesAskedOf, sideOf } from './side';
@@ -23,7 +25,6 @@ import {
   icmpUnnamed,
   leavesSomethingUnnamed,
   strangeConnection,
-  strangersOn,
   toHost,
   unnamedWays,
   type Way,
@@ -31,14 +32,22 @@ import {
   webWays,
 } from './unnamed-connections';
 
+/** So many connections to what rules name are asked about. */
+const mostNamed = 20_000;
+
 /** What a role of a workload must not be able to open, and the way of what it opens to the Internet. */
 export class OutwardCanaries {
   private readonly strangers = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+  private readonly named = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
+  private readonly wildcards = new Map<RoleBinding, readonly WildcardBeyond[]>();
+  private readonly beyond: BeyondRequirements;
 
   constructor(
     private readonly flows: RoleFlows,
     private readonly network: Reachability,
-  ) {}
+  ) {
+    this.beyond = new BeyondRequirements(network);
+  }
 
   /** The Internet is not reached, be it a security group or the firewall that denies it. */
   public internet(role: RoleBinding): Canary {
@@ -54,12 +63,14 @@ export class OutwardCanaries {
       ...this.toStrangers(role),
       ...this.withinWildcards(role),
       ...this.pastFirewall(role),
+      ...this.toNamed(role).slice(0, mostNamed),
     ];
     return {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
       asked: [...this.connections(role, strange), ...this.passing(perhaps, deniedOutward)],
+      leftOut: leftOutOf(this.toNamed(role)),
       untold: this.namelessWildcards(role),
     };
   }
@@ -73,6 +84,7 @@ export class OutwardCanaries {
       ...this.connections(role, strange),
       ...this.toStrangers(role),
       ...this.withinWildcards(role),
+      ...this.toNamed(role).slice(0, mostNamed),
     ];
     return {
       ...outward(role),
@@ -97,15 +109,51 @@ export class OutwardCanaries {
     const opened = this.flows.openedBy(role).map(asGroupsSee);
     const strange = unnamedWays(opened).flatMap((way) => strangeConnection(way, opened));
     const expectation = denied(pastSecurityGroups);
+    const beyond = this.pastGroups(role);
     return {
       ...outward(role),
       name: 'security-group-outbound',
       expectation,
-      asked: [
-        ...this.connections(role, strange),
-        ...this.passing(this.onEachPort(role, strangersOn), expectation),
-      ],
+      asked: [...this.connections(role, strange), ...this.passing(beyond.slice(0, mostNamed), expectation)],
+      leftOut: leftOutOf(beyond),
     };
+  }
+
+  /** On each port to somebody of nobody's, unless requirements name everybody there, and to whatever security rules name beyond them. */
+  private pastGroups(role: RoleBinding): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const machine = { address: from, subnetId, direction: 'Outbound' } as const;
+      const flows = this.flows.openedFromAddress(from, subnetId).map(asGroupsSee);
+      const { required, opened } = this.beyond.at(machine, endsReached(flows), 'groups');
+      const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
+      return [
+        ...waysToldApart(cuts, flows)
+          .flatMap((way) => strangersOn(required.on(way)).map((to) => ({ ...way, to, from, subnetId })))
+          .filter(
+            (each) =>
+              !required.on(each).nameNetwork || passesByDefault(this.network.explainSecurityGroups(each)),
+          ),
+        ...opened.map(({ end, ...way }) => ({ ...way, to: end, from, subnetId })),
+      ];
+    });
+  }
+
+  /** To the addresses and service tags of the Internet that rules name, and no requirement. */
+  private toNamed(role: RoleBinding): readonly ConnectionFromSubnet[] {
+    const known = this.named.get(role) ?? this.namedBeyond(role);
+    this.named.set(role, known);
+    return known;
+  }
+
+  private namedBeyond(role: RoleBinding): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const required = endsReached(this.flows.openedFromAddress(from, subnetId));
+      const machine = { address: from, subnetId, direction: 'Outbound' } as const;
+      const { opened } = this.beyond.at(machine, required);
+      return opened.map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }));
+    });
   }
 
   /** By the web to where routes of the subnet lead past the firewall, unless a requirement wants such a route. */
@@ -124,26 +172,19 @@ export class OutwardCanaries {
    * there: a denial of some ports, or an opening of others or of more than is named, shows there alone.
    */
   private toStrangers(role: RoleBinding): readonly ConnectionFromSubnet[] {
-    const known =
-      this.strangers.get(role) ??
-      this.onEachPort(role, (way, opened) =>
-        leavesSomethingUnnamed(way, opened) ? [anywhere, nobodys] : [],
-      );
+    const known = this.strangers.get(role) ?? this.onEachPort(role);
     this.strangers.set(role, known);
     return known;
   }
 
-  private onEachPort(
-    role: RoleBinding,
-    strangers: (way: Way, opened: readonly Flow[]) => readonly string[],
-  ): ConnectionFromSubnet[] {
+  private onEachPort(role: RoleBinding): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
       const cuts = this.network._portsToldApart(from, subnetId, 'Outbound');
       const opened = this.flows.openedFromAddress(from, subnetId);
-      return waysToldApart(cuts, opened).flatMap((way) =>
-        strangers(way, opened).map((to) => ({ ...way, to, from, subnetId })),
-      );
+      return waysToldApart(cuts, opened)
+        .filter((way) => leavesSomethingUnnamed(way, opened))
+        .flatMap((way) => [anywhere, nobodys].map((to) => ({ ...way, to, from, subnetId })));
     });
   }
 
@@ -164,7 +205,13 @@ export class OutwardCanaries {
     );
   }
 
-  private wildcardsBeyond(role: RoleBinding): (OpenedWildcard & { readonly from: string })[] {
+  private wildcardsBeyond(role: RoleBinding): readonly WildcardBeyond[] {
+    const known = this.wildcards.get(role) ?? this.readWildcards(role);
+    this.wildcards.set(role, known);
+    return known;
+  }
+
+  private readWildcards(role: RoleBinding): WildcardBeyond[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
       const required = new RequiredHosts(this.flows.openedFromAddress(from, subnetId));
@@ -199,4 +246,18 @@ export class OutwardCanaries {
       ways.map((way) => ({ ...way, from, subnetId })),
     );
   }
+}
+
+interface WildcardBeyond extends OpenedWildcard {
+  readonly from: string;
+}
+
+/** Whom to ask about where some ends are required. */
+function strangersOn(required: EndsOnWay): string[] {
+  if (required.none) return [anywhere, nobodys];
+  return required.hasAddress(nobodys) ? [] : [nobodys];
+}
+
+function leftOutOf(connections: readonly ConnectionFromSubnet[]): number {
+  return Math.max(connections.length - mostNamed, 0);
 }

@@ -3,6 +3,7 @@ import { type AddressSpan, addressSpan, spansOverlap } from '../arithmetic/addre
 import { intervalCovers } from '../arithmetic/interval';
 import { intervalOf, intervalText } from '../arithmetic/ipv4';
 import { serviceTagCovers } from '../azure/service-tag';
+import { hasAddresses } from '../compile/role';
 import type { Flow } from '../model/flow';
 import { isUnresolved } from '../model/host-name';
 import type { RoleBinding, Workload } from '../model/workload';
@@ -12,6 +13,8 @@ import { destinationOf, sourcesOf } from './unasked-flow';
 /** A flow, with the roles with addresses that are its ends. */
 export interface FlowWithEnds extends Flow {
   readonly sources: readonly RoleBinding[];
+  /** The service tags that stand for whoever opens it. */
+  readonly sourceTags: readonly string[];
   readonly reached: RoleBinding | undefined;
 }
 
@@ -20,13 +23,24 @@ export function withEnds(flows: readonly Flow[], workload: Workload): FlowWithEn
   return flows.map((flow) => ({
     ...flow,
     sources: sourcesOf(flow, workload),
+    sourceTags: sourceTagsOf(flow, workload),
     reached: destinationOf(flow, workload),
   }));
+}
+
+function sourceTagsOf({ fromTag, fromRoles }: Flow, { bindings }: Workload): string[] {
+  if (fromTag !== undefined) return [fromTag];
+  return fromRoles
+    .flatMap((role) => bindings.get(role) ?? [])
+    .flatMap((binding) => (hasAddresses(binding) ? [] : (binding.serviceTag ?? [])));
 }
 
 /** What requirements let each role of a workload open, and let reach it. */
 export class RoleFlows {
   private readonly own: readonly FlowWithEnds[];
+  // Each canary asks for them anew.
+  private readonly opened = new Map<string, readonly Flow[]>();
+  private readonly reached = new Map<string, readonly FlowWithEnds[]>();
 
   /** @param beside flows that other workloads require, of machines that may be those of a role */
   constructor(
@@ -59,7 +73,11 @@ export class RoleFlows {
   }
 
   /** What an address opens: that of several roles, such as a pod of a node, what each of them does. */
-  public openedFromAddress(address: string, subnetId: string | undefined): Flow[] {
+  public openedFromAddress(address: string, subnetId: string | undefined): readonly Flow[] {
+    return keptIn(this.opened, `${address} ${subnetId}`, () => this.openedFrom(address, subnetId));
+  }
+
+  private openedFrom(address: string, subnetId: string | undefined): Flow[] {
     return beyondNetwork(
       this.own.filter(({ sources }) => sources.some((each) => holds(each, address))),
       this.beside.filter(({ sources }) =>
@@ -80,7 +98,11 @@ export class RoleFlows {
     ];
   }
 
-  public reachingAddress(address: string, subnetId: string | undefined): FlowWithEnds[] {
+  public reachingAddress(address: string, subnetId: string | undefined): readonly FlowWithEnds[] {
+    return keptIn(this.reached, `${address} ${subnetId}`, () => this.reachingOne(address, subnetId));
+  }
+
+  private reachingOne(address: string, subnetId: string | undefined): FlowWithEnds[] {
     const isReached = (each: RoleBinding | undefined) => each !== undefined && holds(each, address);
     return [
       ...this.own.filter(({ to }) => to.kind === 'role' && isReached(this.bound(to.role))),
@@ -137,6 +159,12 @@ export class RoleFlows {
   private bound(role: string): RoleBinding | undefined {
     return this.workload.bindings.get(role);
   }
+}
+
+function keptIn<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key) ?? make();
+  kept.set(key, known);
+  return known;
 }
 
 /** Those of some flows that leave the network: to a role beyond the firewall they are flows to its public addresses. */

@@ -11,6 +11,12 @@ import { anywhere, nobodys } from './flow-connections';
 /** A connection without its two ends. */
 export type Way = Pick<ConnectionFromSubnet, 'protocol' | 'port'>;
 
+/** The protocol and the ports of a flow. */
+export type FlowWay = Pick<Flow, 'protocol' | 'ports'>;
+
+/** ICMP has no ports. */
+export const icmp: Way = { protocol: 'icmp', port: 0 };
+
 /** Ports that are asked about where nobody requires them; the first two of which that is so. */
 const candidatePorts: readonly number[] = [22, 3_389, 445, 1_433, 4_444, 8_081, 27_017, 50_001];
 
@@ -32,14 +38,15 @@ export function unnamedWays(flows: readonly Flow[]): Way[] {
 }
 
 /** A port of each stretch in which all ports fare alike, with some rules and with some flows. */
-export function waysToldApart(cuts: readonly number[], flows: readonly Flow[]): Way[] {
+export function waysToldApart(cuts: readonly number[], flows: readonly FlowWay[]): Way[] {
   const ofFlows = flows.flatMap(({ ports }) => ports.flatMap(({ first, last }) => [first, last + 1]));
   const firsts = [...new Set([everyPort.first, ...cuts, ...ofFlows])].filter(isPort).sort((a, b) => a - b);
   return ['tcp', 'udp'].flatMap((protocol) => firsts.map((port) => ({ protocol, port })));
 }
 
-/** Whether one of some flows is on a port. */
-export function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolean {
+/** Whether one of some flows is on a port, or for ICMP. */
+export function isNamed(flows: readonly FlowWay[], { protocol, port }: Way): boolean {
+  if (protocol === 'icmp') return flows.some((flow) => flow.protocol === 'icmp' || flow.protocol === 'any');
   const asked: PortRange = { first: port, last: port };
   return flows.some(
     (flow) =>
@@ -49,10 +56,9 @@ export function isNamed(flows: readonly Flow[], { protocol, port }: Way): boolea
   );
 }
 
-/** ICMP, which has no ports, unless one of some flows is for it. */
-export function icmpUnnamed(flows: readonly Flow[]): Way[] {
-  const isNamedSo = flows.some(({ protocol }) => protocol === 'icmp' || protocol === 'any');
-  return isNamedSo ? [] : [{ protocol: 'icmp', port: 0 }];
+/** ICMP, unless one of some flows is for it. */
+export function icmpUnnamed(flows: readonly FlowWay[]): Way[] {
+  return isNamed(flows, icmp) ? [] : [icmp];
 }
 
 /**
@@ -97,13 +103,6 @@ export function asGroupsSee(flow: Flow): Flow {
 
 function isApart(tag: string, other: string): boolean {
   return !['Internet', 'VirtualNetwork'].includes(tag) && serviceTagOverlap(tag, other) === 'none';
-}
-
-/** Who is asked about on a way that no requirement names; of one on which addresses alone are named, an address that is none of them. */
-export function strangersOn(way: Way, opened: readonly Flow[]): string[] {
-  const there = opened.filter((flow) => isNamed([flow], way)).map(({ to }) => to);
-  if (there.length === 0) return [anywhere, nobodys];
-  return there.every(leavesNobodys) ? [nobodys] : [];
 }
 
 /** Whether it is some addresses, and not an address that is kept for documents. */

@@ -109,31 +109,37 @@ test('parameters of a template come from a file, and single ones win', () => {
   };
   const { id: _, subnets, ...properties } = network;
   const [subnet] = subnets as unknown as [{ name: string }];
-  const folder = folderOf({
-    'main.json': {
-      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-      contentVersion: '1.0.0.0',
-      parameters: { hop: { type: 'string' } },
-      resources: [
-        { type: 'Microsoft.Network/routeTables', name: 'rt', properties: { routes: [route] } },
-        {
-          type: 'Microsoft.Network/virtualNetworks',
-          name: 'v',
-          properties: {
-            ...properties,
-            subnets: [
-              {
-                name: subnet.name,
-                properties: {
-                  addressPrefix: '10.1.0.0/24',
-                  routeTable: { id: "[resourceId('Microsoft.Network/routeTables', 'rt')]" },
-                },
-              },
-            ],
+  const templateWith = (names: string[], resources: unknown[]) => ({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    parameters: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+    resources,
+  });
+  const networkWith = (routes: unknown[]) => [
+    { type: 'Microsoft.Network/routeTables', name: 'rt', properties: { routes } },
+    {
+      type: 'Microsoft.Network/virtualNetworks',
+      name: 'v',
+      properties: {
+        ...properties,
+        subnets: [
+          {
+            name: subnet.name,
+            properties: {
+              addressPrefix: '10.1.0.0/24',
+              routeTable: { id: "[resourceId('Microsoft.Network/routeTables', 'rt')]" },
+            },
           },
-        },
-      ],
+        ],
+      },
     },
+  ];
+  const folder = folderOf({
+    'main.json': templateWith(['hop'], networkWith([route])),
+    'old.json': templateWith(
+      ['gone'],
+      networkWith([{ ...route, properties: { ...route.properties, nextHopType: 'Internet' } }]),
+    ),
     'values.json': {
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
       parameters: { hop: { value: 'None' } },
@@ -147,6 +153,22 @@ test('parameters of a template come from a file, and single ones win', () => {
   expect(azureLockdown(['explain', main, ...asking, ...parameters, '--var', 'hop=Internet']).out).toContain(
     'bypass: ',
   );
+  const given = (...values: string[]) =>
+    azureLockdown(['explain', main, ...asking, ...values.flatMap((each) => ['--parameters', each])]);
+  const value = JSON.stringify({ hop: { value: 'Internet' } });
+  expect(given(`@${join(folder, 'values.json')}`).out).toContain('deny: ');
+  for (const one of ['hop=Internet', 'HOP=Internet', value])
+    expect(given(join(folder, 'values.json'), one).out).toContain('bypass: ');
+  expect(given('hops=None').err).toContain('declares no parameter hops');
+  expect(given('values.json').err).toContain('values.json cannot be read');
+  expect(given(join(folder, 'main.bicep')).err).toMatch(/main\.bicep: .*it is Bicep/);
+  // A value need be one of either document's alone.
+  const old = join(folder, 'old.json');
+  const compared = (...values: string[]) =>
+    azureLockdown(['compare', old, main, ...values.flatMap((each) => ['--parameters', each])]);
+  expect(compared('hop=Internet').code).toBe(0);
+  expect(compared('hop=None', 'gone=x')).toMatchObject({ code: 0, err: '' });
+  expect(compared('hop=None', 'hops=x').err).toContain('main.json: The template declares no parameter hops');
   const { err } = azureLockdown(['explain', join(folder, 'main.bicep'), ...asking]);
   expect(err.replace(/\s+/g, ' ')).toContain('it is Bicep');
   expect(err).toContain('az bicep build');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { AbstractNetwork, RuleCollectionGroup } from '../oracle/abstract-network';
 import { networks } from '../oracle/arbitrary-network';
 import { forms, type Writing, writings } from '../oracle/documents';
+import { withSentOn } from './arbitrary-sent-on';
 
 /** A network before and after a change, both written in the same way. */
 export interface Change {
@@ -11,7 +12,7 @@ export interface Change {
   readonly withFile: boolean;
 }
 
-const parts = ['firewall', 'routeTables', 'securityGroups', 'ipGroups', 'virtualNetworks'] as const;
+const parts = ['firewall', 'routeTables', 'securityGroups', 'ipGroups', 'virtualNetworks', 'zone'] as const;
 
 function changesAmong(
   among: fc.Arbitrary<AbstractNetwork>,
@@ -39,14 +40,15 @@ const wholeChanges = changesAmong(networks, parts.length, fc.boolean());
 const keptSubnets = fc.subarray(['a', 'b', 'c'], { minLength: 1, maxLength: 2 });
 
 /** The same of networks with a subnet or two, and a rule or two in each list, of which far more can be compared in the same time. */
-const smallChanges = changesAmong(
-  fc.tuple(networks, keptSubnets).map(([network, kept]) => small(network, kept)),
-  2,
-  fc.constantFrom(true, false, false),
-);
+const smallNetworks = fc.tuple(networks, keptSubnets).map(([network, kept]) => small(network, kept));
+const smallChanges = changesAmong(smallNetworks, 2, fc.constantFrom(true, false, false));
+
+/** The same of networks of which the firewall sends on to machines. */
+export const changesOfSentOn = changesAmong(withSentOn(smallNetworks), 2, fc.constant(false));
 
 export const changes: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 9, arbitrary: smallChanges },
+  { weight: 6, arbitrary: smallChanges },
+  { weight: 3, arbitrary: changesOfSentOn },
   { weight: 1, arbitrary: wholeChanges },
 );
 

@@ -27,6 +27,54 @@ const toFirewall = {
 };
 const astray = { name: 'astray', address_prefix: '10.0.0.0/26', next_hop_type: 'None' };
 
+interface Apps extends HubAndSpoke {
+  readonly rules?: Blocks[];
+  /** Of the table of the machines. */
+  readonly routes?: Blocks[];
+}
+
+const resource_group_name = 'rg';
+const record = (name: string, address: string) => ({
+  ...{ name, resource_group_name, zone_name: '${azurerm_private_dns_zone.corp.name}', ttl: 60 },
+  records: [address],
+});
+/** A client in 10.1.0.0/24, and machines in 10.2.0.0/24 behind a security group and a table of their own. */
+const withApps = ({ rules = [], routes = [toFirewall], ...parts }: Apps) =>
+  hubAndSpoke({
+    ...parts,
+    more: {
+      azurerm_virtual_network: { apps: network('apps', '10.2.0.0/24') },
+      azurerm_virtual_network_peering: peered('hub', 'apps'),
+      azurerm_subnet: { apps: subnet('apps', '10.2.0.0/24') },
+      azurerm_private_dns_zone: { corp: { name: 'corp.internal', resource_group_name } },
+      azurerm_private_dns_zone_virtual_network_link: {
+        spoke: {
+          ...{ name: 'spoke', resource_group_name },
+          private_dns_zone_name: '${azurerm_private_dns_zone.corp.name}',
+          virtual_network_id: '${azurerm_virtual_network.spoke.id}',
+        },
+      },
+      azurerm_private_dns_a_record: { app: record('app', '10.2.0.5'), db: record('db', '10.2.0.9') },
+      azurerm_network_security_group: {
+        apps: { name: 'apps', resource_group_name, location: 'westeurope', security_rule: rules },
+      },
+      azurerm_subnet_network_security_group_association: {
+        apps: {
+          subnet_id: '${azurerm_subnet.apps.id}',
+          network_security_group_id: '${azurerm_network_security_group.apps.id}',
+        },
+      },
+      azurerm_route_table: {
+        apps: { name: 'apps', resource_group_name, location: 'westeurope', route: routes },
+      },
+      azurerm_subnet_route_table_association: {
+        apps: {
+          subnet_id: '${azurerm_subnet.apps.id}',
+          route_table_id: '${azurerm_route_table.apps.id}',
+        },
+      },
+    },
+  });
 describe('what a DNAT rule sends on to a machine', () => {
   const of = (parts: object) =>
     hubAndSpoke({
@@ -84,55 +132,8 @@ describe('what a DNAT rule sends on to a machine', () => {
   });
 });
 
-interface Apps extends HubAndSpoke {
-  readonly rules?: Blocks[];
-  /** Of the table of the machines. */
-  readonly routes?: Blocks[];
-}
-
 describe('a machine of another network by its name', () => {
-  const resource_group_name = 'rg';
-  const record = (name: string, address: string) => ({
-    ...{ name, resource_group_name, zone_name: '${azurerm_private_dns_zone.corp.name}', ttl: 60 },
-    records: [address],
-  });
-  /** A client in 10.1.0.0/24, and machines in 10.2.0.0/24 behind a security group and a table of their own. */
-  const of = ({ rules = [], routes = [toFirewall], ...parts }: Apps) =>
-    hubAndSpoke({
-      ...parts,
-      more: {
-        azurerm_virtual_network: { apps: network('apps', '10.2.0.0/24') },
-        azurerm_virtual_network_peering: peered('hub', 'apps'),
-        azurerm_subnet: { apps: subnet('apps', '10.2.0.0/24') },
-        azurerm_private_dns_zone: { corp: { name: 'corp.internal', resource_group_name } },
-        azurerm_private_dns_zone_virtual_network_link: {
-          spoke: {
-            ...{ name: 'spoke', resource_group_name },
-            private_dns_zone_name: '${azurerm_private_dns_zone.corp.name}',
-            virtual_network_id: '${azurerm_virtual_network.spoke.id}',
-          },
-        },
-        azurerm_private_dns_a_record: { app: record('app', '10.2.0.5'), db: record('db', '10.2.0.9') },
-        azurerm_network_security_group: {
-          apps: { name: 'apps', resource_group_name, location: 'westeurope', security_rule: rules },
-        },
-        azurerm_subnet_network_security_group_association: {
-          apps: {
-            subnet_id: '${azurerm_subnet.apps.id}',
-            network_security_group_id: '${azurerm_network_security_group.apps.id}',
-          },
-        },
-        azurerm_route_table: {
-          apps: { name: 'apps', resource_group_name, location: 'westeurope', route: routes },
-        },
-        azurerm_subnet_route_table_association: {
-          apps: {
-            subnet_id: '${azurerm_subnet.apps.id}',
-            route_table_id: '${azurerm_route_table.apps.id}',
-          },
-        },
-      },
-    });
+  const of = withApps;
   const application = [applicationRule({ destination_fqdns: ['*.corp.internal'] })];
 
   test('opens by a security rule that lets the firewall in, each name by itself', () => {
@@ -179,6 +180,69 @@ describe('a machine of another network by its name', () => {
       'fails opens-unasked: 10.1.0.0/24 reaches app.corp.internal, db.corp.internal, 10.2.0.0/24 on TCP 22',
     );
   });
+});
+
+test('a machine is reached by its name where a rule opens its address', () => {
+  const rules = [networkRule({ destination_addresses: ['10.2.0.5'] })];
+  const opens = 'fails opens-unasked: 10.1.0.0/24 reaches app.corp.internal, 10.2.0.5 on TCP 443';
+  expect(toldOf(withApps({}), withApps({ network: rules }))).toContain(opens);
+});
+
+test('what a firewall hands on to another one opens by a rule for the first', () => {
+  const inGroup = { resource_group_name: 'rg', location: 'westeurope' };
+  const of = (own: object) =>
+    hubAndSpoke({
+      application: [applicationRule({ destination_fqdns: ['*'] })],
+      network: [networkRule({ destination_addresses: ['203.0.113.0/24'], destination_ports: ['*'] })],
+      more: {
+        azurerm_virtual_network: { edge: network('edge', '10.9.0.0/24') },
+        azurerm_virtual_network_peering: peered('hub', 'edge'),
+        azurerm_subnet: {
+          edge: subnet('edge', '10.9.0.0/26', { name: 'AzureFirewallSubnet' }),
+          management: subnet('hub', '10.0.0.64/26', { name: 'AzureFirewallManagementSubnet' }),
+        },
+        azurerm_firewall_policy: { edge: { name: 'edge', ...inGroup, dns: [{ proxy_enabled: true }] } },
+        azurerm_firewall: {
+          f: {
+            ...{ name: 'f', ...inGroup, firewall_policy_id: '${azurerm_firewall_policy.p.id}' },
+            ip_configuration: [{ subnet_id: '${azurerm_subnet.firewall.id}' }],
+            management_ip_configuration: [{ subnet_id: '${azurerm_subnet.management.id}' }],
+          },
+          edge: {
+            ...{ name: 'edge', ...inGroup, firewall_policy_id: '${azurerm_firewall_policy.edge.id}' },
+            ip_configuration: [{ subnet_id: '${azurerm_subnet.edge.id}', private_ip_address: '10.9.0.4' }],
+          },
+        },
+        azurerm_firewall_policy_rule_collection_group: {
+          edge: {
+            ...{ name: 'edge', priority: 500, firewall_policy_id: '${azurerm_firewall_policy.edge.id}' },
+            ...own,
+          },
+        },
+        azurerm_route_table: {
+          hub: {
+            ...{ name: 'hub', ...inGroup },
+            route: [{ ...toFirewall, next_hop_in_ip_address: '10.9.0.4' }],
+          },
+        },
+        azurerm_subnet_route_table_association: {
+          hub: {
+            subnet_id: '${azurerm_subnet.firewall.id}',
+            route_table_id: '${azurerm_route_table.hub.id}',
+          },
+        },
+      },
+    });
+  const collection = { name: 'c', priority: 300, action: 'Allow' };
+  const first = { source_addresses: ['10.0.0.0/26'] };
+  const web = applicationRule({ ...first, destination_fqdns: ['*.pypi.org'] });
+  const ssh = networkRule({ ...first, destination_addresses: ['203.0.113.0/25'], destination_ports: ['22'] });
+  expect(toldOf(of({}), of({ application_rule_collection: [{ ...collection, rule: [web] }] }))).toEqual([
+    'fails opens-unasked: 10.1.0.0/24 reaches *.pypi.org on HTTPS 443',
+  ]);
+  expect(toldOf(of({}), of({ network_rule_collection: [{ ...collection, rule: [ssh] }] }))).toEqual([
+    'fails opens-unasked: 10.1.0.0/24 reaches 203.0.113.0/25 on TCP 22',
+  ]);
 });
 
 function withRoutes(text: string, route: Blocks[]): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { changes } from './arbitrary-change';
+import { changes, changesOfSentOn } from './arbitrary-change';
+import { askedOfSentOn } from './arbitrary-sent-on';
 import { witnessed } from './changed-example';
 import { rewritings } from './rewritten';
 import {
@@ -24,6 +25,17 @@ test('a difference is told of each connection that two documents treat different
       expect(contradictions).toEqual([]);
       expect(arriving.flatMap((each) => contradictionOutside(each, compared) ?? [])).toEqual([]);
       expect(compared.differences.flatMap((each) => witnessed(...compared.engines, each))).toEqual([]);
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('a difference is told of what a firewall sends on to machines, and of what comes to them by the names of a private zone', () => {
+  const questions = fc.array(askedOfSentOn, { minLength: 40, maxLength: 40 });
+  fc.assert(
+    fc.property(changesOfSentOn, questions, (change, asked) => {
+      const compared = told(change);
+      expect(asked.flatMap((question) => contradiction(question, compared) ?? [])).toEqual([]);
     }),
     { numRuns: 6 },
   );

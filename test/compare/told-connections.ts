@@ -9,10 +9,14 @@ import { publishedTags, questions } from '../oracle/arbitrary-network';
 import { engineOf } from '../oracle/differential';
 import { outcomesOf, placeOf } from '../oracle/evaluator';
 import type { Change } from './arbitrary-change';
+import { askedOfSentOn } from './arbitrary-sent-on';
 import { differencesOf, tellingOf } from './difference-of';
 
 /** What may be asked of both; at what address a host is, is left to the documents. */
-export const askedOfBoth: fc.Arbitrary<Question> = questions.map(({ toAddress: _, ...question }) => question);
+export const askedOfBoth: fc.Arbitrary<Question> = fc.oneof(
+  { weight: 3, arbitrary: questions.map(({ toAddress: _, ...question }) => question) },
+  { weight: 1, arbitrary: askedOfSentOn },
+);
 
 /** The documents of a change, and what their comparison tells. */
 export interface ToldChange extends Change {

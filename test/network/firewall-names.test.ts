@@ -184,3 +184,52 @@ test('a route without a known name or prefix is called by its address', () => {
   const [table] = NetworkDocument.of(JSON.stringify({ resource })).routeTables.list;
   expect(table!.routes.map(({ label }) => label)).toEqual(['azurerm_route.r']);
 });
+
+test('how many firewalls there are is said, and not of policies that are of none', () => {
+  const told = (resource: object) =>
+    NetworkDocument.of(JSON.stringify({ resource })).firewalls.unknown(undefined).message.split('\n')[0];
+  const policies = { p: { name: 'p' }, q: { name: 'q' } };
+  const firewall = (name: string) => ({ name, resource_group_name: 'rg', firewall_policy_id: '${var.x}' });
+  expect(told({ azurerm_firewall_policy: policies, azurerm_firewall: { f: firewall('f') } })).toBe(
+    'The document has the rules of 2 firewalls or policies.',
+  );
+  expect(
+    told({ azurerm_firewall_policy: policies, azurerm_firewall: { f: firewall('f'), g: firewall('g') } }),
+  ).toBe('The document has 2 firewalls.');
+});
+
+test('classic firewalls of one name are told apart, as are those that the document does not have', () => {
+  const names = (...subscriptions: string[]) => {
+    const firewall = (provider: string) => ({ name: 'fw', resource_group_name: 'rg', provider });
+    const collection = (provider: string, name = 'fw') => ({
+      ...{ name: 'c', resource_group_name: 'rg', azure_firewall_name: name, priority: 100, action: 'Allow' },
+      ...{ provider, rule: [] },
+    });
+    const resource = {
+      azurerm_firewall: { a: firewall('azurerm.a'), b: firewall('azurerm.b') },
+      azurerm_firewall_network_rule_collection: {
+        a: collection('azurerm.a'),
+        b: collection('azurerm.b', 'FW'),
+        c: collection('azurerm.c'),
+        d: collection('azurerm.c', 'other'),
+      },
+    };
+    const azurerm = ['a', 'b', 'c'].map((alias, i) => ({ alias, subscription_id: subscriptions[i] }));
+    const { firewalls } = NetworkDocument.of(JSON.stringify({ resource, provider: { azurerm } }));
+    return firewalls.list.map(({ name, collections, elsewhere }) => [
+      name,
+      collections.map(({ address }) => address.at(-1)).join(),
+      elsewhere,
+    ]);
+  };
+  expect(names('1', '2', '3')).toEqual([
+    ['azurerm_firewall.a', 'a', false],
+    ['azurerm_firewall.b', 'b', false],
+    ['3/rg/fw', 'c', true],
+    ['rg/other', 'd', true],
+  ]);
+  expect(names('1', '2', '2').slice(0, 2)).toEqual([
+    ['azurerm_firewall.a', 'a', false],
+    ['azurerm_firewall.b', 'b,c', false],
+  ]);
+});

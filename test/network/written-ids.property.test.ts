@@ -77,6 +77,10 @@ const hubAndSpokes: Resources = {
       destination_application_security_group_ids: [id('application_security_group', 'g')],
     }),
     c: rule('Deny', 100, 'c', { ...everything, destination_port_range: '22' }),
+    own: rule('Deny', 110, 'nic', {
+      ...{ destination_address_prefix: '*', destination_port_range: '25' },
+      source_application_security_group_ids: [id('application_security_group', 'g')],
+    }),
     nic: rule('Deny', 100, 'nic', { ...everything, destination_port_range: '3389' }),
   },
   azurerm_subnet_network_security_group_association: {
@@ -298,8 +302,99 @@ const managedNetwork: Resources = {
       network_manager_id: id('network_manager', 'm'),
       configuration_ids: [id('network_manager_security_admin_configuration', 'c')],
     },
+    r: {
+      ...{ location: 'westeurope', scope_access: 'Routing' },
+      network_manager_id: id('network_manager', 'm'),
+      configuration_ids: [id('network_manager_routing_configuration', 'c')],
+    },
+  },
+  azurerm_network_manager_routing_configuration: {
+    c: { name: 'routes', network_manager_id: id('network_manager', 'm') },
+  },
+  azurerm_network_manager_routing_rule_collection: {
+    k: {
+      name: 'routes',
+      routing_configuration_id: id('network_manager_routing_configuration', 'c'),
+      network_group_ids: [id('network_manager_network_group', 'g')],
+    },
+  },
+  azurerm_network_manager_routing_rule: {
+    r: {
+      name: 'none',
+      rule_collection_id: id('network_manager_routing_rule_collection', 'k'),
+      destination: [{ type: 'AddressPrefix', address: '8.8.8.0/24' }],
+      next_hop: [{ type: 'NoNextHop' }],
+    },
   },
 };
+
+const ofClassicFirewall = { resource_group_name: 'rg', azure_firewall_name: nameOf('firewall', 'f') };
+
+/** A spoke whose Internet traffic a firewall without a policy decides, and a host that a private zone knows. */
+const classicFirewall: Resources = {
+  azurerm_virtual_network: { hub: network('hub', '10.0.0.0/16'), one: network('one', '10.1.0.0/16') },
+  azurerm_virtual_network_peering: { a: peering('hub', 'one'), b: peering('one', 'hub') },
+  azurerm_subnet: {
+    firewall: subnet('AzureFirewallSubnet', 'hub', '10.0.0.0/26'),
+    a: subnet('a', 'one', '10.1.0.0/24'),
+  },
+  azurerm_firewall: {
+    f: {
+      ...{ name: 'firewall', ...inGroup, sku_name: 'AZFW_VNet', sku_tier: 'Standard' },
+      ip_configuration: [{ name: 'ip', subnet_id: id('subnet', 'firewall') }],
+    },
+  },
+  azurerm_firewall_network_rule_collection: {
+    shut: { ...ofClassicFirewall, ...classicRules('Deny', 100, { destination_addresses: ['8.8.8.0/24'] }) },
+    open: {
+      ...ofClassicFirewall,
+      ...classicRules('Allow', 200, { destination_addresses: ['8.8.0.0/16', '9.9.9.0/24', '10.0.0.0/8'] }),
+    },
+  },
+  azurerm_firewall_application_rule_collection: {
+    hosts: {
+      ...{ ...ofClassicFirewall, name: 'hosts', priority: 300, action: 'Allow' },
+      rule: [
+        {
+          ...{ name: 'hosts', source_addresses: ['*'], target_fqdns: ['pypi.org', 'app.corp.example'] },
+          protocol: [{ type: 'Https', port: 443 }],
+        },
+      ],
+    },
+  },
+  azurerm_route_table: {
+    a: {
+      ...{ name: 'routes', ...inGroup },
+      route: [
+        {
+          ...{ name: 'all', address_prefix: '0.0.0.0/0' },
+          ...{ next_hop_type: 'VirtualAppliance', next_hop_in_ip_address: toFirewall },
+        },
+      ],
+    },
+  },
+  azurerm_subnet_route_table_association: {
+    a: { subnet_id: id('subnet', 'a'), route_table_id: id('route_table', 'a') },
+  },
+  azurerm_private_dns_zone: { z: { name: 'corp.example', resource_group_name: 'rg' } },
+  azurerm_private_dns_zone_virtual_network_link: {
+    hub: {
+      ...{ name: 'hub', resource_group_name: 'rg' },
+      private_dns_zone_name: nameOf('private_dns_zone', 'z'),
+      virtual_network_id: id('virtual_network', 'one'),
+    },
+  },
+  azurerm_private_dns_a_record: {
+    app: {
+      ...{ name: 'app', resource_group_name: 'rg', ttl: 300, records: ['10.0.0.9'] },
+      zone_name: nameOf('private_dns_zone', 'z'),
+    },
+  },
+};
+
+function classicRules(action: string, priority: number, destination: Values): Values {
+  return networkRules(action, priority, [{ source_addresses: ['*'], ...destination }]);
+}
 
 const estates: readonly (readonly [string, Resources, readonly Question[]])[] = [
   [
@@ -314,10 +409,23 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
       ['10.2.0.5', '10.2.0.4', 'tcp', 22],
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.5', 'tcp', 3389],
+      ['10.1.1.4', '10.1.1.5', 'tcp', 25],
       ['10.1.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', 'contoso.blob.core.windows.net', 'tcp', 443],
       ['10.2.0.4', '8.8.8.8', 'tcp', 443],
       ['10.2.3.4', '8.8.8.8', 'tcp', 443],
+    ],
+  ],
+  [
+    'a hub with a classic firewall',
+    classicFirewall,
+    [
+      ['10.1.0.4', '8.8.8.8', 'tcp', 443],
+      ['10.1.0.4', '8.8.4.4', 'tcp', 443],
+      ['10.1.0.4', '9.9.9.9', 'tcp', 443],
+      ['10.1.0.4', '7.7.7.7', 'tcp', 443],
+      ['10.1.0.4', 'pypi.org', 'tcp', 443],
+      ['10.1.0.4', 'app.corp.example', 'tcp', 443],
     ],
   ],
   [
@@ -345,6 +453,8 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
     [
       ['10.1.0.4', '10.1.1.4', 'tcp', 443],
       ['10.1.0.4', '10.1.1.4', 'tcp', 80],
+      ['10.1.0.4', '8.8.8.8', 'tcp', 80],
+      ['10.1.0.4', '9.9.9.9', 'tcp', 80],
     ],
   ],
 ];
@@ -374,6 +484,11 @@ const typesOfAzure: Readonly<Record<string, { readonly segment: string; readonly
   network_manager_admin_rule_collection: {
     segment: 'ruleCollections',
     parent: 'security_admin_configuration_id',
+  },
+  network_manager_routing_configuration: { segment: 'routingConfigurations', parent: 'network_manager_id' },
+  network_manager_routing_rule_collection: {
+    segment: 'ruleCollections',
+    parent: 'routing_configuration_id',
   },
 };
 
@@ -415,8 +530,17 @@ function withChanges(
   return changed;
 }
 
-function verdictsOf(resource: Resources, questions: readonly Question[]): string[] {
-  const reachability = Reachability.fromTerraformJson(JSON.stringify({ resource, variable: { x: {} } }));
+/** @param subscriptions that of the usual provider, and that of `azurerm.o` */
+function verdictsOf(
+  resource: Resources,
+  questions: readonly Question[],
+  [own, another]: readonly string[] = [],
+): string[] {
+  const aliased = { alias: 'o', subscription_id: another };
+  const provider = { azurerm: [{ subscription_id: own }, ...(another === undefined ? [] : [aliased])] };
+  const reachability = Reachability.fromTerraformJson(
+    JSON.stringify({ resource, provider, variable: { x: {}, y: {} } }),
+  );
   return questions.map(([from, to, protocol, port]) => {
     const { verdict, assumptions } = reachability.explain({ from, to, protocol, port });
     // A peering that may stand elsewhere is taken for granted, and said.
@@ -473,6 +597,16 @@ describe.each(estates)('in %s', (_, resources, questions) => {
       expect(asked([edge.path, written.toUpperCase()])).toEqual(own);
       const other = asked([edge.path, idOf(resources, edge, 'rg', 'another')]);
       expect(asked([edge.path, idOf(resources, edge, 'elsewhere')])).toEqual(other);
+      const named = withChanges(resources, [edge.path, written]);
+      for (const [subscription, verdicts] of [
+        ['0-1', own],
+        ['${var.x}', own],
+        ['0-2', other],
+      ] as const)
+        expect({ subscription, verdicts: verdictsOf(named, questions, [subscription]) }).toEqual({
+          subscription,
+          verdicts,
+        });
       for (const name of namesOf(resources, edge)) {
         const told = asked([edge.path, written], [name, '${var.x}']);
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
@@ -490,7 +624,27 @@ describe.each(estates)('in %s', (_, resources, questions) => {
       expect(asked([path, written])).toEqual(own);
       expect(asked([path, written.toUpperCase()], [group, 'RG'])).toEqual(own);
       const other = asked([path, written], [group, 'elsewhere']);
-      for (const unknown of [group, [`azurerm_${type}`, name, 'resource_group_name']]) {
+      const inAnother = [...path.slice(0, 2), 'provider'];
+      for (const name of [written, at(resources, path.slice(0, -1))[path.at(-1)!]]) {
+        const moved = withChanges(resources, [path, name], [inAnother, 'azurerm.o']);
+        expect(verdictsOf(moved, questions, ['0-1', '0-1'])).toEqual(own);
+        expect(verdictsOf(moved, questions, ['${var.x}', '${var.x}'])).toEqual(own);
+        expect(verdictsOf(moved, questions, ['0-1', '0-2'])).toEqual(other);
+      }
+      const perhapsMoved = withChanges(resources, [path, written], [inAnother, 'azurerm.o']);
+      for (const subscriptions of [
+        ['0-1', '${var.x}'],
+        ['${var.x}', '${var.y}'],
+      ]) {
+        const told = verdictsOf(perhapsMoved, questions, subscriptions);
+        const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
+        expect({ subscriptions, dishonest }).toEqual({ subscriptions, dishonest: [] });
+      }
+      const far = [`azurerm_${type}`, name];
+      const needed = namesOf(resources, edge).some((each) => each.at(-1) === 'name')
+        ? [path, [...far, 'name']]
+        : [path];
+      for (const unknown of [group, [...far, 'resource_group_name'], ...needed]) {
         const told = asked([path, written], [unknown, '${var.x}']);
         const dishonest = told.filter((each, i) => !isHonest(each, own[i]!, other[i]!));
         expect({ unknown, dishonest }).toEqual({ unknown, dishonest: [] });
@@ -583,10 +737,7 @@ const besides: Readonly<Record<string, string>> = {
   public_ip_prefix_id: isSetAlone,
   public_ip_prefix_ids: isSetAlone,
   resource_id: 'network security perimeters are around services, which the document does not have as a rule',
-  routing_configuration_id: 'as parts of admin rules name each other',
-  rule_collection_id: 'as parts of admin rules name each other',
   service_endpoint_policy_ids: 'service endpoints are asked for tags of services, which no estate has',
-  source_application_security_group_ids: 'as that of the destination',
   vnet_subnet_id: 'of clusters, which are open to the Internet by nodes of theirs alone',
 };
 

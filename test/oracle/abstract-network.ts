@@ -11,6 +11,15 @@ export interface AbstractNetwork {
   readonly firewall: Firewall;
   /** Of several it is not known which has the wider scope. */
   readonly managers: readonly NetworkManager[];
+  readonly zone?: PrivateZone;
+}
+
+/** A private DNS zone: machines of the networks that are linked to it find its hosts there, and nothing else of its domain. */
+export interface PrivateZone {
+  readonly domain: string;
+  /** Names of virtual networks. */
+  readonly linked: readonly string[];
+  readonly records: readonly { readonly label: string; readonly address: string }[];
 }
 
 export interface VirtualNetwork {

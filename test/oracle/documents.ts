@@ -142,6 +142,7 @@ const kinds: Readonly<Record<string, string>> = {
   azurerm_ip_group: 'ipGroups',
   azurerm_firewall: 'azureFirewalls',
   azurerm_firewall_policy: 'firewallPolicies',
+  azurerm_private_dns_zone: 'privateDnsZones',
   azurerm_network_manager: 'networkManagers',
   azurerm_network_manager_network_group: 'networkGroups',
   azurerm_network_manager_security_admin_configuration: 'securityAdminConfigurations',

@@ -42,7 +42,10 @@ function outcomesIn(situation: Situation): Set<Outcome> {
   const from = intervalOf(question.from)!.first;
   const source = placeOf(network, from);
   if (!source) throw new Error(`No subnet holds ${question.from}`);
-  return new Set(destinationsOf(situation).flatMap((to) => [...outcomesAt(situation, from, source, to)]));
+  const found = inZone(situation, source);
+  if (found === 'nowhere') return new Set(['allow', 'deny', 'bypass']);
+  const destinations = found === undefined ? destinationsOf(situation) : [found];
+  return new Set(destinations.flatMap((to) => [...outcomesAt(situation, from, source, to)]));
 }
 
 export function placeOf(network: AbstractNetwork, address: number): Place | undefined {
@@ -51,6 +54,17 @@ export function placeOf(network: AbstractNetwork, address: number): Place | unde
     if (subnet) return { virtualNetwork, subnet };
   }
   return undefined;
+}
+
+/** Where a private zone has a host; `undefined` where none decides, and `nowhere` where one does and has no record of it. */
+function inZone(
+  { network: { zone }, question: { to, toAddress } }: Situation,
+  { virtualNetwork }: Place,
+): Destination | 'nowhere' | undefined {
+  if (zone === undefined || toAddress !== undefined || !to.endsWith(`.${zone.domain}`)) return undefined;
+  if (!zone.linked.includes(virtualNetwork.name)) return undefined;
+  const record = zone.records.find(({ label }) => to === `${label}.${zone.domain}`);
+  return record === undefined ? 'nowhere' : { address: intervalOf(record.address)!.first, host: to };
 }
 
 /** An address of each kind that the network can tell apart, of those that the destination may have. */

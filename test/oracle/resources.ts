@@ -27,6 +27,33 @@ export function resourcesOf(network: AbstractNetwork, style: Style): Resource[] 
     ...network.ipGroups.flatMap((group) => ipGroup(group, style)),
     ...firewallResources(network),
     ...managerResources(network),
+    ...zoneResources(network),
+  ];
+}
+
+function zoneResources({ zone, virtualNetworks }: AbstractNetwork): Resource[] {
+  if (zone === undefined) return [];
+  const type = 'azurerm_private_dns_zone';
+  const { domain, linked, records } = zone;
+  const zoneName = new Reference(`${type}.zone`, 'name', domain);
+  const inGroup = { resource_group_name: 'rg' };
+  return [
+    { type, name: 'zone', values: { name: domain, ...inGroup } },
+    ...virtualNetworks
+      .filter(({ name }) => linked.includes(name))
+      .map((each) => ({
+        type: `${type}_virtual_network_link`,
+        name: each.name,
+        values: {
+          ...{ name: each.name, ...inGroup, private_dns_zone_name: zoneName },
+          virtual_network_id: virtualNetworkId(each),
+        },
+      })),
+    ...records.map(({ label, address }) => ({
+      type: 'azurerm_private_dns_a_record',
+      name: label,
+      values: { name: label, ...inGroup, zone_name: zoneName, ttl: 60, records: [address] },
+    })),
   ];
 }
 

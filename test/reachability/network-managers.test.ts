@@ -254,6 +254,97 @@ describe('rules of two managers', () => {
     const { reason } = explain(beside({ action: 'AlwaysAllow' }, {}));
     expect(reason).toContain('which of the admin rules rule and rule2 of two network managers comes first');
   });
+
+  describe('of two managers the one of a management group comes first', () => {
+    const of = (scopes: readonly unknown[], own: Values, other: Values) =>
+      explain(beside(own, other), (resources) => {
+        const all = Object.values(resources.azurerm_network_manager!) as { scope?: unknown }[];
+        for (const [i, manager] of all.entries()) manager.scope = scopes[i];
+      }).verdict;
+    const wide = [{ management_group_ids: ['/providers/Microsoft.Management/managementGroups/m'] }];
+    const narrow = [{ subscription_ids: ['/subscriptions/s'] }];
+    const allow = { action: 'AlwaysAllow' };
+
+    test.each<[unknown, unknown, Values, Values, string]>([
+      [wide, narrow, allow, {}, 'allow'],
+      [narrow, wide, allow, {}, 'deny'],
+      [wide, narrow, { action: 'Allow' }, {}, 'allow'],
+      [wide, narrow, { destination_port_ranges: ['80'] }, {}, 'deny'],
+      [wide, narrow, { destination_port_ranges: ['${var.port}'], ...allow }, {}, 'unknown'],
+      [wide, narrow, allow, { destination_port_ranges: ['${var.port}'] }, 'allow'],
+      [wide, wide, allow, {}, 'unknown'],
+      [narrow, narrow, allow, {}, 'unknown'],
+      [wide, [{ ...wide[0], ...narrow[0] }], allow, {}, 'unknown'],
+      [wide, undefined, allow, {}, 'unknown'],
+      [wide, '${var.scope}', allow, {}, 'unknown'],
+    ])('%j and %j: %j and %j', (one, two, own, other, verdict) => {
+      expect(of([one, two], own, other)).toBe(verdict);
+    });
+  });
+});
+
+describe('a network group on a side of an admin rule', () => {
+  const group = '${azurerm_network_manager_network_group.g.id}';
+  const side = (id: unknown = group) => [{ address_prefix: id, address_prefix_type: 'NetworkGroup' }];
+  const verdictOf = (rule: Values, change: (resources: Resources) => void = () => {}) =>
+    explain({ ...managed('admin', { rule }), ...guarded(securityRule('all', 100)) }, change).verdict;
+  const member = (resources: Resources, change: Values) =>
+    Object.assign(resources.azurerm_network_manager_static_member!.two!, change);
+
+  test('stands for the address spaces of its members', () => {
+    expect(verdictOf({ source: side() })).toBe('deny');
+    expect(verdictOf({ destination: side() })).toBe('deny');
+    const without = (resources: Resources) => {
+      delete resources.azurerm_network_manager_static_member!.two;
+    };
+    expect(verdictOf({ destination: side() }, without)).toBe('allow');
+    expect(verdictOf({ source: side() }, without)).toBe('deny');
+    expect(
+      verdictOf({ destination: side() }, (all) =>
+        member(all, { target_virtual_network_id: '${azurerm_subnet.two.id}' }),
+      ),
+    ).toBe('deny');
+  });
+
+  test.each<[string, Values, (resources: Resources) => void]>([
+    [
+      'which is not of the document',
+      { destination: side('${data.azurerm_network_manager_network_group.x.id}') },
+      () => {},
+    ],
+    [
+      'of which the id tells nothing',
+      {
+        destination: side(
+          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/networkManagers/m/networkGroups/x',
+        ),
+      },
+      () => {},
+    ],
+    [
+      'with a member that is not known',
+      { destination: side() },
+      (all) => member(all, { target_virtual_network_id: '${var.network}' }),
+    ],
+    [
+      'with a member that is elsewhere',
+      { destination: side() },
+      (all) =>
+        member(all, {
+          target_virtual_network_id:
+            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/x',
+        }),
+    ],
+    [
+      'to which policies may give members',
+      { destination: side() },
+      (all) => {
+        all.azurerm_policy_definition = { p: { name: 'p', mode: 'Microsoft.Network.Data' } };
+      },
+    ],
+  ])('is not known %s', (_, rule, change) => {
+    expect(verdictOf(rule, change)).toBe('unknown');
+  });
 });
 
 describe('where services stand to which Azure does not apply admin rules', () => {

@@ -1,5 +1,5 @@
 import { Reachability } from '../../lib/reachability/reachability';
-import { asked, assumedIn, type Resources } from './terraform';
+import { asked, assumedIn, type Resources, spokeNetwork, toFirewall } from './terraform';
 
 // Of a resource with a count that the document does not tell, nobody knows whether there is one.
 
@@ -73,6 +73,24 @@ test('a private endpoint that there may not be answers for no host', () => {
     verdict: 'unknown',
     reason: expect.stringContaining('whether there is azurerm_private_endpoint.p the document does not tell'),
   });
+});
+
+test('the first instance of a block is there where something names it, and is the only one where all would be alike', () => {
+  const told = (written: string, name = 'rt', count = '${var.n}') => {
+    const resource = spokeNetwork([{ ...toFirewall, next_hop_type: 'None' }]);
+    Object.assign(resource.azurerm_route_table!.rt!, { count, name });
+    resource.azurerm_subnet_route_table_association!.rt!.route_table_id = `\${${written}}`;
+    const text = JSON.stringify({ variable: { n: { type: 'number' } }, resource });
+    return Reachability.fromTerraformJson(text).explain(asked('8.8.8.8')).verdict;
+  };
+  const first = 'azurerm_route_table.rt[0].id';
+  expect(told(first)).toBe('deny');
+  expect(told(first, 'rt', '2')).toBe('deny');
+  expect(told('azurerm_route_table.rt[1].id')).toBe('unknown');
+  expect(told('azurerm_route_table.rt["0"].id')).toBe('unknown');
+  expect(told(first, 'rt-${count.index}')).toBe('unknown');
+  expect(told(`try(${first}, null)`)).toBe('unknown');
+  expect(told(`var.n > 0 ? ${first} : null`)).toBe('unknown');
 });
 
 test('a NAT gateway that may not be attached is no way out that is known', () => {

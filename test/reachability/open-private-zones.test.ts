@@ -6,12 +6,13 @@ interface Parts {
   readonly link?: Values;
   readonly record?: Values;
   readonly network?: Values;
+  readonly zone?: Values;
 }
 
 /** What a machine gets that asks for a host of a private zone, which its network is linked to. */
 const answer = (parts?: Parts, to = 'app.contoso.internal') => zoned(parts).explain(asked(to));
 
-function zoned({ link, record, network }: Parts = {}) {
+function zoned({ link, record, network, zone }: Parts = {}) {
   const resources: Resources = {
     azurerm_virtual_network: {
       spoke: { name: 'spoke', ...rg, address_space: ['10.1.0.0/16'], ...network },
@@ -30,7 +31,7 @@ function zoned({ link, record, network }: Parts = {}) {
         address_prefixes: ['10.1.1.0/24'],
       },
     },
-    azurerm_private_dns_zone: { z: { name: 'contoso.internal', resource_group_name: 'rg' } },
+    azurerm_private_dns_zone: { z: { name: 'contoso.internal', resource_group_name: 'rg', ...zone } },
     azurerm_private_dns_zone_virtual_network_link: {
       l: {
         name: 'l',
@@ -65,6 +66,26 @@ test.each<[string, Parts, string]>([
   expect(answer(parts)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(reason) });
   // Hosts of other domains are none of the zone.
   expect(answer(parts, 'www.contoso.org').verdict).toBe('bypass');
+});
+
+test('a zone of a name that is not known may be one of every host that it may hold', () => {
+  const named = { private_dns_zone_name: '${azurerm_private_dns_zone.z.name}' };
+  const told = (name: string, to: string, link: Values = named) => answer({ zone: { name }, link }, to);
+  expect(told('${var.x}', 'www.contoso.org')).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining(
+      'azurerm_private_dns_zone.z, whose name the document does not tell, may be',
+    ),
+  });
+  expect(told('${var.x}', 'app.contoso.internal').verdict).toBe('unknown');
+  expect(told('${var.x}.internal', 'app.contoso.internal').verdict).toBe('unknown');
+  expect(told('${var.x}.internal', 'www.contoso.org').verdict).toBe('bypass');
+  expect(told('${var.x}', 'www.contoso.org', { ...named, virtual_network_id: '/elsewhere' }).verdict).toBe(
+    'bypass',
+  );
+  expect(told('contoso.internal', 'www.contoso.org').verdict).toBe('bypass');
+  // Azure takes no zone of one label.
+  expect(told('int${var.x}', 'app.internal').verdict).toBe('bypass');
 });
 
 test('a record whose name begins otherwise is another', () => {

@@ -1,4 +1,12 @@
-import { asked, configured, denyAll, type Resources, securityRule, spokeNetwork } from './terraform';
+import {
+  asked,
+  configured,
+  denyAll,
+  type Resources,
+  securityRule,
+  spokeNetwork,
+  type Values,
+} from './terraform';
 
 type Side = 'spoke' | 'other';
 
@@ -86,32 +94,75 @@ describe('a subnet of another network', () => {
     // The default routes of Azure lead to the Internet either way.
     expect(network.explain(asked('8.8.8.8')).verdict).toBe('bypass');
   });
+
+  test('is unknown where its own side does, but for a route that is as specific; other addresses are not concerned', () => {
+    const verdicts = (prefix: string, space = '10.2.0.0/16') => {
+      const route = { name: 'r', address_prefix: prefix, next_hop_type: 'None' };
+      const resources = spokeNetwork([route], peered(['spoke', 'other'], {}, space));
+      resources.azurerm_virtual_network_peering!.spoke!.count = '${var.peered ? 1 : 0}';
+      const network = configured(resources);
+      return [toPeer, asked('10.9.0.4')].map((to) => network.explain(to).verdict);
+    };
+    expect(verdicts('10.0.0.0/8')).toEqual(['unknown', 'deny']);
+    expect(verdicts('10.2.0.0/16')).toEqual(['deny', 'deny']);
+    expect(verdicts('10.2.0.0/16', '${var.space}')).toEqual(['unknown', 'unknown']);
+  });
+
+  test.each<[string, Values]>([
+    ['the far network', { remote_virtual_network_id: '${var.x}' }],
+    ['the near network', { virtual_network_name: '${var.x}' }],
+    ['whether there is one', { count: '${var.x}' }],
+  ])('is not taken to be reached where a peering bars the way of which %s is not known', (_, parts) => {
+    const verdict = (more: Values) => {
+      const resources = peered(['spoke', 'other']);
+      const barring = {
+        ...resources.azurerm_virtual_network_peering!.other,
+        name: 'barring',
+        ...parts,
+        ...more,
+      };
+      resources.azurerm_virtual_network_peering!.barring = barring;
+      return configured(resources).explain(toPeer).verdict;
+    };
+    expect(verdict({})).toBe('allow');
+    expect(verdict({ allow_virtual_network_access: false })).toBe('unknown');
+    expect(verdict({ allow_virtual_network_access: '${var.x}' })).toBe('unknown');
+    const elsewhere = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/far';
+    const far = { remote_virtual_network_id: elsewhere, allow_virtual_network_access: false };
+    expect(verdict(far)).toBe('allow');
+  });
 });
 
 describe('the service tag VirtualNetwork', () => {
-  const guarded = (sides: readonly Side[]) =>
-    configured(
-      peered(sides, {
-        azurerm_network_security_group: {
-          n: {
-            name: 'n',
-            security_rule: [
-              securityRule('from-network', 100, {
-                direction: 'Inbound',
-                source_address_prefix: 'VirtualNetwork',
-              }),
-              denyAll('Inbound'),
-            ],
-          },
+  const guarded = (sides: readonly Side[], parts: Values = {}) => {
+    const resources = peered(sides, {
+      azurerm_network_security_group: {
+        n: {
+          name: 'n',
+          security_rule: [
+            securityRule('from-network', 100, {
+              direction: 'Inbound',
+              source_address_prefix: 'VirtualNetwork',
+            }),
+            denyAll('Inbound'),
+          ],
         },
-        azurerm_subnet_network_security_group_association: {
-          n: {
-            subnet_id: '${azurerm_subnet.compute.id}',
-            network_security_group_id: '${azurerm_network_security_group.n.id}',
-          },
+      },
+      azurerm_subnet_network_security_group_association: {
+        n: {
+          subnet_id: '${azurerm_subnet.compute.id}',
+          network_security_group_id: '${azurerm_network_security_group.n.id}',
         },
-      }),
-    ).explainArrival({ from: '10.2.0.4', to: '10.1.0.9', protocol: 'tcp', port: 443 }).verdict;
+      },
+    });
+    Object.assign(resources.azurerm_virtual_network_peering!.spoke ?? {}, parts);
+    return configured(resources).explainArrival({
+      from: '10.2.0.4',
+      to: '10.1.0.9',
+      protocol: 'tcp',
+      port: 443,
+    }).verdict;
+  };
 
   test.each([
     [['spoke', 'other'], 'allow'],
@@ -119,5 +170,9 @@ describe('the service tag VirtualNetwork', () => {
     [['other'], 'deny'],
   ] as const)('with peerings of %s: %s', (sides, verdict) => {
     expect(guarded(sides)).toBe(verdict);
+  });
+
+  test('may hold a network with which there may be a peering', () => {
+    expect(guarded(['spoke', 'other'], { count: '${var.x}' })).toBe('unknown');
   });
 });

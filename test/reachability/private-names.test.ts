@@ -1,3 +1,4 @@
+import { Reachability } from '../../lib/reachability/reachability';
 import { asked, assumedIn, configured, networkOf, type Resources } from './terraform';
 
 const host = 'stx.blob.core.windows.net';
@@ -113,8 +114,9 @@ test('the zone and the service may stand elsewhere, and the link in the document
   const zone =
     '/subscriptions/1/resourceGroups/dns/providers/x/privateDnsZones/privatelink.vaultcore.azure.net';
   delete resources.azurerm_private_dns_zone;
-  resources.azurerm_private_dns_zone_virtual_network_link!.l!.private_dns_zone_name =
-    'privatelink.vaultcore.azure.net';
+  const link = resources.azurerm_private_dns_zone_virtual_network_link!.l!;
+  link.private_dns_zone_name = 'privatelink.vaultcore.azure.net';
+  link.resource_group_name = 'DNS';
   endpoint(resources).private_dns_zone_group = [{ name: 'g', private_dns_zone_ids: [zone] }];
   endpoint(resources).private_service_connection = [
     {
@@ -124,6 +126,15 @@ test('the zone and the service may stand elsewhere, and the link in the document
   ];
   expect(explain(resources, 'kv.vault.azure.net').verdict).toBe('allow');
   expect(explain(resources, 'kv2.vault.azure.net').verdict).toBe('deny');
+  const provider = (subscription_id: string) =>
+    Reachability.fromTerraformJson(
+      JSON.stringify({ resource: resources, provider: { azurerm: { subscription_id } } }),
+    ).explain(asked('kv.vault.azure.net')).verdict;
+  expect(['1', '2'].map(provider)).toEqual(['allow', 'unknown']);
+  for (const group of ['rg', '${var.x}']) {
+    link.resource_group_name = group;
+    expect(explain(resources, 'kv.vault.azure.net').verdict).toBe('unknown');
+  }
 });
 
 test.each(['vault', 'Blob_Secondary'])(
@@ -141,6 +152,40 @@ test.each(['vault', 'Blob_Secondary'])(
     else expect(verdict).toBe('allow');
   },
 );
+
+test('it is not known what a zone holds of an endpoint whose sub-resources are not known, but for a zone of no service', () => {
+  const resources = networkOf('pe-dns');
+  const [connection] = endpoint(resources).private_service_connection as Record<string, unknown>[];
+  for (const subresources of ['${var.x}', ['${var.x}']]) {
+    connection!.subresource_names = subresources;
+    expect(explain(resources)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('does not tell the subresource_names of azurerm_private_endpoint.e'),
+    });
+  }
+  connection!.subresource_names = ['${var.x}', 'blob'];
+  expect(explain(resources).verdict).toBe('allow');
+  connection!.subresource_names = '${var.x}';
+  resources.azurerm_private_dns_zone!.z!.name = 'contoso.example';
+  expect(explain(resources, 'stx.contoso.example').verdict).toBe('allow');
+});
+
+test('an endpoint and a record that write one name into a zone contradict each other, save with one address', () => {
+  const resources = networkOf('pe-dns');
+  endpoint(resources).ip_configuration = [{ name: 'ip', private_ip_address: '10.1.9.7' }];
+  const told = (address: string, zone: string, endpoints = resources) => {
+    const record = { name: 'stx', resource_group_name: 'rg', zone_name: zone, ttl: 60, records: [address] };
+    return explain({ ...endpoints, azurerm_private_dns_a_record: { r: record } });
+  };
+  const zone = '${azurerm_private_dns_zone.z.name}';
+  expect(told('10.1.9.7', zone).verdict).toBe('allow');
+  expect(told('10.1.9.8', zone)).toMatchObject({
+    verdict: 'unknown',
+    reason: expect.stringContaining('write one record, of which Azure takes one'),
+  });
+  const { azurerm_private_endpoint: _, ...alone } = resources;
+  expect(told('10.1.9.8', zone, alone).verdict).toBe('allow');
+});
 
 test.each([true, 'true', '${var.manual}'])(
   'an endpoint that somebody has to approve proves nothing: %s',

@@ -374,10 +374,15 @@ describe('gateways', () => {
     });
   });
 
-  test('what is assumed of gateways is said', () => {
-    expect(answer(spokeNetwork([toFirewall], gateway), 'www.contoso.com').steps).toContain(
-      'route: routes of gateways that are not of the document are taken not to lead there',
-    );
+  test.each(['www.contoso.com', '192.0.2.4'])('what is assumed of gateways is said, to %s', (to) => {
+    const said = 'route: routes of gateways that are not of the document are taken not to lead there';
+    const own = { ...toFirewall, name: 'own', address_prefix: '192.0.2.4/32' };
+    const { azurerm_route_table: _, ...withoutTable } = spokeNetwork(undefined, gateway);
+    expect(answer(spokeNetwork([toFirewall], gateway), to).steps).toContain(said);
+    expect(answer(withoutTable, to).steps).toContain(said);
+    expect(answer(spokeNetwork([toFirewall], { ...gateway, ...closed }), to).steps).not.toContain(said);
+    expect(answer(spokeNetwork([toFirewall], {}), to).steps).not.toContain(said);
+    expect(answer(spokeNetwork([own], gateway), '192.0.2.4').steps).not.toContain(said);
   });
 });
 

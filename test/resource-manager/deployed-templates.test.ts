@@ -347,6 +347,15 @@ describe('a template that Terraform deploys', () => {
       },
       'routeTables/y, and so does azapi_resource.y',
     ],
+    [
+      'a table in a group that is not known, and Terraform one of that name in one that is',
+      {
+        ...{ type: 'Microsoft.Resources/deployments', name: 'in', resourceGroup: "[reference('g').name]" },
+        properties: { template: { resources: [table('None', { name: 'y' })] } },
+      },
+      { azurerm_route_table: { y: { name: 'y', resource_group_name: 'another' } } },
+      'routeTables/y, and so does azurerm_route_table.y',
+    ],
   ])('tells of %s', (_, body, more, other) => {
     const document = {
       resource: {

@@ -126,8 +126,126 @@ describe('a table that two deployments make', () => {
       reason: expect.stringContaining('makes again after routeTables/rt/routes/out'),
     };
     expect(explain([network(), table(), again, inside(waiting('rt'))])).toMatchObject(lost);
-    expect(explain([network(), table(undefined, waiting('rt/out')), inside({})])).toMatchObject(lost);
+    expect(explain([network(), table(undefined, waiting('rt/out')), inside({})]).verdict).toBe('bypass');
+    expect(
+      explain([network(), table(), deployment('x', [table()], waiting('rt/out')), inside(waiting('rt'))])
+        .verdict,
+    ).toBe('bypass');
+    const silent = table(undefined, { ...waiting('rt/out'), properties: {} });
+    expect(explain([network(), silent, inside({})])).toMatchObject(lost);
+    const perhaps = deployment('x', [table()], { ...waiting('rt/out'), condition: "[parameters('has')]" });
+    const parameters = { has: { type: 'bool' } };
+    expect(explain([network(), table(), perhaps, inside(waiting('rt'))], { parameters }).verdict).toBe(
+      'unknown',
+    );
     expect(explain([network(), table(), inside({})]).verdict).toBe('deny');
+  });
+});
+
+describe('the later of two is told by', () => {
+  const ofOutput = (reference: string): Body => ({
+    ...deployment('b', [table()]),
+    properties: {
+      ...(deployment('b', [table()]).properties as Body),
+      parameters: { p: { value: `[${reference}.outputs.x.value]` } },
+    },
+  });
+  const made = [network(), deployment('a', [table('None')])];
+
+  test('what it asks of the other by name, and not by id', () => {
+    expect(explain([...made, ofOutput("reference('a')")]).verdict).toBe('bypass');
+    expect(explain([...made, ofOutput("Reference(concat('', 'a'), '2022-09-01')")]).verdict).toBe('bypass');
+    const byId = "reference(resourceId('Microsoft.Resources/deployments', 'a'))";
+    expect(explain([...made, ofOutput(byId)])).toMatchObject(inDoubt);
+    expect(explain([...made, ofOutput("variables('a')")])).toMatchObject(inDoubt);
+    const inside = deployment('b', [table(undefined, { tags: { x: "[reference('a').outputs.x]" } })]);
+    expect(explain([...made, inside])).toMatchObject(inDoubt);
+  });
+
+  test.each([
+    [3, { mode: 'Serial' }, 'bypass'],
+    [3, { mode: 'serial', batchSize: 1 }, 'bypass'],
+    [3, { mode: 'serial', batchSize: 2 }, 'bypass'],
+    [2, { mode: 'serial', batchSize: 2 }, 'unknown'],
+    [4, { mode: 'serial', batchSize: 2 }, 'unknown'],
+    [3, { mode: 'parallel' }, 'unknown'],
+    [3, { mode: 'serial', batchSize: "[parameters('size')]" }, 'unknown'],
+  ])('the turns of a loop: %s of %j', (count, copy, expected) => {
+    const routes = `[if(equals(copyIndex(), ${count - 1}), createArray(), variables('routes'))]`;
+    const looped = {
+      ...deployment('x', [], { name: "[concat('x', copyIndex())]", copy: { name: 'l', count, ...copy } }),
+      properties: { template: templateOf([table('None', { properties: { routes } })]) },
+    };
+    const more = { variables: { routes: routesOf('None') }, parameters: { size: { type: 'int' } } };
+    expect(explain([network(), looped], more).verdict).toBe(expected);
+  });
+});
+
+describe('a resource group whose name is not known', () => {
+  const parameters = { rg: { type: 'string' }, other: { type: 'string' } };
+  const into = (resources: readonly Body[], more: Body = {}) =>
+    deployment('x', resources, { resourceGroup: "[parameters('rg')]", ...more });
+  const idIn = (id: string, more: Body = {}) => {
+    const own = { ...subnet, properties: { ...subnet.properties, routeTable: { id: `[${id}]` } } };
+    return explain([into([table('None')]), network({ subnets: [own] })], { parameters, ...more });
+  };
+
+  test('may be that of the deployment, unless what is there is made after it', () => {
+    expect(explain([network(), table('None'), into([table()])], { parameters })).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining("{resource-group:parameters('rg')}/routeTables/rt may be as well"),
+    });
+    expect(explain([network(), table('None', waiting('x')), into([table()])], { parameters }).verdict).toBe(
+      'deny',
+    );
+    expect(explain([network(), table('None'), into([table('None')])], { parameters }).verdict).toBe('deny');
+    expect(explain([network(), table('None'), into([table()], { resourceGroup: 'other' })]).verdict).toBe(
+      'deny',
+    );
+  });
+
+  test('may have what is put inside of something of the same name', () => {
+    const inside = {
+      ...{ type: 'Microsoft.Network/routeTables/routes', apiVersion: '2024-05-01', name: 'rt/out' },
+      properties: { addressPrefix: '0.0.0.0/0', nextHopType: 'None' },
+    };
+    expect(explain([network(), table(), into([inside])], { parameters }).verdict).toBe('unknown');
+    expect(
+      explain([network(), table(), into([{ ...inside, name: 'rt2/out' }])], { parameters }).verdict,
+    ).toBe('bypass');
+  });
+
+  test.each([
+    ["resourceId(parameters('rg'), 'Microsoft.Network/routeTables', 'rt')"],
+    ["resourceId(subscription().subscriptionId, parameters('rg'), 'Microsoft.Network/routeTables', 'rt')"],
+    ["toUpper(resourceId(parameters('rg'), 'Microsoft.Network/routeTables', 'rt'))"],
+    [
+      "extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', subscription().subscriptionId, parameters('rg')), 'Microsoft.Network/routeTables', 'rt')",
+    ],
+    [
+      "concat('/subscriptions/', subscription().subscriptionId, '/resourceGroups/', parameters('rg'), '/providers/Microsoft.Network/routeTables/rt')",
+    ],
+    ["resourceId(variables('own'), 'Microsoft.Network/routeTables', 'rt')"],
+  ])('is the same where it is written so: %s', (id) => {
+    const variables = { own: "[parameters('rg')]" };
+    expect(idIn(id, { variables }).verdict).toBe('deny');
+  });
+
+  test.each([
+    ["resourceId(parameters('other'), 'Microsoft.Network/routeTables', 'rt')"],
+    ["resourceId('rg', 'Microsoft.Network/routeTables', 'rt')"],
+    ["resourceId(parameters('other'), parameters('rg'), 'Microsoft.Network/routeTables', 'rt')"],
+    ["resourceId('Microsoft.Network/routeTables', 'rt')"],
+  ])('may be another, or the same: %s', (id) => {
+    expect(idIn(id).verdict).toBe('unknown');
+  });
+
+  test('is known once its parameter has a value', () => {
+    const known = { rg: { type: 'string', defaultValue: 'hub' } };
+    expect(
+      idIn("resourceId('HUB', 'Microsoft.Network/routeTables', 'rt')", { parameters: known }).verdict,
+    ).toBe('deny');
+    expect(explain([network(), table('None'), into([table()])], { parameters: known }).verdict).toBe('deny');
   });
 });
 

@@ -122,7 +122,7 @@ describe('a parameter', () => {
     const file = JSON.stringify({
       $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
       contentVersion: '1.0.0.0',
-      parameters: { hop: { value: 'None' }, unused: { reference: { secretName: 's' } } },
+      parameters: { hop: { value: 'None' } },
     });
     const given = TerraformVariables.fromTfvarsJson(file);
     expect(verdict(text, given)).toBe('deny');
@@ -143,15 +143,20 @@ describe('a parameter', () => {
     });
     const given = TerraformVariables.fromTfvarsJson(JSON.stringify(file));
     expect(verdict(standard, given)).toBe('deny');
-    const later = TerraformVariables.fromTfvarsJson('{ "parameters": { "other": { "value": 1 } } }');
+    const later = TerraformVariables.fromTfvarsJson('{ "parameters": {} }');
     expect(verdict(standard, given.and(later))).toBe('deny');
     const secret = JSON.stringify({ parameters: { hop: { reference: { secretName: 's' } } } });
     expect(verdict(standard, given.and(TerraformVariables.fromTfvarsJson(secret)))).toBe('unknown');
   });
 
   test('that the template does not declare is refused', () => {
-    const given = TerraformVariables.none().withValue('hops', 'None');
-    expect(() => explain(text, given)).toThrow(expect.objectContaining({ code: 'unknown-variable' }));
+    const refused = expect.objectContaining({
+      code: 'unknown-variable',
+      message: expect.stringMatching(/The template declares no parameter hops\.[\s\S]*Allowed: .*hop/),
+    });
+    expect(() => explain(text, TerraformVariables.none().withValue('hops', 'None'))).toThrow(refused);
+    const file = TerraformVariables.fromTfvarsJson('{ "parameters": { "hops": { "value": "None" } } }');
+    expect(() => explain(text, file)).toThrow(refused);
   });
 });
 
@@ -634,15 +639,20 @@ describe('deployments into resource groups and subscriptions', () => {
   const own = ['deny', 'bypass'];
 
   test.each([
-    ['two groups without values', "[parameters('a')]", "[parameters('b')]"],
     [
       'two names that are made of one value',
       "[format('{0}-x', parameters('a'))]",
       "[format('{0}-y', parameters('a'))]",
     ],
     ['two names through variables', "[variables('x')]", "[variables('y')]"],
-    ['a group without a value, and that of the deployment', "[parameters('a')]", undefined],
-    ['a group without a value, and one by name', "[parameters('a')]", 'rg-b'],
+    [
+      'two names that begin otherwise',
+      "[format('hub-{0}', parameters('a'))]",
+      "[concat('x', parameters('b'))]",
+    ],
+    ['two names that end otherwise', "[concat(parameters('a'), '-hub')]", "[concat(parameters('b'), '-x')]"],
+    ['a name that is partly known, and another', "[concat('hub-', parameters('a'))]", 'rg-b'],
+    ['a name and a longer one', "[parameters('a')]", "[concat(parameters('a'), '-x')]"],
     [
       'two names that the region makes',
       "[concat('a', resourceGroup().location)]",
@@ -653,6 +663,20 @@ describe('deployments into resource groups and subscriptions', () => {
     expect(verdicts({ resourceGroup: a }, { resourceGroup: b }, declared, variables)).toEqual(own);
     const inGroup = (subscriptionId: unknown) => ({ subscriptionId, resourceGroup: 'rg' });
     expect(verdicts(inGroup(a), inGroup(b), declared, variables)).toEqual(own);
+  });
+
+  test.each([
+    ['two groups without values', "[parameters('a')]", "[parameters('b')]"],
+    ['a group without a value, and that of the deployment', "[parameters('a')]", undefined],
+    ['a group without a value, and one by name', "[parameters('a')]", 'rg-b'],
+    ['a name that is partly known, and one that begins so', "[concat('RG-', parameters('a'))]", 'rg-b'],
+    ['two names with other parts', "[concat(parameters('a'), 'x')]", "[concat('y', parameters('b'))]"],
+  ])('of %s both may have the same', (_, a, b) => {
+    const open = ['unknown', 'unknown'];
+    expect(verdicts({ resourceGroup: a }, { resourceGroup: b }, declared)).toEqual(open);
+    if (b === undefined) return;
+    const inGroup = (subscriptionId: unknown) => ({ subscriptionId, resourceGroup: 'rg' });
+    expect(verdicts(inGroup(a), inGroup(b), declared)).toEqual(open);
   });
 
   test('take expressions of theirs to be where the outer template goes, unless they say otherwise', () => {

@@ -1,3 +1,4 @@
+import { notKnown } from '../../lib/terraform/resource/resource';
 import { literalValue, readTfvars, readTfvarsJson } from '../../lib/terraform/variables/tfvars';
 
 const refused = (problem: RegExp) =>
@@ -38,9 +39,24 @@ describe('a *.tfvars.json', () => {
     expect(readTfvarsJson(text).variables).toEqual(new Map(Object.entries(JSON.parse(text))));
   });
 
+  test('may have comments, and commas after the last of a list', () => {
+    const text = '// "a": 0\n{ /* b\n c */ "a": [1, 2, /* 3 */], "b": "// , ]", // c\n}';
+    expect(readTfvarsJson(text).variables).toEqual(new Map(Object.entries({ a: [1, 2], b: '// , ]' })));
+  });
+
+  test('of a template has what is elsewhere as not known, and without parameters none', () => {
+    const $schema = 'https://a/deploymentParameters.json#';
+    const parameters = { a: { reference: {} }, b: { expression: "[externalInputs('x')]" }, c: { value: 1 } };
+    const values = readTfvarsJson(JSON.stringify({ $schema, parameters })).parameters;
+    expect(values).toEqual(new Map<string, unknown>(Object.entries({ a: notKnown, b: notKnown, c: 1 })));
+    expect(readTfvarsJson(JSON.stringify({ $schema, contentVersion: '1.0.0.0' })).parameters.size).toBe(0);
+  });
+
   test('what is no JSON, or no object, is refused with what was met', () => {
     expect(() => readTfvarsJson('{ a')).toThrow(refused(/they are no JSON: (?!SyntaxError)\S/));
     expect(() => readTfvarsJson('[]')).toThrow(refused(/they are no JSON object/));
+    expect(() => readTfvarsJson('[]')).toThrow(refused(/Allowed: an object of values by their names/));
+    expect(() => readTfvarsJson('{ "a": "b // c')).toThrow(refused(/they are no JSON/));
   });
 });
 
@@ -53,6 +69,13 @@ test.each([
     expect.objectContaining({ cure: expect.stringContaining('az bicep build-params') }),
   );
   expect(readTfvars('using = "a"').get('using')).toBe('a');
+});
+
+test('Bicep with resources is no file of values', () => {
+  expect(() => readTfvars("param a string\nresource b 'c@d' = {\n}\n")).toThrow(
+    expect.objectContaining({ cure: expect.stringContaining('az bicep build') }),
+  );
+  expect(readTfvars('var = "a"\ntype = "b"').get('var')).toBe('a');
 });
 
 test('a byte order mark before a *.tfvars is passed over', () => {

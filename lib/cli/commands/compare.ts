@@ -8,6 +8,7 @@ import { within } from '../../errors';
 import { Reachability } from '../../reachability/reachability';
 import type { Assumption } from '../../reachability/trace';
 import { counted } from '../../report/findings-text';
+import { UntakenValues } from '../../terraform/variables/terraform-variables';
 import { earlierNetwork, firewallOf, networkOf, withoutFirewall } from '../files/document-network';
 import { DocumentPositions } from '../files/document-positions';
 import { readSignedDocument, type SignedDocument } from '../files/read-document';
@@ -89,27 +90,31 @@ function readBoth(
 ): [Reachability, Reachability] {
   const { firewall } = options;
   const read = (path: string) => readSignedDocument(path, callerNaming(workloads, firewall));
+  const variables = readVariables(options);
   const reading = {
     firewall: firewall ?? firewallOf(workloads),
     serviceTagFile: readServiceTagFile(options.serviceTags),
-    variables: readVariables(options),
   };
   if (second === undefined) {
     const document = read(first);
+    const own = { ...reading, variables };
     return within(documentName(first), () => [
-      withoutFirewall(reading, (own) => Reachability.beforePlan(document.text, own)),
-      networkOf(document, reading, workloads),
+      withoutFirewall(own, (each) => Reachability.beforePlan(document.text, each)),
+      networkOf(document, own, workloads),
     ]);
   }
+  // What is new in the later document, or gone from it, is a value of that one alone.
+  const untaken = new UntakenValues();
+  const ofOne = { ...reading, variables: variables?._forOneOf(untaken) };
   const readTold = (path: string, networkIn: (document: SignedDocument) => Reachability) =>
     within(documentName(path), () => {
       const document = read(path);
       return toldToSetAside({ workloads, firewall, document }, () => networkIn(document));
     });
-  return [
-    readTold(first, (document) => earlierNetwork(document, reading)),
-    readTold(second, (document) => networkOf(document, reading, workloads)),
-  ];
+  const before = readTold(first, (document) => earlierNetwork(document, ofOne));
+  const after = readTold(second, (document) => networkOf(document, ofOne, workloads));
+  within(documentName(second), () => untaken.check());
+  return [before, after];
 }
 
 function compareWithProgress(

@@ -1,12 +1,13 @@
-import { LockdownError } from '../../errors';
+import { existsSync } from 'node:fs';
+import { LockdownError, within } from '../../errors';
 import { TerraformVariables } from '../../terraform/variables/terraform-variables';
-import { readText } from './read-text';
+import { documentName, readText } from './read-text';
 
 /** Options by which commands take the values of variables. */
 export interface VariableOptions {
   /** Paths of `*.tfvars` and `*.tfvars.json`. */
   readonly varFile?: readonly string[];
-  /** Paths of files with parameters of a template. */
+  /** Paths of files with parameters of a template; each may be `name=value` as well. */
   readonly parameters?: readonly string[];
   /** Each `name=value`. */
   readonly var?: readonly string[];
@@ -19,17 +20,12 @@ export interface VariableOptions {
  */
 export function readVariables(options: VariableOptions): TerraformVariables | undefined {
   const { varFile = [], parameters = [], var: single = [] } = options;
-  const files = [...varFile, ...parameters];
-  if (files.length === 0 && single.length === 0) return undefined;
+  if (varFile.length + parameters.length + single.length === 0) return undefined;
   let variables = TerraformVariables.none();
-  for (const path of files) {
-    const text = readText(path);
-    variables = variables.and(
-      path.endsWith('.json') ? TerraformVariables.fromTfvarsJson(text) : TerraformVariables.fromTfvars(text),
-    );
-  }
+  for (const path of varFile) variables = variables.and(ofFile(path));
+  for (const each of parameters) variables = withParameters(variables, each);
   for (const each of single) {
-    const [, name, value] = /^([^=\s]+)=([\s\S]*)$/.exec(each) ?? [];
+    const [name, value] = nameAndValue(each) ?? [];
     if (name === undefined || value === undefined)
       throw new LockdownError({
         code: 'invalid-value',
@@ -40,4 +36,26 @@ export function readVariables(options: VariableOptions): TerraformVariables | un
     variables = variables.withValue(name, value);
   }
   return variables;
+}
+
+/** What the command line of Azure takes after its `--parameters`: a file, with or without `@`, one value, or JSON. */
+function withParameters(variables: TerraformVariables, written: string): TerraformVariables {
+  if (written.trimStart().startsWith('{')) return variables.and(TerraformVariables.fromTfvarsJson(written));
+  const [name, value] = nameAndValue(written) ?? [];
+  return name !== undefined && value !== undefined && /^\w+$/.test(name) && !existsSync(written)
+    ? variables.withValue(name, value)
+    : variables.and(ofFile(written.replace(/^@/, '')));
+}
+
+function ofFile(path: string): TerraformVariables {
+  const text = readText(path);
+  const isJson = path.endsWith('.json');
+  return within(documentName(path), () =>
+    isJson ? TerraformVariables.fromTfvarsJson(text) : TerraformVariables.fromTfvars(text),
+  );
+}
+
+function nameAndValue(written: string): readonly [string, string] | undefined {
+  const [, name, value] = /^([^=\s]+)=([\s\S]*)$/.exec(written) ?? [];
+  return name === undefined || value === undefined ? undefined : [name, value];
 }

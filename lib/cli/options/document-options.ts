@@ -18,7 +18,7 @@ export function documentOptions(command: Command): Command {
     )
     .option(
       '--parameters <file>',
-      'values for the parameters of a template: a *.parameters.json (repeatable, later ones win)',
+      'values for the parameters of a template: a *.parameters.json, or name=value, as az takes them (repeatable, later ones win)',
       collect,
     )
     .option(

@@ -64,7 +64,7 @@ export class ChangedParts implements Suspicion {
   private readonly everywhere: boolean;
   /** Whether anything holds otherwise in any subnet of the documents. */
   private readonly inSubnets: boolean;
-  /** The rules that have changed; where subnets have, those that send on to machines of these as well. */
+  /** The rules that have changed, with those that send on to where something else may hold than before. */
   private readonly changed: readonly ChangedSide[];
   private readonly subnets = new ChangedSubnets();
   /** The addresses that firewalls may put in the place of a sender's. */
@@ -90,7 +90,8 @@ export class ChangedParts implements Suspicion {
   private sidesOf(pairs: readonly RuleSetPair[]): ChangedSide[] {
     const { before, after } = this;
     const sides = changedSides(before, after, pairs);
-    if (!this.inSubnets) return sides;
+    const isHandedOn = [before, after].some(({ handedOnAs }) => handedOnAs.length > 0);
+    if (!this.inSubnets && !(isHandedOn && sides.length > 0)) return sides;
     const translating = [before, after].map((document) => ({
       document,
       rules: document.some('network', document.network.translating),
@@ -131,10 +132,9 @@ export class ChangedParts implements Suspicion {
             .arriving([each.witness, ...this.senders], destination.addresses!.witness)
             .map((on) => ({ machines: each, on })),
         );
-    // Where a host is at an address of a network, what holds there is not told by the name.
-    if (this.inSubnets || !change.isNothing)
-      for (const each of reach.destinations)
-        if (this.isResolved(each, witness, subnet)) fromEveryone(each, [{}]);
+    // What holds of the address of a host, the name does not tell.
+    if (this.inSubnets || !change.isNothing || this.changed.length > 0)
+      for (const each of this.resolvedHosts(reach, witness, subnet)) fromEveryone(each, [{}]);
     return [...found].map(([to, from]) => ({ to, from }));
   }
 
@@ -148,14 +148,19 @@ export class ChangedParts implements Suspicion {
     return from === undefined ? !change.isNothing : change.arriving([from], address).length > 0;
   }
 
-  /** Whether either document has a destination at an address, or may, for those who ask from a source. */
-  private isResolved(to: DestinationClass, source: number, subnet: NamedSubnet | undefined): boolean {
-    if (to.kind !== 'host') return false;
-    return [this.before, this.after].some(
-      (document, i) =>
-        !document.reachability._isAskedAsNamed(
-          document.machineAt(source, subnet?.sides[i]),
-          targetOf(to, document),
+  /** The hosts that either document has at an address, or may, for those who ask from a source. */
+  private resolvedHosts({ destinations }: ReachFromSources, source: number, subnet?: NamedSubnet) {
+    const asking = [this.before, this.after].map((document, i) => ({
+      document,
+      from: document.machineAt(source, subnet?.sides[i]),
+    }));
+    const resolving = asking.filter(({ document }) => document.named.privateHosts.length > 0);
+    if (resolving.length === 0) return [];
+    return destinations.filter(
+      (to) =>
+        to.kind === 'host' &&
+        resolving.some(
+          ({ document, from }) => !document.reachability._isAskedAsNamed(from, targetOf(to, document)),
         ),
     );
   }
@@ -167,20 +172,23 @@ export class ChangedParts implements Suspicion {
   ): ReadonlyMap<DestinationClass, readonly ChangedRule[]> {
     const found = this.concerned.get(reach);
     if (found !== undefined) return found;
-    const sources = classes.map(({ witness }) => witness);
+    const own = classes.map(({ witness }) => witness);
     const sides = this.changed
-      .map((side) => ({ ...side, positions: side.rules.fromAny(sources) }))
+      .map(({ document, rules }) => {
+        const handedOn = rules.fromAny(document.handedOnAs);
+        return { document, rules, handedOn, positions: new Set([...rules.fromAny(own), ...handedOn]) };
+      })
       .filter(({ positions }) => positions.size > 0);
     const concerned = new Map<DestinationClass, readonly ChangedRule[]>();
     for (const to of sides.length === 0 ? [] : reach.destinations) {
-      const all = sides.flatMap(({ document, rules, positions }) => {
+      const all = sides.flatMap(({ document, rules, positions, handedOn }) => {
         const positionsTo = new Set(
           rules.to(targetOf(to, document)).flatMap((list) => among(list, positions)),
         );
         return [...positionsTo].map((position) => ({
           document,
           rule: rules.rules[position]!,
-          fromAnywhere: rules.isFromAnywhere(position),
+          fromAnywhere: rules.isFromAnywhere(position) || handedOn.has(position),
         }));
       });
       if (all.length > 0) concerned.set(to, all);
@@ -252,10 +260,21 @@ export class ChangedParts implements Suspicion {
         .map(({ address, values, conditional }) => [address, withExpressions(values as Value), conditional])
         .sort(byAddress),
       this.subnets.contentOf(reserved),
+      delegatedUnderAdminRules(document),
       document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
       partsOf(document),
     ]);
   }
+}
+
+/** Where subnets are delegated to some services, admin rules do not hold in the whole of their networks. */
+function delegatedUnderAdminRules({ adminRules, subnets }: NetworkDocument): string[] {
+  if (adminRules.length === 0) return [];
+  return subnets.list
+    .map(({ networkName, delegations, openDelegations }) =>
+      JSON.stringify([networkName, delegations, openDelegations]),
+    )
+    .sort();
 }
 
 function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {

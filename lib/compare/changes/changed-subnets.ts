@@ -160,13 +160,13 @@ export class ChangedSubnets {
 
 /** All of a subnet save its security groups and its route table. */
 function contentBesides(subnet: Subnet): string {
-  const { name, prefixes, networkName, elsewhere, doubt, endpoints, delegations } = subnet;
+  const { name, prefixes, networkName, elsewhere, doubt, endpoints, delegations, openDelegations } = subnet;
   return JSON.stringify([
     name,
     [prefixes.set.intervals, prefixes.doubtful, prefixes.mayHoldMore],
     [networkName, subnet.network?.resource.address, elsewhere, doubt],
     [...endpoints].sort(),
-    delegations,
+    [delegations, openDelegations],
     subnet.privateEndpointPolicies,
     subnet.withoutDefaultOutbound,
     subnet.open,

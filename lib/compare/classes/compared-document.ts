@@ -12,6 +12,7 @@ import type { SecurityRule } from '../../network/security-group';
 import type { Subnet } from '../../network/subnet';
 import { intervalsOfRoutes, rulesOfAssociated, rulesOfGroup } from '../../reachability/addresses-told-apart';
 import { ApplicationRuleMatcher } from '../../reachability/firewall/application-rule-matcher';
+import { FirewallSenders } from '../../reachability/firewall/firewall-senders';
 import { NatRuleMatcher } from '../../reachability/firewall/nat-rule-matcher';
 import { NetworkRuleMatcher } from '../../reachability/firewall/network-rule-matcher';
 import { type RuleContext, ruleContext } from '../../reachability/firewall/rule-context';
@@ -32,6 +33,7 @@ export class ComparedDocument {
   public readonly named: NamedDestinations;
   private readonly context: RuleContext | undefined;
   private readonly rulesOf = new Map<string, readonly SecurityRule[]>();
+  private senderAddresses: readonly number[] | undefined;
   private readonly targets = new WeakMap<object, Target>();
   private readonly targetsByName = new Map<string, Target>();
 
@@ -109,6 +111,19 @@ export class ComparedDocument {
       const place = subnet?.prefixes ?? virtualHubs.of(firewall)?.space;
       return place === undefined || place.mayHoldMore ? [everything] : place.intervals;
     });
+  }
+
+  /** Addresses as which one of its firewalls may see what another hands on to it. */
+  public get handedOnAs(): readonly number[] {
+    this.senderAddresses ??= this.readHandedOnAs();
+    return this.senderAddresses;
+  }
+
+  private readHandedOnAs(): number[] {
+    const { deployed } = this.document.firewalls;
+    if (deployed.length < 2) return [];
+    const senders = new FirewallSenders(this.reachability._network);
+    return [...new Set(deployed.flatMap((each) => senders.of(each)).map(({ address }) => address))];
   }
 
   private targetNamed(kind: Target['kind'], text: string, address: number | undefined): Target {

@@ -72,7 +72,7 @@ export class ReachFromSources {
       [document.network, document.application].map((rules) => ({
         document,
         rules,
-        positions: rules.fromAny(sources),
+        positions: rules.fromAny([...sources, ...document.handedOnAs]),
         cuts: new Map(),
       })),
     );
@@ -95,8 +95,9 @@ export class ReachFromSources {
     let ports = this.ports.get(source);
     if (ports === undefined) {
       const cuts = new Set<string>();
-      for (const { rules } of this.asked)
-        for (const position of rules.fromAny([source])) addCuts(rules.rules[position]!, cuts);
+      for (const { document, rules } of this.asked)
+        for (const position of rules.fromAny([source, ...document.handedOnAs]))
+          addCuts(rules.rules[position]!, cuts);
       ports = portsOf(cuts);
       this.ports.set(source, ports);
     }

@@ -2,7 +2,7 @@ import { nearestNames } from '../../nearest-names';
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten, writtenText } from '../../terraform/resource/expressions';
 import { type Resource, referencePrefix } from '../../terraform/resource/resource';
-import { isSameResource, withinSubscription } from '../../terraform/resource/resource-identity';
+import { isSameResource } from '../../terraform/resource/resource-identity';
 import { isSet, keysOf, text } from '../../terraform/resource/resource-values';
 import { modulePathOf, modulePrefix, withoutIndexes } from '../../terraform/resource/traversal';
 import { ruleTypes } from './firewall-rule';
@@ -102,7 +102,7 @@ function missing(
     .some((each) =>
       byName
         ? isNamed(each, named) && isInGroup(each, group)
-        : keysOf(each).some((key) => withinSubscription(key) === withinSubscription(named)),
+        : keysOf(each).some((key) => isSameResource(key, named)),
     );
   const beside = directory.ofType(type).filter((each) => isInGroup(each, group));
   const names = beside.flatMap((each) => text(each.values.name) ?? []);

@@ -2,8 +2,9 @@ import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
-import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource/resource-values';
+import { blocks, hasOpenBlocks, isSet, text } from '../../terraform/resource/resource-values';
 import { type AbsentReference, absenceOf } from './absent-reference';
+import { classicNameOf } from './classic-firewall';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {
@@ -84,12 +85,12 @@ function hubOf({ values }: Resource): string | undefined {
   return text(values.sku_name)?.toLowerCase() === 'azfw_hub' ? notKnown : undefined;
 }
 
-function ruleSetOf({ values }: Resource, directory: Directory): string | undefined {
-  const id = values.firewall_policy_id;
+function ruleSetOf(resource: Resource, directory: Directory): string | undefined {
+  const id = resource.values.firewall_policy_id;
   if (id === notKnown) return undefined;
   const own = text(id);
   if (isSet(own)) {
     return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
-  return nameInGroup(values.resource_group_name, values.name);
+  return classicNameOf(resource, directory);
 }

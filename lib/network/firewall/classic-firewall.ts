@@ -1,23 +1,40 @@
 import type { Directory } from '../../terraform/resource/directory';
 import type { FormWords } from '../../terraform/resource/document-form';
 import { asWritten } from '../../terraform/resource/expressions';
-import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
-import { resourceIdentity } from '../../terraform/resource/resource-identity';
-import { hasOpenBlocks, isSet, nameInGroup, number, text } from '../../terraform/resource/resource-values';
+import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
+import { isSameResource, resourceIdentity } from '../../terraform/resource/resource-identity';
+import {
+  hasOpenBlocks,
+  isSet,
+  nameInGroup,
+  number,
+  text,
+  unnamed,
+} from '../../terraform/resource/resource-values';
+import { knownSubscription, subscriptionOf } from '../../terraform/resource/subscription';
 import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
 import type { AzureFirewall } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
-import { actionOf, lastUnlessKnown, type RuleCollection, ruleTypes, withRules } from './firewall-rule';
+import {
+  actionOf,
+  lastUnlessKnown,
+  type RuleCollection,
+  type RuleType,
+  ruleTypes,
+  withRules,
+} from './firewall-rule';
 import { SenderTranslation } from './sender-translation';
 
 /** A firewall whose rules stand in no policy. */
 export interface ClassicFirewall {
-  /** Its resource group and its name. */
+  /** Its resource group and its name, or its address. */
   readonly name: string;
   /** Absent where the document has its collections alone. */
   readonly resource?: Resource;
   readonly collections: readonly RuleCollection[];
+  /** Those of which it is not known whether they are of this one. */
+  readonly unassigned: readonly RuleCollection[];
   /** Collections that may have rules besides. */
   readonly unseen: readonly string[];
   /** How their rules are written. */
@@ -33,57 +50,58 @@ export interface ClassicFirewall {
   readonly words: FormWords;
 }
 
-/** The classic firewalls of a document, told apart by resource group and name without regard to case. */
+/** A classic firewall to which collections are added. */
+interface Gathered {
+  readonly name: string;
+  readonly resource?: Resource;
+  readonly absence?: AbsentReference;
+  readonly collections: RuleCollection[];
+  readonly unassigned: RuleCollection[];
+  readonly unseen: string[];
+  readonly unseenAs: string[];
+}
+
+/** The classic firewalls of a document: those that it has, and others by resource group and name without regard to case. */
 export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
-  const firewalls = new Map<
-    string,
-    {
-      name: string;
-      resource?: Resource;
-      absence?: AbsentReference;
-      collections: RuleCollection[];
-      unseen: string[];
-      unseenAs: string[];
+  const firewalls = new Map<string, Gathered>();
+  const gathered = (key: string, parts: () => Pick<Gathered, 'name' | 'resource' | 'absence'>) => {
+    let known = firewalls.get(key);
+    if (known === undefined) {
+      known = { ...parts(), collections: [], unassigned: [], unseen: [], unseenAs: [] };
+      firewalls.set(key, known);
     }
-  >();
+    return known;
+  };
   let count = 0;
   for (const type of ruleTypes) {
     for (const resource of directory.ofType(`azurerm_firewall_${type}_rule_collection`)) {
-      const { azure_firewall_name: name, resource_group_name: group, rule, priority } = resource.values;
-      const named = directory.named('azurerm_firewall', resource, 'azure_firewall_name');
-      const deployed = named === notKnown ? undefined : named;
-      const full = nameInGroup(group, deployed?.values.name ?? name);
-      const key = resourceIdentity(full);
-      let classic = firewalls.get(key);
-      if (classic === undefined) {
-        classic = { name: full, collections: [], unseen: [], unseenAs: [], resource: deployed };
-        if (deployed === undefined) classic.absence = absenceOf(resource, 'azure_firewall_name', directory);
-        firewalls.set(key, classic);
+      const { certain, possible } = directory.meant('azurerm_firewall', resource, 'azure_firewall_name');
+      const absence = absenceOf(resource, 'azure_firewall_name', directory);
+      // Azure refuses classic collections beside a policy.
+      const perhaps = absence?.certain
+        ? []
+        : possible.filter(({ values }) => !isSet(values.firewall_policy_id));
+      count += 1;
+      const add = (classic: Gathered, isUnassigned = false) => {
+        const { rule } = resource.values;
+        if (hasOpenBlocks(rule)) {
+          classic.unseen.push(resource.address);
+          classic.unseenAs.push(JSON.stringify(asWritten(resource.values, 'rule')));
+        }
+        const own = collectionOf(resource, type, count, classic.resource, isUnassigned, directory.words);
+        (isUnassigned ? classic.unassigned : classic.collections).push(own);
+      };
+      const ofDocument = (firewall: Resource) =>
+        gathered(`${referencePrefix}${firewall.address}`, () => ({
+          name: classicNameOf(firewall, directory),
+          resource: firewall,
+        }));
+      if (certain !== undefined) add(ofDocument(certain));
+      else if (perhaps.length > 0) for (const each of perhaps) add(ofDocument(each), true);
+      else {
+        const name = absentNameOf(resource, directory);
+        add(gathered(resourceIdentity(name), () => ({ name, absence })));
       }
-      if (hasOpenBlocks(rule)) {
-        classic.unseen.push(resource.address);
-        classic.unseenAs.push(JSON.stringify(asWritten(resource.values, 'rule')));
-      }
-      const own = number(priority);
-      classic.collections.push(
-        withRules(
-          {
-            type,
-            address: resource.address,
-            name: text(resource.values.name),
-            priority: own,
-            action: actionOf(type, resource.values.action),
-            order: [0, 0, lastUnlessKnown(own)],
-            number: [0, ++count],
-            conditional: resource.conditional === true,
-            perhaps: resource.conditional ? untoldExistence(resource, directory.words) : undefined,
-            open: [],
-            classic: true,
-            sku: text(deployed?.values.sku_tier),
-          },
-          resource.values,
-        ),
-      );
     }
   }
   return [...firewalls.values()].map((classic) => ({
@@ -94,6 +112,63 @@ export function classicFirewallsOf(directory: Directory): ClassicFirewall[] {
     translation:
       classic.resource && SenderTranslation.of(classic.resource.values.private_ip_ranges, undefined),
   }));
+}
+
+function collectionOf(
+  resource: Resource,
+  type: RuleType,
+  count: number,
+  firewall: Resource | undefined,
+  isUnassigned: boolean,
+  words: FormWords,
+): RuleCollection {
+  const { address, values, conditional } = resource;
+  const own = number(values.priority);
+  return withRules(
+    {
+      type,
+      address,
+      name: text(values.name),
+      priority: own,
+      action: actionOf(type, values.action),
+      order: [0, 0, lastUnlessKnown(own)],
+      number: [0, count],
+      conditional: isUnassigned || conditional === true,
+      perhaps: conditional
+        ? untoldExistence(resource, words)
+        : isUnassigned
+          ? `whether ${address} is of ${firewall?.address} the document does not tell; ${words.later}`
+          : undefined,
+      open: [],
+      classic: true,
+      sku: text(firewall?.values.sku_tier),
+    },
+    values,
+  );
+}
+
+/** How a firewall of the document is called: by its resource group and its name, or by its address where another has the same. */
+export function classicNameOf({ address, values }: Resource, directory: Directory): string {
+  const name = namesIn(values);
+  const namesakes = directory
+    .ofType('azurerm_firewall')
+    .filter((each) => isSameResource(namesIn(each.values), name));
+  return namesakes.length > 1 ? address : name;
+}
+
+/** How one is called that the document does not have, and that a collection names; in another subscription it may have the name of one that it has. */
+function absentNameOf(collection: Resource, directory: Directory): string {
+  const { azure_firewall_name: own, resource_group_name: group } = collection.values;
+  const name = nameInGroup(group, own);
+  const hasNamesake = directory
+    .ofType('azurerm_firewall')
+    .some(({ values }) => isSameResource(namesIn(values), name));
+  const subscription = knownSubscription(subscriptionOf(collection)) ?? unnamed;
+  return hasNamesake ? `${subscription}/${name}` : name;
+}
+
+function namesIn({ resource_group_name: group, name }: Resource['values']): string {
+  return nameInGroup(group, name);
 }
 
 function modeOf(mode: Value | undefined): string | undefined {

@@ -97,7 +97,6 @@ export class FirewallRuleSet {
       ...classic,
       translation: classic.translation ?? SenderTranslation.elsewhere,
       policies: [],
-      unassigned: [],
       absentBases: [],
       changedBy: unread.filter((part) => mayChange(part, keys)),
       elsewhere: classic.resource === undefined,
@@ -254,6 +253,14 @@ export class FirewallRuleSets {
     return this.list.find((each) => isSameResource(each.name, own));
   }
 
+  /** How many there are, in words: some policies may be of no firewall of the document. */
+  public get howMany(): string {
+    const { deployed, list } = this;
+    return deployed.length < list.length && this.ofPolicies.size > 0
+      ? `the rules of ${list.length} firewalls or policies`
+      : `${Math.max(deployed.length, list.length)} firewalls`;
+  }
+
   public unknown(name: string | undefined): LockdownError {
     const names = this.list.map((each) => each.name);
     const meant = name === undefined ? undefined : this.meantBy(name);
@@ -263,7 +270,7 @@ export class FirewallRuleSets {
       code: 'unknown-firewall',
       problem:
         name === undefined
-          ? `The document has ${none ? 'no firewall' : `${names.length} firewalls`}.`
+          ? `The document has ${none ? 'no firewall' : this.howMany}.`
           : `The document has no firewall "${name}".`,
       allowed: none ? 'a document with the rules of a firewall' : names.join(', '),
       cure: none

@@ -67,6 +67,35 @@ export class NetworkManagers {
     );
   }
 
+  /**
+   * The address spaces of the members of a network group, which stand in rules for the group; `notKnown` where the document does not tell
+   * all of them, or may tell of others than when the rules were deployed.
+   *
+   * @see https://learn.microsoft.com/azure/virtual-network-manager/concept-security-admin-rules-network-group
+   */
+  public spacesOf(id: Value): readonly Value[] {
+    const group = this.directory.byId(groupType, id);
+    if (group === undefined || this.hasPolicies || !this.isTold(group)) return [notKnown];
+    const spaces: Value[] = [];
+    for (const member of this.directory.ofType('azurerm_network_manager_static_member')) {
+      const { network_group_id: own, target_virtual_network_id: target } = member.values;
+      const isOf = this.names([own ?? notKnown], group);
+      if (isOf === false) continue;
+      const space = this.spaceOf(target);
+      if (isOf === undefined || member.conditional || !isSet(space)) return [notKnown];
+      spaces.push(...(Array.isArray(space) ? space : [space]));
+    }
+    return spaces;
+  }
+
+  /** The prefixes of a network, or of a subnet, that an id names. */
+  private spaceOf(target: Value | undefined): Value | undefined {
+    const subnet = this.directory.byId('azurerm_subnet', target);
+    if (subnet !== undefined) return subnet.values.address_prefixes;
+    const network = isSet(target) ? this.networks.named(target) : undefined;
+    return network === undefined || network === notKnown ? undefined : network.resource.values.address_space;
+  }
+
   /** Whether Azure says which admin rules are in effect in a network, and a configuration is none of that. */
   private isInEffectOtherwise({ configuration }: ManagedPart, { network }: ManagedPlace): boolean {
     const told = this.directory

@@ -2,6 +2,7 @@ import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/firewall-rule-set';
 import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
+import { FirewallOpenings } from '../rule-openings';
 import { FirewallEvaluator } from './firewall-evaluator';
 import { HostsToldApart } from './hosts-told-apart';
 import { OpenedWildcards } from './opened-wildcards';
@@ -13,6 +14,7 @@ export class FirewallEvaluators {
   private ports: PortsToldApart | undefined;
   private hosts: HostsToldApart | undefined;
   private wildcards: OpenedWildcards | undefined;
+  private opened: FirewallOpenings | undefined;
   /** The one that is named, or the only one: asked unless a route leads to another for certain. */
   public readonly usual: FirewallRuleSet | undefined;
 
@@ -47,6 +49,12 @@ export class FirewallEvaluators {
     return this.wildcards;
   }
 
+  /** What network rules of the firewalls let addresses open. */
+  public get openings(): FirewallOpenings {
+    this.opened ??= new FirewallOpenings(this.ruleSets.list);
+    return this.opened;
+  }
+
   /** All that may be asked. */
   public get all(): readonly FirewallEvaluator[] {
     return this.ruleSets.list.map((each) => this.evaluatorOf(each));
@@ -65,7 +73,7 @@ export class FirewallEvaluators {
     const others = this.name === undefined && deployed.some((each) => this.ruleSets.of(each) !== this.usual);
     if (this.usual !== undefined && !others) return this.evaluatorOf(this.usual);
     if (list.length === 0) return 'the document has no rules of a firewall';
-    return `the document has ${Math.max(list.length, deployed.length)} firewalls, and does not tell which is reached`;
+    return `the document has ${this.ruleSets.howMany}, and does not tell which is reached`;
   }
 
   /** The firewall of the document that is reached where no route tells: the only one that has the rules that are asked. */

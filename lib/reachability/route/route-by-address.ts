@@ -18,7 +18,7 @@ import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
-import { hopByHub, openByHub } from './hub-route';
+import { hopByHub, noGatewayRoute, openByHub } from './hub-route';
 import {
   alike,
   hopByGateway,
@@ -179,28 +179,13 @@ class AddressRoute {
     if (neighbour !== undefined)
       return this.besides(neighbour.label, prefixLength(neighbour.prefixes.longestPrefixOf(this.address)!));
     if (this.direct !== undefined) return this.toDirect(this.direct);
-    return this.joined() ?? this.outside();
+    return this.outside();
   }
 
   /** The hop by routes that Azure says are in effect, which leave nothing open but the network itself. */
   private inEffect(space: SpaceAround | undefined): NextHop {
     const isOwn = space !== undefined && space.peer === undefined;
     return isOwn ? this.within(prefixLength(space.interval), undefined) : this.usual();
-  }
-
-  /** The hop to a network with which a network manager may join that of the subnet. */
-  private joined(): NextHop | undefined {
-    for (const [{ space, resource }, doubt] of this.context.subnet.network?.mayBeJoined ?? []) {
-      const interval = space.longestPrefixOf(this.address);
-      if (interval === undefined || this.userLength >= prefixLength(interval)) continue;
-      const hop = this.outside();
-      return unknownHop(
-        `a network manager may join ${resource.address} directly: ${doubt}; if not, ${hop.reason}`,
-        undefined,
-        hop.otherwise ?? hop,
-      );
-    }
-    return undefined;
   }
 
   private around({ interval, peer, doubt }: SpaceAround): NextHop {
@@ -255,10 +240,12 @@ class AddressRoute {
         return { ...unknownHop(reason, undefined, usual), elsewhere: unseen.elsewhere };
       }
     }
-    if (typeof given === 'string' && this.user !== undefined) return this.usual();
-    if (typeof given === 'string') return openByHub(given, this.context.hub);
-    if (given === undefined || given.length <= this.userLength) return this.usual();
-    return hopByHub(given, this.context.hub.learned!);
+    if (typeof given === 'string' && this.user === undefined) return openByHub(given, this.context.hub);
+    const isByHub = given !== undefined && typeof given !== 'string' && given.length > this.userLength;
+    const hop = isByHub ? hopByHub(given, this.context.hub.learned!) : this.usual();
+    // What is private has been told to be open.
+    const mayYield = gatewayRoutes && this.userLength < 32 && hop.hop !== 'unknown';
+    return mayYield ? { ...hop, assumptions: [...hop.assumptions, noGatewayRoute] } : hop;
   }
 
   /** Routes that are not of the document, and may be more specific than what is. */

@@ -39,7 +39,9 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
       elsewhere.by,
       hop,
     );
-  if (table === undefined) return { ...hop, assumptions: [...hop.assumptions, ...hub.presumedOf(target)] };
+  const ofGateway = subnet.network?.gateway && !table?.withoutGatewayRoutes ? [noGatewayRoute] : [];
+  if (table === undefined)
+    return { ...hop, assumptions: [...hop.assumptions, ...ofGateway, ...hub.presumedOf(target)] };
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);
   const others = held.filter(
     ({ route, match }) =>
@@ -63,7 +65,7 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
       target,
       held.flatMap(({ route, match }) => (match === false && !alike(to(route), hop) ? route : [])),
     ),
-    ...(subnet.network?.gateway && !table.withoutGatewayRoutes ? [noGatewayRoute] : []),
+    ...ofGateway,
     ...hub.presumedOf(target),
   ];
   return assumptions.length === hop.assumptions.length ? hop : { ...hop, assumptions };

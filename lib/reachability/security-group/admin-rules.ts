@@ -1,4 +1,4 @@
-import type { AdminRule } from '../../network/admin-rule';
+import type { AdminRule, ManagerScope } from '../../network/admin-rule';
 import type { Told } from '../../network/manager/network-managers';
 import type { NetworkDocument } from '../../network/network-document';
 import type { Direction } from '../../network/security-group';
@@ -18,9 +18,9 @@ interface Doubt {
 export class AdminRules {
   /**
    * The rules of each manager, in the order in which they are asked: those of the wider scope come before those of others, whatever the
-   * priorities are. One whose manager is not known may come before or after any other.
+   * priorities are. One whose manager, or its scope, is not known may come before or after any other.
    */
-  private readonly byManager: readonly (readonly AskedRule[])[];
+  private readonly byWidth: readonly (readonly (readonly AskedRule[])[])[];
 
   constructor(document: NetworkDocument) {
     const byManager = new Map<string | AdminRule, AskedRule[]>();
@@ -30,7 +30,10 @@ export class AdminRules {
       if (own === undefined) byManager.set(rule.manager ?? rule, [asked]);
       else own.push(asked);
     }
-    this.byManager = [...byManager.values()];
+    const scopes: (ManagerScope | undefined)[] = ['management groups', 'subscriptions'];
+    const isTold = document.adminRules.every(({ scope }) => scopes.includes(scope));
+    const all = [...byManager.values()];
+    this.byWidth = isTold ? scopes.map((scope) => all.filter(([first]) => first!.scope === scope)) : [all];
   }
 
   /**
@@ -46,7 +49,7 @@ export class AdminRules {
   ): SecurityAnswer {
     const presumed = flow.target.kind === 'host' ? new PresumedHost(flow.target) : undefined;
     const doubts: Doubt[] = [];
-    const deciding = this.byManager.flatMap((rules) => {
+    const decidingOf = (rules: readonly AskedRule[]) => {
       for (const rule of rules) {
         const { action, matcher } = rule;
         if (matcher.direction !== undefined && matcher.direction !== direction) continue;
@@ -63,7 +66,11 @@ export class AdminRules {
         doubts.push({ rule, why });
       }
       return [];
-    });
+    };
+    const deciding = this.byWidth.reduce<AskedRule[]>(
+      (wider, managers) => (wider.length > 0 ? wider : managers.flatMap(decidingOf)),
+      [],
+    );
     const [first] = deciding;
     const settled = first?.decide(answer) ?? answer;
     const rival = deciding.find((rule) => rule.decide(answer).decision !== settled.decision);
@@ -102,6 +109,7 @@ function doubtOf(
 class AskedRule {
   public readonly matcher: SecurityRuleMatcher;
   public readonly action: string | undefined;
+  public readonly scope: ManagerScope | undefined;
   private readonly held = new Map<Subnet, Told>();
 
   constructor(
@@ -110,6 +118,7 @@ class AskedRule {
   ) {
     this.matcher = new SecurityRuleMatcher(rule.rule);
     this.action = rule.action;
+    this.scope = rule.scope;
   }
 
   public holdsIn(subnet: Subnet): Told {

@@ -1,6 +1,3 @@
-import { firstPublic } from '../../arithmetic/address-space';
-import type { Interval } from '../../arithmetic/interval';
-import { intervalOf, isEveryAddress } from '../../arithmetic/ipv4';
 import { portInterval } from '../../arithmetic/port';
 import { type Associated, Untold } from '../../network/association';
 import type { NetworkDocument } from '../../network/network-document';
@@ -50,34 +47,6 @@ export function portsToldApart(rules: readonly SecurityRule[], direction: Direct
     .filter((rule) => rule.direction === undefined || rule.direction === direction)
     .flatMap(({ destination }) => destination.ports.flatMap((text) => portInterval(text) ?? []));
   return ports.map((port, i) => (i % 2 === 0 ? port : port + 1));
-}
-
-/**
- * Addresses of the Internet that rules which may let in name: one of each stretch of addresses that inbound rules tell apart. A rule
- * for every address names none.
- */
-export function publicSourcesNamed(rules: readonly SecurityRule[]): number[] {
-  const inward = rules.filter(({ direction }) => direction !== 'Outbound');
-  const named = namedSources(inward);
-  const open = namedSources(inward.filter(({ access }) => access !== 'Deny'));
-  const cuts = named.flatMap(([first, last]) => [first, last + 1]);
-  const starts = open.flatMap((interval) => [
-    interval[0],
-    ...cuts.filter((cut) => interval[0] < cut && cut <= interval[1]),
-  ]);
-  const addresses = starts.flatMap((start) => {
-    const ends = open.filter(([first, last]) => first <= start && start <= last).map(([, last]) => last);
-    return firstPublic([start, Math.max(...ends)]) ?? [];
-  });
-  return [...new Set(addresses)].sort((a, b) => a - b);
-}
-
-function namedSources(rules: readonly SecurityRule[]): Interval[] {
-  return rules
-    .flatMap(({ source }) => source.addresses)
-    .filter((text) => !isEveryAddress(text))
-    .map(intervalOf)
-    .filter((interval) => interval !== undefined);
 }
 
 /** The rules of all groups that may stand at some sites. */

@@ -109,7 +109,8 @@ export const endpointPolicy: BodyShape = {
 
 function sides(name: string): MemberReader {
   return blocksAs(name, {
-    addressPrefix: as('address_prefix'),
+    // Of a network group it is the id.
+    addressPrefix: plainIdAs('address_prefix'),
     addressPrefixType: wordAs('address_prefix_type', 'AddressPrefixType'),
   });
 }
@@ -136,6 +137,16 @@ const groupIds: MemberReader = (value, reading) => [
       : value,
   ],
 ];
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers */
+export const networkManager: BodyShape = {
+  networkManagerScopes: blocksAs('scope', {
+    managementGroups: as('management_group_ids'),
+    subscriptions: as('subscription_ids'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/networkmanagers/networkgroups */
 export const networkGroup: BodyShape = { description: nothing, memberType: nothing };

@@ -3,6 +3,7 @@ import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { withExpressions } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
+import { knownSubscription, subscriptionOf } from '../../terraform/resource/subscription';
 import { IdsOfOwn } from '../ids-of-own';
 import { ResourceBodies } from '../resource-bodies';
 import { perhaps, type ResourceBody, someSubscription } from '../resource-body';
@@ -32,7 +33,10 @@ export class DeployedTemplates {
     const all = resources.flatMap((each) => deploymentOf(each, (address) => byAddress.get(address)) ?? []);
     this.addresses = new Set(all.map(({ resource }) => resource.address));
     if (all.length === 0) return;
-    const own = new IdsOfOwn(resources, (group) => this.subscriptionOf(group));
+    const own = new IdsOfOwn(
+      resources,
+      (group, resource) => knownSubscription(subscriptionOf(resource)) ?? this.subscriptionOf(group),
+    );
     for (const each of resources) {
       const id = own.of(each);
       if (id !== undefined) this.ids.set(each.address, id);
@@ -98,12 +102,12 @@ export class DeployedTemplates {
     const group = place.group ?? '{resource-group}';
     const home = { subscription: place.subscription ?? this.subscriptionOf(group), group };
     const given = (name: string) => givenIn(parameters, name);
-    const { bodies, unread } = Deployment.by(resource.address, template, given, home).read();
+    const { bodies, unread, places } = Deployment.by(resource.address, template, given, home).read();
     if (unread.length > 0) return `it has ${unread[0]!.what.replace(`${resource.address} `, '')}`;
     const ofNetwork = bodies.filter(({ type }) => azureTypeOf(type) !== undefined || mayBeOfNetwork(type));
     for (const body of ofNetwork) {
       if (body.id === undefined) return `the name of a ${body.type} in it is not known`;
-      const other = told.otherOf(body, body.id);
+      const other = told.otherOf(body, body.id, places);
       if (other !== undefined)
         return `it tells of ${body.id.split('/').slice(-2).join('/')}, and so does ${other}`;
     }

@@ -4,15 +4,16 @@ import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
 import { perhaps, type ResourceBody } from '../resource-body';
-import { deployedLast, type MadeBody } from './deployed-last';
+import { deployedLast } from './deployed-last';
 import { DeploymentOrder } from './deployment-order';
 import { type Keeping, KeptExpressions, type WrittenParameters } from './kept-expressions';
 import type { LoopTurn } from './loop-turn';
 import { type GivenTexts, NestedPlaces } from './nested-places';
+import { OpenPlaces } from './open-places';
 import { TemplateAddresses } from './template-addresses';
 import { memberIn, open } from './template-functions';
 import type { DeploymentPlace } from './template-ids';
-import { isDeployment, type TemplateResource } from './template-resource';
+import { isDeployment, type MadeBody, type TemplateResource } from './template-resource';
 import { TemplateResources } from './template-resources';
 import { type ScopeParts, TemplateScope } from './template-scope';
 import { nameOfDeployment, uniqueInNamesAlone } from './unique-text';
@@ -26,16 +27,23 @@ export interface DeployedTemplate {
   readonly unread: readonly UnreadPart[];
   /** Addresses of deployments in it whose templates are elsewhere. */
   readonly elsewhere: readonly string[];
+  /** The subscriptions and resource groups in its ids whose names are not known. */
+  readonly places: OpenPlaces;
 }
 
 /** What all deployments of one template share. */
 interface Shared {
   readonly addresses: TemplateAddresses;
   readonly order: DeploymentOrder;
+  readonly open: OpenPlaces;
 }
 
 function sharedFrom(home: DeploymentPlace, prefix = ''): Shared {
-  return { addresses: new TemplateAddresses(home, prefix), order: new DeploymentOrder() };
+  return {
+    addresses: new TemplateAddresses(home, prefix),
+    order: new DeploymentOrder(),
+    open: new OpenPlaces(),
+  };
 }
 
 /** The deployment of a template, which may be nested in another: its resources, and its outputs. */
@@ -71,8 +79,9 @@ export class Deployment {
       allReferenced: (name, full) => this.allReferenced(name, full),
       gives: (reference, property) => this.gives(reference, property),
       infoOf: (name) => this.resources.infoOf(name),
+      openPlace: (kind, written) => shared.open.of(kind, this.places.textOf(written)),
     });
-    this.places = new NestedPlaces(template, given, this.scope, place, givenTexts);
+    this.places = new NestedPlaces(template, given, this.scope, place, givenTexts, shared.open);
     this.resources = new TemplateResources({
       ...{ template, place, scope: this.scope, places: this.places, addresses: shared.addresses },
       kept: this.kept,
@@ -117,7 +126,8 @@ export class Deployment {
   /** The bodies of its resources, and of those of the deployments in it, as they stand in the end. */
   public read(): DeployedTemplate {
     const { made, elsewhere } = this.readAll();
-    return { bodies: deployedLast(made, this.shared.order), unread: this.unread, elsewhere };
+    const { order, open: places } = this.shared;
+    return { bodies: deployedLast(made, order, places), unread: this.unread, elsewhere, places };
   }
 
   /** @param owner the deployment that it is, where another holds it */

@@ -1,10 +1,10 @@
 import { fieldInAnyCase, type Json } from '../../terraform/document/json';
 import { notKnown } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
-import type { DeploymentPlace } from './template-ids';
+import type { OpenPlaces } from './open-places';
+import type { DeploymentPlace, PlaceKind } from './template-ids';
 import { templateParameter } from './template-parameter';
 import type { ScopeParts, TemplateScope } from './template-scope';
-import { unknownPlace } from './unique-text';
 
 /** Of the parameters that a deployment is given, in lower case, the expressions that give them, as texts. */
 export type GivenTexts = ReadonlyMap<string, string>;
@@ -23,13 +23,14 @@ export class NestedPlaces {
     private readonly scope: TemplateScope,
     private readonly place: DeploymentPlace,
     private readonly givenTexts: GivenTexts,
+    private readonly open: OpenPlaces,
   ) {}
 
   /** Where a deployment in it goes: two that are not known are the same where they are made of the same. */
   public of({ subscriptionId, resourceGroup }: Json): DeploymentPlace {
-    const named = (kind: 'subscription' | 'resource-group', written: unknown) => {
+    const named = (kind: PlaceKind, written: unknown) => {
       const name = this.scope.valueOf(written ?? null);
-      return name === notKnown ? unknownPlace(kind, this.textOf(written)) : text(name);
+      return name === notKnown ? this.open.of(kind, this.textOf(written)) : text(name);
     };
     const { subscription, group } = this.place;
     return {
@@ -47,14 +48,14 @@ export class NestedPlaces {
       /\b(parameters|variables)\(\s*'([^']*)'\s*\)/gi,
       (_, kind: string, name: string) =>
         kind.toLowerCase() === 'variables'
-          ? this.textOf(fieldInAnyCase(this.template.variables, name) ?? name, depth + 1)
+          ? this.textOf(fieldInAnyCase(fieldInAnyCase(this.template, 'variables'), name) ?? name, depth + 1)
           : this.textOfParameter(name, depth),
     );
     // What it is depends on where the deployment goes, and on the turn of its loop.
     const { subscription, group, name } = this.scope.place;
     const place = [
       ...(/\b(resourceGroup|subscription)\(/i.test(own) ? [subscription, group] : []),
-      ...(/\bdeployment\(/i.test(own) ? [String(name)] : []),
+      ...(/\b(deployment|references?|list\w*|newGuid|utcNow)\(/i.test(own) ? [String(name)] : []),
     ];
     const turns = /\bcopyIndex\(/i.test(own) ? this.scope.turns.map(({ index }) => index) : [];
     return [whole, ...place, ...turns].join(',');

@@ -22,7 +22,7 @@ const home = {
 export function readTemplate(template: Json, variables = TerraformVariables.none()): TerraformDocument {
   const declared = Object.keys(fieldInAnyCase(template, 'parameters') ?? {});
   const values = variables._ofTemplate(declared);
-  values._check(declared, 'template declares no parameter');
+  values._check(declared, 'template');
   const given = (name: string, type: unknown) => values._valueOf(name, { type: typeOfParameter(type) });
   const mark = digest(JSON.stringify([template, declared.map((name) => values._valueOf(name, {}))]));
   const { bodies, unread, elsewhere } = Deployment.alone(template, given, home, mark).read();

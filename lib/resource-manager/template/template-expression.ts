@@ -28,6 +28,20 @@ export function templateExpression(text: string): TemplateExpression | undefined
   return expression !== undefined && parser.isAtEnd ? expression : undefined;
 }
 
+/** An expression as a text that is the same of the same expression. */
+export function expressionText(expression: TemplateExpression): string {
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'number'
+        ? String(expression.value)
+        : `'${expression.value.replaceAll("'", "''")}'`;
+    case 'call':
+      return `${expression.name}(${expression.items.map(expressionText).join(',')})`;
+    case 'member':
+      return `${expressionText(expression.of)}[${expressionText(expression.name)}]`;
+  }
+}
+
 /** Whether a text is an expression: one that begins with `[[` is a text with one bracket less. */
 export function isExpression(text: string): boolean {
   return text.startsWith('[') && text.endsWith(']') && !text.startsWith('[[');

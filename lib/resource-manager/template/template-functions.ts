@@ -3,7 +3,7 @@ import { fieldInAnyCase } from '../../terraform/document/json';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { isBlock } from '../../terraform/resource/resource-values';
 import { isReference } from '../body-reading';
-import { uniqueCall } from './unique-text';
+import { inCapitals, uniqueCall } from './unique-text';
 
 type TemplateFunction = (...values: Value[]) => Value;
 
@@ -41,7 +41,7 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
     );
   },
   tolower: ofTexts((text) => text.toLowerCase()),
-  toupper: ofTexts((text) => text.toUpperCase()),
+  toupper: ofTexts((text) => inCapitals(text)),
   trim: ofTexts((text) => text.trim()),
   replace: ofTexts((text, part, by) => text.split(part!).join(by)),
   startswith: ofTexts((text, part) => text.toLowerCase().startsWith(part!.toLowerCase())),

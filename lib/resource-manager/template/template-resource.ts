@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../terraform/document/json';
 import { notKnown, type Value } from '../../terraform/resource/resource';
 import { text } from '../../terraform/resource/resource-values';
+import type { ResourceBody } from '../resource-body';
 import type { LoopTurn } from './loop-turn';
 
 /** A resource that a template makes, before its body is worked out. */
@@ -14,6 +15,12 @@ export interface TemplateResource {
   readonly turns: readonly LoopTurn[];
   readonly conditional: boolean;
   readonly parent?: Value;
+}
+
+/** A body, and the resource of a template that makes it. */
+export interface MadeBody {
+  readonly resource: TemplateResource;
+  readonly body: ResourceBody;
 }
 
 /** What a template says of a resource in its block, beside what its API takes: by these names, in whichever case. */

@@ -7,6 +7,7 @@ import type { KeptExpressions } from './kept-expressions';
 import { NamedResources } from './named-resources';
 import type { NestedPlaces } from './nested-places';
 import type { TemplateAddresses } from './template-addresses';
+import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
 import { type DeploymentPlace, idUnder } from './template-ids';
 import { blocksOf, idBelow, isDeployment, type TemplateResource, typeOf } from './template-resource';
 import type { TemplateScope } from './template-scope';
@@ -29,6 +30,7 @@ export class TemplateResources {
   private readonly names: NamedResources;
   /** Of loops of resources that have symbolic names, those that each turn makes. */
   private readonly loops = new Map<string, readonly (TemplateResource | undefined)[]>();
+  private readonly earlierTurns = new Map<TemplateResource, readonly TemplateResource[]>();
   /** What the template tells of resources that have symbolic names, those among them that it does not make. */
   private readonly told = new Map<string, Value>();
   private made: readonly TemplateResource[] | undefined;
@@ -68,14 +70,21 @@ export class TemplateResources {
     return this.told.get(name.toLowerCase()) ?? notKnown;
   }
 
-  /** What a resource waits for. */
-  public awaitedBy({ block, turns }: TemplateResource): TemplateResource[] {
+  /** What a resource waits for: what it says, what it asks of others by name, and the turns of its loop before it. */
+  public awaitedBy(resource: TemplateResource): TemplateResource[] {
+    const { block, turns } = resource;
     const { scope } = this.parts;
     const written = scope.inTurns(turns, () => scope.valueOf(block.dependsOn ?? []));
-    return (Array.isArray(written) ? written : []).flatMap((each) => {
+    const asked = scope.inTurns(turns, () => askedIn(block).map((item) => scope.worked(item)));
+    const names = [
+      ...(Array.isArray(written) ? written : []),
+      ...asked.filter((each) => !text(each)?.startsWith('/')),
+    ];
+    const awaited = names.flatMap((each) => {
       const name = text(each);
       return name === undefined ? [] : this.names.named(name);
     });
+    return [...awaited.filter((each) => each !== resource), ...(this.earlierTurns.get(resource) ?? [])];
   }
 
   private instancesOf(
@@ -94,6 +103,7 @@ export class TemplateResources {
     if (turns !== notKnown) {
       const made = turns as TemplateResource[][];
       const firsts = made.map(([first]) => first);
+      this.addTurns(copy, firsts);
       if (symbol !== undefined) this.loops.set(symbol.toLowerCase(), firsts);
       return made.flat();
     }
@@ -105,6 +115,22 @@ export class TemplateResources {
         what: `the loop ${name} of ${type}, of which the template does not tell how many there are${kept?.becauseOf('count', field(copy, 'count')) ?? ''}`,
       });
     return [];
+  }
+
+  /**
+   * Of a serial loop each turn waits for those of the batch before.
+   *
+   * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/copy-resources#serial-or-parallel
+   */
+  private addTurns(copy: Json, made: readonly (TemplateResource | undefined)[]): void {
+    if (!/^serial$/i.test(String(field(copy, 'mode')))) return;
+    const size = this.parts.scope.valueOf(field(copy, 'batchSize') ?? 1);
+    if (typeof size !== 'number' || size < 1) return;
+    made.forEach((resource, i) => {
+      const start = i - (i % size);
+      const before = made.slice(Math.max(0, start - size), start).filter((each) => each !== undefined);
+      if (resource !== undefined) this.earlierTurns.set(resource, before);
+    });
   }
 
   private instanceOf(block: Json, symbol: string | undefined, parent?: TemplateResource): TemplateResource[] {
@@ -140,4 +166,31 @@ export class TemplateResources {
     const { subscription, group } = isElsewhere ? places.of(block) : place;
     return `/subscriptions/${subscription}/resourceGroups/${group}`;
   }
+}
+
+/** What a resource says of others, and not of itself: what it is made of, and what is nested in it. */
+const notItsOwn: ReadonlySet<string> = new Set(['resources', 'dependsOn', 'copy', 'condition', 'template']);
+
+/**
+ * The names by which something asks what is known of other resources once they are deployed: by a name, and by no id, Azure waits for
+ * them.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency#implicit-dependency
+ */
+function askedIn(value: unknown): TemplateExpression[] {
+  if (typeof value === 'string') {
+    const expression = isExpression(value) ? templateExpression(value) : undefined;
+    return expression === undefined ? [] : askedBy(expression);
+  }
+  if (Array.isArray(value)) return value.flatMap(askedIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) => (notItsOwn.has(key) ? [] : askedIn(each)));
+}
+
+function askedBy(expression: TemplateExpression): TemplateExpression[] {
+  if (expression.kind === 'literal') return [];
+  if (expression.kind === 'member') return [...askedBy(expression.of), ...askedBy(expression.name)];
+  const [first] = expression.items;
+  const asks = first !== undefined && /^(references?|list[a-z]*)$/i.test(expression.name);
+  return [...(asks ? [first] : []), ...expression.items.flatMap(askedBy)];
 }

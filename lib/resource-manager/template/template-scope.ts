@@ -4,9 +4,21 @@ import { notKnown, type Value } from '../../terraform/resource/resource';
 import { type Block, text } from '../../terraform/resource/resource-values';
 import { isReference } from '../body-reading';
 import { type LoopTurn, turnOf } from './loop-turn';
-import { isExpression, type TemplateExpression, templateExpression } from './template-expression';
+import {
+  expressionText,
+  isExpression,
+  type TemplateExpression,
+  templateExpression,
+} from './template-expression';
 import { memberIn, templateCall } from './template-functions';
-import { type DeploymentPlace, idCalled, idUnder } from './template-ids';
+import {
+  type DeploymentPlace,
+  type IdItems,
+  idCalled,
+  idJoined,
+  idUnder,
+  type PlaceKind,
+} from './template-ids';
 import { type Lambda, lambdaCall, takesLambdas } from './template-lambdas';
 import { templateParameter } from './template-parameter';
 import { regionOf } from './unique-text';
@@ -30,6 +42,8 @@ export interface ScopeParts {
   readonly infoOf?: (name: string) => Value;
   /** Keeps of a member that is not known how it is written; absent where that tells nothing. */
   readonly keep?: (block: Block, key: string, written: unknown, turns: readonly LoopTurn[]) => void;
+  /** What stands in an id for a subscription or a resource group whose name is not known, by how that is written. */
+  readonly openPlace?: (kind: PlaceKind, written: string) => string;
   /** How many calls of functions of the template's own there may still be. */
   readonly calls?: { left: number };
 }
@@ -124,7 +138,8 @@ export class TemplateScope {
     return expression === undefined ? notKnown : this.worked(expression, depth);
   }
 
-  private worked(expression: TemplateExpression, depth: number): Value {
+  /** What an expression comes to. */
+  public worked(expression: TemplateExpression, depth = 0): Value {
     if (depth > deepest) return notKnown;
     switch (expression.kind) {
       case 'literal':
@@ -158,7 +173,7 @@ export class TemplateScope {
         return this.joined(items.map(each), name === 'or');
       case 'resourceid':
       case 'subscriptionresourceid':
-        return idCalled(this.place, items.map(each), name === 'resourceid');
+        return idCalled(this.place, items, this.idItems(depth), name === 'resourceid');
       case 'extensionresourceid': {
         const [scope, type, ...names] = items.map(each);
         return idUnder(scope ?? notKnown, type ?? notKnown, names);
@@ -192,7 +207,7 @@ export class TemplateScope {
         return this.lambdaVariables.get(text(each(items[0]))?.toLowerCase() ?? '') ?? notKnown;
       default:
         if (takesLambdas(name)) return this.byLambdas(name, items, depth);
-        return this.byName(name, items.map(each), depth);
+        return idJoined(name, items, this.idItems(depth)) ?? this.byName(name, items.map(each), depth);
     }
   }
 
@@ -205,6 +220,14 @@ export class TemplateScope {
     return tell === undefined || name === undefined
       ? notKnown
       : tell(name, /^full$/i.test(String(further.at(-1))));
+  }
+
+  /** What the items of an id come to. */
+  private idItems(depth: number): IdItems {
+    return {
+      comesTo: (item) => this.worked(item, depth + 1),
+      openPlace: (kind, item) => this.parts.openPlace?.(kind, expressionText(item)) ?? notKnown,
+    };
   }
 
   /** What a function makes of values: one of the template's own knows nothing else, and no turn of a loop. */

@@ -4,6 +4,7 @@ import { withinSubscription } from '../../terraform/resource/resource-identity';
 import { isSet } from '../../terraform/resource/resource-values';
 import { idParts, isChild, type ResourceBody } from '../resource-body';
 import { azureTypeOf } from '../types';
+import type { OpenPlaces } from './open-places';
 
 /** What azurerm calls the blocks of a resource that hold its children of a kind. */
 const blocksOfChildren: Readonly<Record<string, string>> = {
@@ -45,16 +46,29 @@ export class ToldAlready {
     });
   }
 
-  /** The address of what tells otherwise of the same as a body with an id, or of what is inside of it. */
-  public otherOf({ type, name, body }: ResourceBody, id: string): string | undefined {
+  /**
+   * The address of what tells otherwise of the same as a body with an id, or of what is inside of it, or may do so.
+   *
+   * @param places the subscriptions and resource groups whose names are not known
+   */
+  public otherOf({ type, name, body }: ResourceBody, id: string, places: OpenPlaces): string | undefined {
     const key = withinSubscription(id);
-    const same = this.byId.get(key) ?? this.withoutId.get(namesake(azureTypeOf(type)?.azurerm, name));
+    const same = this.toldBy(key, places) ?? this.withoutId.get(namesake(azureTypeOf(type)?.azurerm, name));
     if (same !== undefined) return same.address;
     const parent = isChild(type) ? idParts(id)?.parent : undefined;
-    const above = parent === undefined ? undefined : this.byId.get(withinSubscription(parent));
+    const above = parent === undefined ? undefined : this.toldBy(withinSubscription(parent), places);
     if (above?.holds(type.split('/').at(-1)!)) return above.address;
     return this.belowId.get(key)?.find((each) => isSet(childrenIn(body, each.id!.split('/').at(-2)!)))
       ?.address;
+  }
+
+  /** What tells of the resource with an id, or of one that it may be. */
+  private toldBy(key: string, places: OpenPlaces): Told | undefined {
+    const own = this.byId.get(key);
+    if (own !== undefined || !places.areThere) return own;
+    // In which subscriptions they are is not always told.
+    const inOne = (each: string) => `/subscriptions/one${each}`;
+    return [...this.byId].find(([each]) => places.mayBeSame(inOne(each), inOne(key)))?.[1];
   }
 
   private add(told: Told): void {

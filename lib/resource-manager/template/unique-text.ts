@@ -14,13 +14,24 @@ const making: ReadonlySet<string> = new Set(['uniquestring', 'guid']);
 
 /** Functions that make another such text of one. */
 const cutting: ReadonlySet<string> = new Set([
-  ...['take', 'substring', 'skip', 'first', 'last', 'replace', 'toupper', 'trim', 'padleft'],
+  ...['take', 'substring', 'skip', 'first', 'last', 'replace', 'trim', 'padleft'],
   ...['uniquestring', 'guid', 'base64'],
 ]);
 
 /** Functions that hand on such texts, in other texts, in lists and in objects. */
 const handing: ReadonlySet<string> = new Set([
-  ...['concat', 'format', 'tolower', 'string', 'join', 'createarray', 'createobject', 'array', 'coalesce'],
+  ...[
+    'concat',
+    'format',
+    'tolower',
+    'toupper',
+    'string',
+    'join',
+    'createarray',
+    'createobject',
+    'array',
+    'coalesce',
+  ],
   ...['union', 'flatten', 'items', 'shallowmerge', 'objectkeys'],
 ]);
 
@@ -71,6 +82,14 @@ export function regionOf(subscription: string, group: string): string {
 /** What stands for the name of a deployment that the document does not tell: the same of the same one. */
 export function nameOfDeployment(address: string): string {
   return partOf('deployment', [address]);
+}
+
+/** A text in capitals but for such parts: it names the same, for Azure does not tell names apart by their case. */
+export function inCapitals(text: string): string {
+  return text
+    .split(new RegExp(`(${part.source})`))
+    .map((each) => (part.test(each) ? each : each.toUpperCase()))
+    .join('');
 }
 
 function partOf(name: string, values: readonly Value[]): string {

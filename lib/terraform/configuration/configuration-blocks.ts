@@ -15,6 +15,8 @@ export interface ConfigurationBlocks {
   readonly locals: ReadonlyMap<string, unknown>;
   readonly variables: ReadonlyMap<string, unknown>;
   readonly outputs: ReadonlyMap<string, unknown>;
+  /** The configurations of providers, as resources name them: `azurerm`, `azurerm.hub`. */
+  readonly providers: ReadonlyMap<string, Json>;
   /** The calls of modules. */
   readonly calls: ReadonlyMap<string, unknown>;
 }
@@ -26,6 +28,7 @@ export function configurationBlocks(document: Json): ConfigurationBlocks {
     locals: new Map(entriesOf(document.locals)),
     variables: blocksByName(document.variable),
     outputs: blocksByName(document.output),
+    providers: providersIn(document.provider),
     calls: blocksByName(document.module),
   };
 }
@@ -56,6 +59,14 @@ function withReadBody(type: string, block: Json): Json {
   } catch {
     return block;
   }
+}
+
+function providersIn(value: unknown): Map<string, Json> {
+  const found = new Map<string, Json>();
+  for (const [name, configurations] of entriesOf(value))
+    for (const each of [configurations].flat())
+      if (isObject(each)) found.set(typeof each.alias === 'string' ? `${name}.${each.alias}` : name, each);
+  return found;
 }
 
 function blocksByName(value: unknown): Map<string, unknown> {

@@ -4,6 +4,8 @@ import type { BlockInstance } from '../expression/literal-expression';
 import { withoutValue } from '../resource/expressions';
 import { notKnown, type Value } from '../resource/resource';
 import type { ValuePath } from '../resource/resource-attribute';
+import { text } from '../resource/resource-values';
+import { openSubscription, subscriptionOfProvider } from '../resource/subscription';
 import { stepText } from '../resource/traversal';
 import type { TerraformVariables } from '../variables/terraform-variables';
 import { convertedTo } from '../variables/variable-type';
@@ -71,6 +73,7 @@ export class ConfigurationModule {
   public readonly caller: Caller | undefined;
   private readonly calls = new Map<string, ReadCall | undefined>();
   private readonly texts = new Map<string, string>();
+  private readonly subscriptions = new Map<string, string>();
 
   private constructor(
     public readonly blocks: ConfigurationBlocks,
@@ -107,6 +110,34 @@ export class ConfigurationModule {
       this.calls.set(name, this.read(name));
     }
     return this.calls.get(name);
+  }
+
+  /**
+   * The subscription of the resources of a provider's configuration, which is that of a module which hands it on.
+   *
+   * @param provider what it is called in this module
+   */
+  public subscriptionOf(provider: string): string {
+    const known = this.subscriptions.get(provider);
+    if (known !== undefined) return known;
+    const found = this.foundSubscription(provider);
+    this.subscriptions.set(provider, found);
+    return found;
+  }
+
+  private foundSubscription(provider: string): string {
+    const own = this.blocks.providers.get(provider);
+    if (own !== undefined)
+      return subscriptionOfProvider(
+        own,
+        (argument) => text(this.resolver.handed(argument, undefined)),
+        (argument) => `${this.prefix} ${JSON.stringify(argument)}`,
+      );
+    if (this.caller === undefined) return openSubscription(provider.includes('.') ? provider : '');
+    const handed = field(field(this.caller.call, 'providers'), provider);
+    // What no call hands on is the usual one, where it has no alias.
+    if (handed === undefined && provider.includes('.')) return openSubscription(this.prefix + provider);
+    return this.caller.module.subscriptionOf(typeof handed === 'string' ? providerNamed(handed) : provider);
   }
 
   private read(name: string): ReadCall | undefined {
@@ -203,6 +234,11 @@ export class ConfigurationModule {
     const names = [...this.blocks.outputs.keys()];
     return Object.fromEntries(names.map((own) => [own, this.resolver.output(own)]));
   }
+}
+
+/** How a configuration of a provider is called, where `provider` or `providers` names it. */
+export function providerNamed(written: string): string {
+  return /^\$\{\s*([^}\s]*)\s*\}$/.exec(written)?.[1] ?? written;
 }
 
 /** A text that is the same where it is the same, however long it is. */

@@ -264,10 +264,13 @@ export class ConfigurationResolver {
   private reference(text: string, key: string | undefined): Value {
     const plain = plainTraversal(text);
     const value =
-      plain === undefined
-        ? this.evaluator.textOrValue(text)
-        : this.evaluator.traversal(plain.name, plain.path);
+      plain === undefined ? this.evaluator.textOrValue(text) : this.traversal(plain.name, plain.path);
     return key === handedOn ? value : this.arrived.of(value, key);
+  }
+
+  private traversal(name: string, path: ValuePath): Value {
+    const value = this.evaluator.traversal(name, path);
+    return value === notKnown ? this.attributes.ofOnlyInstance(name, path) : value;
   }
 
   /** What a name of the configuration leads to. */

@@ -4,7 +4,7 @@ import type { Resource } from '../resource/resource';
 import { keysOf } from '../resource/resource-values';
 import { stepText, withoutIndexes } from '../resource/traversal';
 import { TerraformVariables } from '../variables/terraform-variables';
-import { ConfigurationModule } from './configuration-module';
+import { ConfigurationModule, providerNamed } from './configuration-module';
 import { ignoredChangesLimit } from './ignored-changes';
 import { leftFilesLimit } from './left-files';
 import { addressesOfCall, namedByCall } from './module-arguments';
@@ -65,7 +65,7 @@ class ModulesRead {
           address: `${module.prefix}data.${stepText({ name: address, key: instance?.index })}`,
           type,
           values: module.resolver.ofInstance(own, instance),
-          ...providerOf(values),
+          ...placeOf(type, values, module),
         });
     }
     for (const [name, block] of module.blocks.calls) {
@@ -90,7 +90,8 @@ class ModulesRead {
     this.named.push([part, namedByCall(block, module)]);
   }
 
-  private readResources({ blocks, prefix, isConditional, resolver }: ConfigurationModule): void {
+  private readResources(module: ConfigurationModule): void {
+    const { blocks, prefix, isConditional, resolver } = module;
     for (const [address, { type, values }] of blocks.resources) {
       const block = withoutIndexes(`${prefix}${address}`);
       this.written.set(prefix + address, values);
@@ -101,7 +102,7 @@ class ModulesRead {
           address: prefix + address,
           type,
           values: resolver.ofInstance(values, undefined),
-          ...providerOf(values),
+          ...placeOf(type, values, module),
         });
         continue;
       }
@@ -115,7 +116,7 @@ class ModulesRead {
           type,
           values: resolver.ofInstance(own, instance),
           ...((isOpen || isConditional) && { conditional: true }),
-          ...providerOf(values),
+          ...placeOf(type, values, module),
         });
         if (!isConditional && instance !== undefined) this.settled.add(block);
       }
@@ -123,8 +124,16 @@ class ModulesRead {
   }
 }
 
-function providerOf({ provider }: Json): Pick<Resource, 'provider'> {
-  return typeof provider === 'string' && provider !== 'azurerm' ? { provider } : {};
+/** What the provider says of where a resource is. */
+function placeOf(
+  type: string,
+  { provider }: Json,
+  module: ConfigurationModule,
+): Pick<Resource, 'subscription'> {
+  if (!type.startsWith('azurerm_')) return {};
+  const named = typeof provider === 'string' ? providerNamed(provider) : 'azurerm';
+  const subscription = module.subscriptionOf(named);
+  return subscription === '' ? {} : { subscription };
 }
 
 /** What makes the instances is nothing of each. */

@@ -51,6 +51,19 @@ export class ConfiguredAttributes {
     return instance === undefined ? notKnown : this.ofInstance(kind, local, instance, rest);
   }
 
+  /**
+   * An attribute of the first instance of a block of which it is not known how many it makes. Who names that one alone, and falls back on
+   * nothing, has it; and where all instances would be alike, Azure has no second one.
+   */
+  public ofOnlyInstance(type: string, [name, index, ...path]: ValuePath): Value {
+    const local = `${type}.${name}`;
+    const values = this.blocks.resources.get(local)?.values;
+    const isFirst =
+      index === 0 && values?.count !== undefined && this.resolver.instances(local) === undefined;
+    if (!isFirst || JSON.stringify(values).includes('count.index')) return notKnown;
+    return this.ofInstance('', local, undefined, path);
+  }
+
   private ofInstance(
     kind: '' | 'data.',
     local: string,

@@ -10,7 +10,8 @@ const warning = /^WARNING:.*\r?\n?/gm;
 const asJson = 'print it with --only-show-errors -o json';
 
 /**
- * What stands in a text as JSON: one document, among warnings of the command line of Azure, or an object on each line, which are a list.
+ * What stands in a text as JSON: one document, among warnings of the command line of Azure, with comments, as templates and files of their
+ * parameters may have them, or an object on each line, which are a list.
  *
  * @throws SyntaxError
  */
@@ -20,11 +21,27 @@ export function jsonIn(text: string): unknown {
   } catch (error) {
     const plain = text.replace(warning, '');
     if (plain !== text) return jsonIn(plain);
+    const bare = withoutComments(text);
+    if (bare !== text) return JSON.parse(bare);
     const lines = linesOf(text);
     if (lines.length > 1 && lines.every((line) => line.startsWith('{') && line.endsWith('}')))
       return lines.map((line) => JSON.parse(line) as unknown);
     throw error;
   }
+}
+
+/** A text, a comment, or a comma after the last item. */
+const besides = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
+
+/**
+ * JSON without its comments, and then without commas that end lists too: in their place is nothing, line by line.
+ *
+ * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#comments-and-metadata
+ */
+function withoutComments(text: string): string {
+  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
+  const bare = text.replace(besides, (part) => (/^\/[/*]/.test(part) ? blank(part) : part));
+  return bare === text ? text : bare.replace(besides, (part) => (part === ',' ? ' ' : part));
 }
 
 /** What a text is that holds no JSON, as far as it shows. */

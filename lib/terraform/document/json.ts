@@ -57,7 +57,7 @@ const bicep =
   /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:targetScope|param|var|resource|module|metadata|type|import|using)\b[^{]*[={']/;
 
 /** The same of one that holds parameters. */
-const bicepParameters = /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/)\s*)*using\s+(?:'|none\b)/;
+export const bicepParameters = /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/)\s*)*using\s+(?:'|none\b)/;
 
 /** How a file in Terraform's own syntax begins, comments aside; its strings have double quotes, those of Bicep single ones. */
 const hcl =

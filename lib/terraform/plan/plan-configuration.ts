@@ -1,5 +1,5 @@
 import { field, isObject, type Json, objects } from '../document/json';
-import type { Resource } from '../resource/resource';
+import { openSubscription, subscriptionOfProvider } from '../resource/subscription';
 import {
   type ModulePath,
   modulePathOf,
@@ -19,6 +19,8 @@ export class PlanConfiguration {
   /** The keys of the instances of resources and modules, by address without the key. */
   private readonly instances = new Map<string, Set<string | undefined>>();
   private readonly sameKeys = new Map<string, boolean>();
+  private readonly subscriptions = new Map<string, string>();
+  private readonly providers: unknown;
 
   /** @param addresses those of the resources and data sources that the plan knows */
   constructor(
@@ -26,6 +28,7 @@ export class PlanConfiguration {
     private readonly addresses: readonly string[],
   ) {
     this.root = field(document.configuration, 'root_module');
+    this.providers = field(document.configuration, 'provider_config');
     if (this.root === undefined) return;
     for (const address of addresses) this.register(address);
   }
@@ -42,12 +45,31 @@ export class PlanConfiguration {
     return byAddress.get(rest.map(({ name }) => name).join('.'));
   }
 
-  /** The configuration of its provider that a resource names; nothing for the usual one. */
-  public providerOf(address: string): Pick<Resource, 'provider'> {
+  /** The subscription of a resource, as the configuration of its provider tells it. */
+  public subscriptionOf(address: string): string {
     const path = modulePathOf(address);
-    const provider = field(path && this.blockOf(path), 'provider_config_key');
-    const named = typeof provider === 'string' ? provider.split(':').at(-1)! : 'azurerm';
-    return named === 'azurerm' ? {} : { provider: named };
+    const key = field(path && this.blockOf(path), 'provider_config_key');
+    const provider = typeof key === 'string' ? key : 'azurerm';
+    let known = this.subscriptions.get(provider);
+    if (known === undefined) {
+      known = this.foundSubscription(provider);
+      this.subscriptions.set(provider, known);
+    }
+    return known;
+  }
+
+  private foundSubscription(key: string): string {
+    const name = key.split(':').at(-1)!;
+    const own = [key, name].map((each) => field(this.providers, each)).find(isObject);
+    if (own === undefined) return openSubscription(name.includes('.') ? key : '');
+    return subscriptionOfProvider(
+      isObject(own.expressions) ? own.expressions : {},
+      (argument) => {
+        const constant = field(argument, 'constant_value');
+        return typeof constant === 'string' && constant !== '' ? constant : undefined;
+      },
+      (argument) => `${field(own, 'module_address') ?? ''} ${JSON.stringify(argument)}`,
+    );
   }
 
   /** Addresses, without keys, of blocks of the configuration that have no instance. */

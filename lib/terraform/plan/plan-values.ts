@@ -5,7 +5,8 @@ import { rootsOf } from '../expression/expression-roots';
 import { keepExpression, keepExpressionsOf, unknownAs } from '../resource/expressions';
 import { findingAttributes, readBack, setBlocks, writeOnly } from '../resource/provider-attributes';
 import { notKnown, type Resource, type Value } from '../resource/resource';
-import { holdsUnknown, isBlock } from '../resource/resource-values';
+import { holdsUnknown, isBlock, isSet, text } from '../resource/resource-values';
+import { knownSubscription, subscriptionIn } from '../resource/subscription';
 import { modulePathOf, modulePrefix } from '../resource/traversal';
 import { blocksTakenForNone } from './blocks-taken-for-none';
 import { PlanConfiguration } from './plan-configuration';
@@ -23,15 +24,13 @@ export function readListed(
   const references = new PlanReferences(configuration, known, sources);
   const withoutInstance = configuration.withoutInstance();
   const unplanned = kind.kind === 'partial' ? unplannedResources(withoutInstance, references) : [];
-  // By their providers they are told apart from what data sources find.
-  const provided = (resource: Resource) =>
-    sources.size === 0 ? resource : { ...resource, ...configuration.providerOf(resource.address) };
-  const resources = [...managed.map((each) => provided(completed(each, references))), ...unplanned];
-  const dataSources = [...sources].map(([address, values]) => {
+  const planned = [...managed.map((each) => completed(each, references)), ...unplanned];
+  const read = [...sources].map(([address, values]) => {
     const type = modulePathOf(address)?.rest[1]?.name ?? '';
     const open = entriesOf(openSources?.get(address)).filter(([key]) => findingAttributes.includes(key));
-    return provided(completed({ address, type, values, open: Object.fromEntries(open) }, references));
+    return completed({ address, type, values, open: Object.fromEntries(open) }, references);
   });
+  const { resources, dataSources } = inSubscriptions(planned, read, configuration);
   return {
     resources,
     dataSources,
@@ -55,6 +54,35 @@ export function readListed(
       ...dynamicBlocksLimit(blocksTakenForNone(managed, configuration, resources)),
     ],
   };
+}
+
+/**
+ * Resources with what tells their subscriptions. A provider that does not name its own has that in which its resources stand, as their ids
+ * tell it.
+ */
+function inSubscriptions(
+  planned: readonly Resource[],
+  read: readonly Resource[],
+  configuration: PlanConfiguration,
+): Pick<TerraformDocument, 'resources' | 'dataSources'> {
+  const found = new Map<string, Set<string>>();
+  for (const { address, type, values } of [...planned, ...read]) {
+    const id = text(values.id);
+    const own = id === undefined ? undefined : knownSubscription(subscriptionIn(id));
+    // What is found by its resource group is in the subscription of its provider.
+    if (own === undefined || !isSet(values.resource_group_name) || !type.startsWith('azurerm_')) continue;
+    const provider = configuration.subscriptionOf(address);
+    found.set(provider, (found.get(provider) ?? new Set()).add(own));
+  }
+  const placed = (resource: Resource): Resource => {
+    if (!resource.type.startsWith('azurerm_')) return resource;
+    const provider = configuration.subscriptionOf(resource.address);
+    const [own, ...others] = found.get(provider) ?? [];
+    const isTold = knownSubscription(provider) !== undefined || own === undefined || others.length > 0;
+    const subscription = isTold ? provider : own;
+    return subscription === '' ? resource : { ...resource, subscription };
+  };
+  return { resources: planned.map(placed), dataSources: read.map(placed) };
 }
 
 function completed(

@@ -54,6 +54,7 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'networkManagers/routingConfigurations': 'azurerm_network_manager_routing_configuration',
   'networkManagers/routingConfigurations/ruleCollections': 'azurerm_network_manager_routing_rule_collection',
   'networkManagers/routingConfigurations/ruleCollections/rules': 'azurerm_network_manager_routing_rule',
+  networkManagers: 'azurerm_network_manager',
   'networkManagers/networkGroups': 'azurerm_network_manager_network_group',
   'networkManagers/networkGroups/staticMembers': 'azurerm_network_manager_static_member',
   'networkManagers/connectivityConfigurations': 'azurerm_network_manager_connectivity_configuration',

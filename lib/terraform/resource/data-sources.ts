@@ -5,6 +5,7 @@ import { notKnown, type Resource, referencePrefix } from './resource';
 import { isSameResource, resourceIdentity } from './resource-identity';
 import { blocks, isSet, keysOf, text } from './resource-values';
 import { isDataSource, isSameName } from './same-name';
+import { areInOneSubscription } from './subscription';
 
 /** What a data source may be: a resource of the document, or a subnet inside a virtual network. */
 interface Candidate {
@@ -15,7 +16,7 @@ interface Candidate {
   readonly address: string;
   readonly type: string;
   readonly values: Resource['values'];
-  readonly provider?: string;
+  readonly subscription?: string;
 }
 
 /**
@@ -168,7 +169,7 @@ function candidatesIn(resources: readonly Resource[]): Candidates {
   const candidates = new Candidates();
   const hubs = new Map(resources.map((each) => [`${referencePrefix}${each.address}`, each]));
   for (const resource of resources) {
-    const { address, type, values, provider } = resource;
+    const { address, type, values, subscription } = resource;
     const hub = hubs.get(text(values.virtual_hub_id) ?? '');
     const named = hub === undefined ? values : { ...values, virtual_hub_name: hub.values.name ?? notKnown };
     candidates.add({ ...candidateOf(resource, type), values: named });
@@ -183,7 +184,7 @@ function candidatesIn(resources: readonly Resource[]): Candidates {
         address,
         type: 'azurerm_subnet',
         values: { ...block, virtual_network_name: network, resource_group_name: group },
-        provider,
+        subscription,
       });
     }
   }
@@ -191,14 +192,14 @@ function candidatesIn(resources: readonly Resource[]): Candidates {
 }
 
 function candidateOf(resource: Resource, type: string): Candidate {
-  const { address, values, provider } = resource;
+  const { address, values, subscription } = resource;
   return {
     reference: `${referencePrefix}${address}`,
     keys: keysOf(resource),
     address,
     type,
     values,
-    provider,
+    subscription,
   };
 }
 
@@ -224,8 +225,8 @@ function isSame(source: Resource, candidate: Candidate): boolean | undefined {
   );
   const answers = [
     ...named.map((key) => isSameName(source, candidate, key)),
-    // Another provider may be that of another subscription.
-    source.provider === candidate.provider ? true : undefined,
+    // One of azapi is where its parent is.
+    source.type === 'azapi_resource' ? true : areInOneSubscription(source, candidate),
   ];
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;

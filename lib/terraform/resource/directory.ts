@@ -6,6 +6,7 @@ import { notKnown, type Resource, referencePrefix, type Value } from './resource
 import { resourceIdentity } from './resource-identity';
 import { isSet, keysOf, text } from './resource-values';
 import { inModuleOf, isSameName, type Named } from './same-name';
+import { areInOneSubscription, areTakenForOne } from './subscription';
 import { withoutIndexes } from './traversal';
 
 /** What a data source has of a resource once it has been read, and by which it then stands for it. */
@@ -167,13 +168,18 @@ export class Directory {
     if (own === undefined)
       return name === notKnown ? { possible: this.writtenAs(type, by, attribute) } : none;
     const referred = this.byId(type, own);
+    // A name is that of a resource in the same subscription, whatever it is written as.
+    if (referred !== undefined && areInOneSubscription(by, referred) === false) return none;
     if (referred !== undefined) return { certain: referred, possible: [] };
-    const near = (each: Resource) => isInGroupOf(by, each);
+    const near = (each: Resource) => isNear(by, each);
     const namesakes = (this.byName.get(type)?.get(resourceIdentity(own)) ?? []).filter(
       (each) => near(each) !== false,
     );
     const [certain, ...others] = namesakes.filter((each) => near(each) === true);
     if (certain !== undefined && others.length === 0) return { certain, possible: [] };
+    const [only] = namesakes;
+    if (namesakes.length === 1 && isInGroupOf(by, only!) === true && areTakenForOne(by, only!))
+      return { certain: only!, possible: [] };
     if (namesakes.length > 0) return { possible: namesakes };
     const nameless = this.nameless.get(type) ?? [];
     return { possible: nameless.filter((each) => near(each) !== false && mayBeNamed(each, own)) };
@@ -198,6 +204,13 @@ export interface Meant {
 }
 
 const none: Meant = { possible: [] };
+
+/** Whether a resource is in the resource group of another, and in its subscription; `undefined` where the document does not tell. */
+function isNear(by: Named, other: Named): boolean | undefined {
+  const answers = [isInGroupOf(by, other), areInOneSubscription(by, other)];
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
 
 /** Whether a resource is in the resource group that another tells; one that does not tell its own is taken to be. */
 function isInGroupOf(by: Named, other: Named): boolean | undefined {

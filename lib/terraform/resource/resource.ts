@@ -12,8 +12,8 @@ export interface Resource {
   readonly values: { readonly [key: string]: Value };
   /** Whether a count or for_each that is not known decides if there is one, or how many. */
   readonly conditional?: boolean;
-  /** The configuration of its provider that is named, such as `azurerm.hub`; absent of the usual one. */
-  readonly provider?: string;
+  /** What the configuration of its provider says of the subscription in which it is: its id, or what stands for one that is not known. */
+  readonly subscription?: string;
 }
 
 /** How a value names another resource of the same document: `ref:` and its address. */

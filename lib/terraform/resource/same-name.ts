@@ -5,7 +5,7 @@ import { isSet, text } from './resource-values';
 import { modulePathOf, modulePrefix, withoutIndexes } from './traversal';
 
 /** Something that is found by its name, or what names it. */
-export type Named = Pick<Resource, 'address' | 'values'>;
+export type Named = Pick<Resource, 'address' | 'values' | 'subscription'>;
 
 /**
  * Whether an attribute of two resources holds the same name, such as that of their resource group; `undefined` where the document does not

@@ -49,6 +49,8 @@ export class TerraformVariables {
     /** Values by name, as they are written after `-var`. */
     private readonly written: ReadonlyMap<string, string>,
     by: symbol,
+    /** Where what a document does not take is kept, if it is not refused. */
+    private readonly untaken?: UntakenValues,
   ) {
     checkFactory('TerraformVariables', by);
     brand(this, 'TerraformVariables');
@@ -87,7 +89,7 @@ export class TerraformVariables {
     const named = <T>(values: ReadonlyMap<string, T>) =>
       new Map([...values].map(([name, value]) => [byLetters.get(name.toLowerCase()) ?? name, value]));
     const parameters = named(this.parameters);
-    return new TerraformVariables(parameters, parameters, named(this.written), factory);
+    return new TerraformVariables(parameters, parameters, named(this.written), factory, this.untaken);
   }
 
   /**
@@ -104,41 +106,93 @@ export class TerraformVariables {
     if (value !== undefined) return value;
     throw new LockdownError({
       code: 'unreadable-variables',
-      problem: `The value of the variable ${name} is "${text}", which is no ${type}.`,
+      problem: `The value of ${name} is "${text}", which is no ${type}.`,
       allowed: 'a value as it stands in a *.tfvars, such as ["10.1.0.0/24"]',
       cure: 'correct the value',
     });
   }
 
   /**
-   * Refuses values that are set one by one for variables that a configuration does not declare.
+   * The same for one of several documents, of which only one has to take each value.
    *
-   * @param declared absent of what has its values already, such as a plan
-   * @param where what declares them, and what it calls them
    * @internal
    */
-  public _check(declared: readonly string[] | undefined, where = 'configuration declares no variable'): void {
-    const unknown =
-      declared === undefined
-        ? [...this.written.keys(), ...this.values.keys()]
-        : [...this.written.keys()].filter((name) => !declared.includes(name));
-    const [first] = unknown;
-    if (first === undefined) return;
-    const nearest = nearestNames(first, declared ?? []);
-    throw new LockdownError({
-      code: 'unknown-variable',
-      problem:
-        declared === undefined
-          ? `The variable ${first} has a value, and the document has its values already, as a plan, a state and what Azure prints do.`
-          : `The ${where} ${first}.`,
-      allowed:
-        declared === undefined
-          ? 'variables of a configuration (cdk.tf.json), parameters of a template'
-          : declared.join(', ') || 'none',
-      cure:
-        nearest.length === 0
-          ? 'leave the value out'
-          : `correct the name; the nearest are ${nearest.join(', ')}`,
-    });
+  public _forOneOf(untaken: UntakenValues): TerraformVariables {
+    const { values, parameters, written } = this;
+    return new TerraformVariables(values, parameters, written, factory, untaken);
   }
+
+  /**
+   * Refuses values that are set one by one for variables that a configuration does not declare, and of a template those of files too, as
+   * Azure does.
+   *
+   * @param declared absent of what has its values already, such as a plan
+   * @param of what declares them
+   * @internal
+   */
+  public _check(
+    declared: readonly string[] | undefined,
+    of: 'configuration' | 'template' = 'configuration',
+  ): void {
+    const ofFiles = declared === undefined || of === 'template' ? [...this.values.keys()] : [];
+    const unknown = [...this.written.keys(), ...ofFiles].filter((name) => declared?.includes(name) !== true);
+    if (this.untaken === undefined) throwFirst(unknown.map((name) => notDeclared(name, declared, of)));
+    else this.untaken.add(new Map(unknown.map((name) => [name, notDeclared(name, declared, of)])));
+  }
+}
+
+/** The values that documents do not take: each has to be taken by one of them. */
+export class UntakenValues {
+  private readonly byDocument: ReadonlyMap<string, LockdownError>[] = [];
+
+  public add(errors: ReadonlyMap<string, LockdownError>): void {
+    this.byDocument.push(errors);
+  }
+
+  /**
+   * Refuses a value that none of them takes, as the last of them does.
+   *
+   * @throws LockdownError `unknown-variable`.
+   */
+  public check(): void {
+    const last = [...(this.byDocument.at(-1) ?? [])];
+    const isNowhere = (name: string) =>
+      this.byDocument.every((errors) => [...errors.keys()].some((each) => isSameName(each, name)));
+    throwFirst(last.flatMap(([name, error]) => (isNowhere(name) ? [error] : [])));
+  }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function throwFirst([first]: readonly LockdownError[]): void {
+  if (first !== undefined) throw first;
+}
+
+function notDeclared(
+  name: string,
+  declared: readonly string[] | undefined,
+  of: 'configuration' | 'template',
+): LockdownError {
+  if (declared === undefined)
+    return new LockdownError({
+      code: 'unknown-variable',
+      problem: `The variable ${name} has a value, and the document has its values already, as a plan, a state and what Azure prints do.`,
+      allowed: 'variables of a configuration (cdk.tf.json), parameters of a template',
+      cure: 'leave the value out, or name the configuration or the template that it is for',
+    });
+  const what = of === 'template' ? 'parameter' : 'variable';
+  const nearest = nearestNames(name, declared);
+  return new LockdownError({
+    code: 'unknown-variable',
+    problem: `The ${of} declares no ${what} ${name}.`,
+    allowed: declared.join(', ') || 'none',
+    cure:
+      nearest.length > 0
+        ? `correct the name; the nearest are ${nearest.join(', ')}`
+        : declared.length > 0
+          ? `leave the value out, or give it to one of the ${what}s that are declared`
+          : 'leave the value out',
+  });
 }

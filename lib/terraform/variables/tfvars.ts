@@ -1,12 +1,14 @@
 import { LockdownError } from '../../errors';
-import { fieldInAnyCase, isObject, type Json } from '../document/json';
+import { bicepParameters, fieldInAnyCase, isObject, type Json } from '../document/json';
+import { jsonIn } from '../document/json-text';
 import { HclParser, NotUnderstood, wholeExpression } from '../hcl/hcl-expression';
 import type { HclExpression } from '../hcl/hcl-syntax';
 import { type HclToken, hclTokens } from '../hcl/hcl-tokens';
 import { notKnown, type Value } from '../resource/resource';
 
-/** The line with which a file of parameters in Bicep begins, after comments. */
-const ofBicep = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*using\s+(?:'|none\b)/;
+/** How a file of Bicep with resources begins, after comments and decorators: with a declaration, and no assignment. */
+const bicep =
+  /^\s*(?:(?:\/\/.*|\/\*[\s\S]*?\*\/|@.*)\s*)*(?:(?:param|var|resource|module|type|metadata|import|func)\s+[\w*]|targetScope\s*=\s*')/;
 
 /**
  * The values of a `*.tfvars`: texts, numbers, truth values, `null`, lists and maps of these.
@@ -14,12 +16,18 @@ const ofBicep = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*using\s+(?:'|none\b)/;
  * @throws LockdownError `unreadable-variables`.
  */
 export function readTfvars(text: string): Map<string, Value> {
-  if (ofBicep.test(text))
+  const plain = text.replace(/^\uFEFF/, '');
+  if (bicepParameters.test(plain))
     throw refused(
       'they are written in Bicep',
       'compile them with: az bicep build-params --file main.bicepparam, and name main.parameters.json',
     );
-  const tokens = hclTokens(text.replace(/^\uFEFF/, ''));
+  if (bicep.test(plain))
+    throw refused(
+      'it is Bicep with resources, and no values',
+      'compile it with: az bicep build --file main.bicep, name main.json as the document, and here the values of its parameters',
+    );
+  const tokens = hclTokens(plain);
   const parser = new HclParser(tokens);
   const values = new Map<string, Value>();
   for (;;) {
@@ -55,26 +63,28 @@ export interface JsonValues {
 export function readTfvarsJson(text: string): JsonValues {
   let document: unknown;
   try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+    document = jsonIn(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw refused(`they are no JSON: ${(error as Error).message}`);
+    throw refused(`they are no JSON: ${(error as Error).message}`, 'correct the file', inJson);
   }
-  if (!isObject(document)) throw refused('they are no JSON object');
+  if (!isObject(document)) throw refused('they are no JSON object', 'correct the file', inJson);
   const within = fieldInAnyCase(document, 'parameters');
-  const parameters = parametersIn(isObject(within) ? within : document);
-  const isOfTemplate = /deploymentParameters\.json/i.test(String(document.$schema)) && isObject(within);
+  const hasSchema = /deploymentParameters\.json/i.test(String(document.$schema));
+  const parameters = parametersIn(isObject(within) ? within : hasSchema ? {} : document);
   return {
-    variables: isOfTemplate ? parameters : new Map(Object.entries(document) as [string, Value][]),
+    variables:
+      hasSchema && isObject(within) ? parameters : new Map(Object.entries(document) as [string, Value][]),
     parameters,
   };
 }
 
-/** The parameters of a template, each with what it is given: a secret of a vault is referred to, and not known. */
+/** The parameters of a template, each with what it is given: what it refers to, or Azure works out, is not known. */
 function parametersIn(parameters: Json): Map<string, Value> {
   const given = Object.entries(parameters).map(([name, each]): [string, Value] => {
     const value = fieldInAnyCase(each, 'value');
     if (value !== undefined) return [name, value as Value];
-    return [name, fieldInAnyCase(each, 'reference') === undefined ? (each as Value) : notKnown];
+    const isElsewhere = ['reference', 'expression'].some((key) => fieldInAnyCase(each, key) !== undefined);
+    return [name, isElsewhere ? notKnown : (each as Value)];
   });
   return new Map(given);
 }
@@ -126,15 +136,21 @@ function unreadable({ line }: HclToken, problem: string): LockdownError {
   return refused(`line ${line}: ${problem}`);
 }
 
+const inHcl =
+  'name = value, where the value is a text, a number, true, false, null, or a list or a map of these';
+
+const inJson =
+  'an object of values by their names, {"name": value}, or of a template {"parameters": {"name": {"value": …}}}';
+
 function refused(
   problem: string,
   cure = 'write the value itself, or put it into a *.tfvars.json',
+  allowed = inHcl,
 ): LockdownError {
   return new LockdownError({
     code: 'unreadable-variables',
     problem: `The values of variables cannot be read: ${problem}.`,
-    allowed:
-      'name = value, where the value is a text, a number, true, false, null, or a list or a map of these',
+    allowed,
     cure,
   });
 }

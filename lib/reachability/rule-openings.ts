@@ -1,0 +1,154 @@
+import type { Interval } from '../arithmetic/interval';
+import { intervalOf } from '../arithmetic/ipv4';
+import { portInterval } from '../arithmetic/port';
+import { speltServiceTag } from '../azure/service-tag';
+import { AddressList } from '../network/address-list';
+import type { FirewallRule } from '../network/firewall/firewall-rule';
+import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
+import type { Direction, SecurityRule, SecurityRuleSide } from '../network/security-group';
+import { ruleContext } from './firewall/rule-context';
+import { RulesBySources } from './firewall/rules-by-sources';
+
+/** The other ends that a rule lets pass, or may: addresses and service tags, as it names them, each on its ports. */
+export interface RuleOpening {
+  /** Those of addresses, prefixes and ranges; every address of `*`. */
+  readonly intervals: readonly Interval[];
+  /** In Azure's spelling; `Internet` among them, and no tag that holds private addresses. */
+  readonly tags: readonly string[];
+  /** In lower case: `tcp`, `udp`, `icmp`; `*` of all. */
+  readonly protocols: readonly string[];
+  readonly ports: readonly Interval[];
+}
+
+/** What rules let pass, and what of it others name that deny, or may. */
+export interface RuleOpenings {
+  readonly openings: readonly RuleOpening[];
+  /** Whatever the ports. */
+  readonly denied: readonly Interval[];
+}
+
+export const noOpenings: RuleOpenings = { openings: [], denied: [] };
+
+/** What security rules let an address open, or let in to it. */
+export function openingsOfSecurityRules(
+  rules: readonly SecurityRule[],
+  direction: Direction,
+  address: number,
+): RuleOpenings {
+  const ofAddress = rules
+    .filter((rule) => rule.direction === undefined || rule.direction === direction)
+    .map((rule) => ({ rule, sides: sidesOf(rule, direction) }))
+    .filter(
+      ({ rule, sides }) =>
+        mayBeOwn(sides.own, address) || ownSide(rule, direction).applicationGroups.length > 0,
+    );
+  return {
+    openings: ofAddress.filter(({ rule }) => rule.access !== 'Deny').map(({ sides }) => sides.opening),
+    denied: ofAddress
+      .filter(({ rule }) => rule.access !== 'Allow')
+      .flatMap(({ sides }) => sides.opening.intervals),
+  };
+}
+
+/** A security rule in one direction. */
+interface RuleSides {
+  readonly own: AddressList;
+  readonly opening: RuleOpening;
+}
+
+/** Rules are looked at for each address of a subnet: what they name is read once. */
+const known = {
+  Inbound: new WeakMap<SecurityRule, RuleSides>(),
+  Outbound: new WeakMap<SecurityRule, RuleSides>(),
+};
+
+function sidesOf(rule: SecurityRule, direction: Direction): RuleSides {
+  let sides = known[direction].get(rule);
+  if (sides === undefined) {
+    const other = direction === 'Outbound' ? rule.destination : rule.source;
+    sides = {
+      own: new AddressList(ownSide(rule, direction).addresses),
+      opening: openingOf(other.addresses, [], [rule.protocol ?? '*'], rule.destination.ports),
+    };
+    known[direction].set(rule, sides);
+  }
+  return sides;
+}
+
+function ownSide({ source, destination }: SecurityRule, direction: Direction): SecurityRuleSide {
+  return direction === 'Outbound' ? source : destination;
+}
+
+/** A service tag such as `VirtualNetwork` may hold any machine. */
+function mayBeOwn(own: AddressList, address: number): boolean {
+  return own.names.length > 0 || own.holds(address) !== false;
+}
+
+/** Finds what network rules of firewalls let an address open. */
+export class FirewallOpenings {
+  private readonly openings = new RulesBySources<RuleOpening>();
+  private readonly denied = new RulesBySources<Interval>();
+  /** Many rules open the same, or deny it: by one text each. */
+  private readonly known = new Map<string, RuleOpening>();
+  private readonly intervals = new Map<string, Interval>();
+
+  constructor(ruleSets: readonly FirewallRuleSet[]) {
+    for (const ruleSet of ruleSets) {
+      const { groups } = ruleContext(ruleSet);
+      for (const rule of ruleSet.rulesOf('network')) {
+        const ofGroups = groups
+          .listsOf(rule.destinationIpGroups)
+          .groups.flatMap((each) => each?.intervals ?? []);
+        if (rule.action !== 'Deny') this.openings.add(rule, [this.openingOf(rule, ofGroups)]);
+        if (rule.action !== 'Allow')
+          this.denied.add(
+            rule,
+            [...intervalsOf(rule.destinationAddresses), ...ofGroups].map((each) => this.intervalOf(each)),
+          );
+      }
+    }
+  }
+
+  public to(address: number): RuleOpenings {
+    return { openings: this.openings.from(address), denied: this.denied.from(address) };
+  }
+
+  private openingOf(rule: FirewallRule, ofGroups: readonly Interval[]): RuleOpening {
+    const { destinationAddresses: addresses, destinationPorts: ports } = rule;
+    const protocols = rule.protocols.map((each) => (each === 'Any' ? '*' : each.toLowerCase()));
+    const key = JSON.stringify([addresses, ofGroups, protocols, ports]);
+    const opening = this.known.get(key) ?? openingOf(addresses, ofGroups, protocols, ports);
+    this.known.set(key, opening);
+    return opening;
+  }
+
+  private intervalOf(interval: Interval): Interval {
+    const key = interval.join();
+    const known = this.intervals.get(key) ?? interval;
+    this.intervals.set(key, known);
+    return known;
+  }
+}
+
+function openingOf(
+  texts: readonly string[],
+  besides: readonly Interval[],
+  protocols: readonly string[],
+  ports: readonly string[],
+): RuleOpening {
+  const list = new AddressList(texts);
+  const internet = list.names.filter((name) => name.toLowerCase() === 'internet').map(() => 'Internet');
+  return {
+    intervals: [...list.intervals, ...besides],
+    tags: [...internet, ...list.tagsOfHosts.map((name) => speltServiceTag(name).name)],
+    protocols,
+    ports: ports.flatMap((text) => {
+      const interval = portInterval(text);
+      return interval === undefined ? [] : [interval];
+    }),
+  };
+}
+
+function intervalsOf(texts: readonly string[]): Interval[] {
+  return texts.map(intervalOf).filter((each) => each !== undefined);
+}
