@@ -5,9 +5,10 @@ import type { AzuresOwn } from './azures-own';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
 import { type Passage, verdicts } from './passage';
+import { takenForApproved } from './route/route-by-address';
 import type { MachineGroups } from './security-group/machine-groups';
 import type { SecurityAnswer } from './security-group/security-group-evaluator';
-import { HopKind, hopAt } from './trace';
+import { type Hop, HopKind, hopAt } from './trace';
 
 /** Where connections arrive within the network: at private endpoints, and at machines behind their security groups. */
 export class Arrival {
@@ -24,6 +25,7 @@ export class Arrival {
     const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
     const stopped = endpoint === undefined ? undefined : notApproved(endpoint, passage);
     if (stopped !== undefined) return stopped;
+    if (endpoint !== undefined) takenToBeApproved(endpoint, hops);
     const policies = endpoint && (endpoint.subnet?.privateEndpointPolicies ?? notKnown);
     if (policies !== undefined && policies !== notKnown && !policiesWithGroups.includes(policies)) {
       const untouched = 'security groups do not touch the private endpoint';
@@ -81,6 +83,16 @@ export class Arrival {
     if (presuming) return undefined;
     return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
+}
+
+/** Where somebody has to approve it first, and no hop has said so. */
+function takenToBeApproved({ missing, resource }: PrivateEndpoint, hops: Hop[]): void {
+  if (missing?.kind !== 'awaited') return;
+  if (hops.some(({ assumptions }) => assumptions.some(({ code }) => code === 'private-endpoint-approved')))
+    return;
+  hops.push(
+    hopAt(HopKind.INBOUND, 'allow', missing.reason, resource.address, [takenForApproved(missing.reason)]),
+  );
 }
 
 /** The answer of a private endpoint that leads nowhere, or may not, whatever comes to it. */

@@ -18,7 +18,7 @@ import { type ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
 import type { NextHop } from './route/next-hop';
 import type { Target } from './target';
-import { type Assumption, assumed, HopKind, hopAt } from './trace';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** What becomes of a connection at a firewall, and at others to which that hands it on. */
 export class Inspection {
@@ -178,9 +178,9 @@ export class Inspection {
       return as(source);
     }
     if (seen.length === 0)
-      return this.openAs(
-        passage,
-        `which address of the firewall ${target.text} sees as the sender is not known`,
+      return (
+        this.deniedToAll(as) ??
+        this.openAs(passage, `which address of the firewall ${target.text} sees as the sender is not known`)
       );
     const { first, other } = toldApart(seen, (each) => as(each, [...hops]));
     if (other === undefined) return as(first);
@@ -189,6 +189,13 @@ export class Inspection {
       passage,
       `which of the addresses that the firewall may give it ${target.text} sees as the sender is not known, and it tells apart ${both}`,
     );
+  }
+
+  /** The answer to a sender that is not known, where all are denied. */
+  private deniedToAll(as: (each: ConnectionSource, on?: Hop[]) => Answer | undefined): Answer | undefined {
+    const all = this.senders.anyone;
+    const isDenied = (each: ConnectionSource) => as(each, [])?.verdict === Verdict.DENY;
+    return all.length > 0 && all.every(isDenied) ? as(all[0]!) : undefined;
   }
 
   private openAs({ hops, presuming }: Passage, reason: string): Answer | undefined {
