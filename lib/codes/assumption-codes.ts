@@ -14,7 +14,7 @@ const kinds = {
   },
   'next-hop-is-firewall': {
     means:
-      'An address to which a route leads is taken for the firewall, whose address the document does not tell.',
+      'An address to which a route leads, or which a DNAT rule of the firewall names in its own subnet, is taken for the firewall, whose address the document does not tell.',
     remedy: 'Ask the state, which has the private address of the firewall.',
   },
   'next-hop-is-reached': {
