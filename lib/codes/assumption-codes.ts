@@ -36,6 +36,12 @@ const kinds = {
       'The address that is asked about with a host, such as the resolver of this machine gives, is taken to be the one that its client gets.',
     remedy: 'Look where the client gets its names, and ask about the address that it gets.',
   },
+  'name-forwarded': {
+    means:
+      'A ruleset of a private DNS resolver forwards the queries of the network for every domain, or for one that is not known; the name servers to which it does are taken to answer with the address that a host has on the Internet.',
+    remedy:
+      'Ask about the address that these name servers give, or have the name resolved from where the machine stands (`--resolve`).',
+  },
   'host-not-of-microsoft': {
     means:
       'A host that is of no domain of Microsoft is taken to have no address of a service tag at which Microsoft alone has hosts, by what its page of service tags says of the tag; and to be of no FQDN tag that stands for services of Microsoft.',

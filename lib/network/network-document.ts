@@ -15,6 +15,7 @@ import { type AdminRule, adminRulesOf } from './admin-rule';
 import { EffectiveTags } from './effective-tags';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
+import { ForwardedNames } from './forwarded-names';
 import { VirtualHubs } from './hub/virtual-hubs';
 import { LoadBalancers } from './load-balancers';
 import { connectivityOf } from './manager/connectivity';
@@ -80,6 +81,7 @@ export class NetworkDocument {
   private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
+  private forwarded: ForwardedNames | undefined;
   private hosts: readonly string[] | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
@@ -298,8 +300,19 @@ export class NetworkDocument {
 
   /** The hosts that may be at a private address, as far as private endpoints and zones tell them; wildcards among them. */
   public get privateHosts(): readonly string[] {
-    this.hosts ??= [...new Set([...this.privateEndpoints.hosts, ...this.privateRecords.hosts])];
+    this.hosts ??= [
+      ...new Set([
+        ...this.privateEndpoints.hosts,
+        ...this.privateRecords.hosts,
+        ...this.forwardedNames.hosts,
+      ]),
+    ];
     return this.hosts;
+  }
+
+  public get forwardedNames(): ForwardedNames {
+    this.forwarded ??= new ForwardedNames(this.directory, this.privateNames);
+    return this.forwarded;
   }
 
   public get privateRecords(): PrivateRecords {

@@ -13,10 +13,16 @@ import { assumed, type Hop, HopKind, hopAt } from './trace';
 export function resolvedTarget(
   target: Target,
   context: SubnetContext,
-  { privateEndpoints, privateRecords }: NetworkDocument,
+  { privateEndpoints, privateRecords, forwardedNames }: NetworkDocument,
   hops: Hop[],
 ): Target | string {
   if (target.kind !== 'host' || target.address !== undefined) return target;
+  const forwarded = forwardedNames.of(target.text, context.subnet.network);
+  if (forwarded?.ofDomain) {
+    const open = `to which address ${target.text} resolves is not known: ${forwarded.reason}`;
+    hops.push(hopAt(HopKind.NAME, 'unknown', open, forwarded.by));
+    return open;
+  }
   const record = privateRecords.of(target.text, context.subnet.network);
   if (record?.kind === 'address') {
     const rival = privateEndpoints.rivalOf(target.text, record, context.subnet.network);
@@ -30,6 +36,13 @@ export function resolvedTarget(
     return target.at(record.address);
   }
   const resolved = atEndpoint(target, context, privateEndpoints, hops);
+  if (resolved === target && record === undefined && forwarded !== undefined) {
+    const taken = assumed(
+      'name-forwarded',
+      `${target.text} is taken to have the address that it has on the Internet, though ${forwarded.reason}`,
+    );
+    hops.push(hopAt(HopKind.NAME, 'forwarded', `${target.text}: ${forwarded.reason}`, forwarded.by, [taken]));
+  }
   if (resolved !== target || record === undefined) return resolved;
   const open = `to which address ${target.text} resolves is not known: ${record.reason}`;
   hops.push(hopAt(HopKind.NAME, 'unknown', open, record.by));
