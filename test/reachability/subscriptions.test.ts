@@ -49,7 +49,9 @@ function leaving(more: Resources, ...[own, another]: (string | undefined)[]): st
       { alias: 'o', subscription_id: another },
     ],
   };
-  return verdictOf({ resource, provider, variable: { x: {}, y: {} } });
+  const data = { azurerm_subscription: { s: {} } };
+  resource.azurerm_subscription = { s: { alias: 's' } };
+  return verdictOf({ resource, provider, data, variable: { x: {}, y: {} } });
 }
 
 describe('a rule that names a security group', () => {
@@ -74,6 +76,10 @@ describe('a rule that names a security group', () => {
     expect(leaving(ofOther, '${var.x}', '${var.x}')).toBe('bypass');
     expect(leaving(ofOther)).toBe('bypass');
     expect(leaving(rule({ provider: 'azurerm.absent' }), one)).toBe('unknown');
+    for (const made of ['azurerm_subscription.s', 'data.azurerm_subscription.s']) {
+      expect(leaving(ofOther, one, `\${${made}.subscription_id}`)).toBe('unknown');
+      expect(leaving(ofOther, `\${${made}.subscription_id}`, `\${${made}.subscription_id}`)).toBe('bypass');
+    }
   });
 
   test('is told from namesakes in other subscriptions', () => {
@@ -126,6 +132,20 @@ describe('an id', () => {
     expect(leaving(both(one), one, two)).toBe('deny');
     expect(leaving(both(two), one, two)).toBe('bypass');
     expect(leaving(both(one))).toBe('unknown');
+  });
+
+  test('that the caller asks about tells nothing of the document', () => {
+    const resource = { ...subnet, ...ofSubnet(one) };
+    const verdicts = (...asked: string[]) => {
+      const reachability = Reachability.fromTerraformJson(JSON.stringify({ resource }));
+      return asked.map((subscription) => {
+        const subnetId = idOf(subscription, 'virtualNetworks/v/subnets/s');
+        return reachability.explain({ from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 443, subnetId })
+          .verdict;
+      });
+    };
+    expect(verdicts(two, one)).toEqual(verdicts(one, two).reverse());
+    expect(verdicts(one)).toEqual(['deny']);
   });
 
   test('of a subnet that the caller names is of one in its subscription', () => {

@@ -1,4 +1,4 @@
-import { notKnown, type Resource } from './resource';
+import { notKnown, type Resource, referencePrefix } from './resource';
 import { text } from './resource-values';
 
 /** What tells the subscription of something. */
@@ -24,7 +24,9 @@ export function subscriptionIn(id: string): string | undefined {
 /** The subscription that a text names; `undefined` of what stands in the place of one that is not known. */
 export function knownSubscription(subscription: string | undefined): string | undefined {
   const isOpen =
-    subscription === undefined || subscription === ofEnvironment || subscription.startsWith(notKnown);
+    subscription === undefined ||
+    subscription === ofEnvironment ||
+    [notKnown, referencePrefix].some((each) => subscription.startsWith(each));
   return isOpen || /[{$]/.test(subscription) ? undefined : subscription;
 }
 
