@@ -764,6 +764,8 @@ const ofBalancers = 'what is known of them for certain is told alone, as being o
 /** Attributes with ids that networks look at, and no estate has, with the reason. */
 const besides: Readonly<Record<string, string>> = {
   backend_address_pool_id: ofBalancers,
+  dns_forwarding_ruleset_id:
+    'rulesets of private resolvers, which no estate has: where one of two ids is not known, they may be alike',
   inbound_route_map_id: isSetAlone,
   load_balancer_backend_address_pool_ids: ofBalancers,
   loadbalancer_id: ofBalancers,
