@@ -213,7 +213,7 @@ const kinds = {
   },
   'deployments-not-read': {
     means:
-      'A deployment whose template is elsewhere, or is not read, is taken to change nothing but what it is given, or names.',
+      'A deployment whose template is elsewhere, is not read, or may have been skipped by a what-if, is taken to change nothing but what it is given, names, or is told to change.',
     remedy:
       'Compile the template with its modules inside, give the plan the values that it lacks, or ask what is deployed afterwards.',
   },

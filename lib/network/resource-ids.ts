@@ -59,6 +59,7 @@ class ToldByIds {
   /** By what stands for a subscription that is not known. */
   private readonly named = new Map<string, Set<string>>();
   private readonly ofOthers: ReadonlySet<string | undefined>;
+  private isSettled = false;
 
   constructor(resources: readonly Resource[]) {
     this.ofOthers = new Set(resources.map(({ subscription }) => knownSubscription(subscription)));
@@ -67,10 +68,14 @@ class ToldByIds {
   /** Whether what stands for a subscription is taken for that of an id. */
   public takes(own: string, subscription: string): boolean {
     if (this.ofOthers.has(subscription)) return false;
-    const named = this.named.get(own);
-    if (named === undefined) this.named.set(own, new Set([subscription]));
-    else named.add(subscription);
-    return this.named.get(own)!.size === 1;
+    const named = this.named.get(own) ?? new Set();
+    if (!this.isSettled) this.named.set(own, named.add(subscription));
+    return named.size === 0 || (named.size === 1 && named.has(subscription));
+  }
+
+  /** Ids that others ask about tell nothing of the document. */
+  public settle(): void {
+    this.isSettled = true;
   }
 
   /** Whether ids tell several of what is in one. */
@@ -108,6 +113,7 @@ export class ResourceIds implements WrittenIds {
       this.untold.length = 0;
       named = this.namedIn(resources);
     }
+    this.told.settle();
     this.resourcesNamed = named;
   }
 
@@ -129,7 +135,8 @@ export class ResourceIds implements WrittenIds {
   /** A part that is not read, which is given what the ids that it is given are or may be of. */
   public givenTo(part: UnreadPart): UnreadPart {
     const found = [...(part.given ?? [])]
-      .filter((key) => key.startsWith('/'))
+      // The same stands without its subscription beside it.
+      .filter((key) => subscriptionIn(key) !== undefined)
       .flatMap((key) => {
         const { certain, possible } = this.of(key);
         return certain === undefined ? possible : [certain];

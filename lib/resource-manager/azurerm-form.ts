@@ -90,8 +90,9 @@ class Form {
       return;
     }
     if (body.body === notKnown && !isBodiless(type) && type.understoodUntold !== true) {
-      const isOfHub = partOfHub(body.type) !== undefined;
-      this.leave(body, [isOfHub ? this.bodies.parentOf(body) : (body.parent ?? null)]);
+      // What stands inside of its parent alone, such as a rule of a group, bears on nothing else.
+      const isInside = partOfHub(body.type) !== undefined || type.sameAs !== undefined;
+      this.leave(body, [isInside ? this.bodies.parentOf(body) : (body.parent ?? null)]);
       return;
     }
     if (type.blockOf !== undefined) this.addBlock(body, type, type.blockOf);

@@ -155,6 +155,8 @@ export function memberOf(body: Value | undefined, name: string): Value | undefin
 /** What two members say of one argument: lists add up, and what is set wins over what is not. */
 function together(one: Value | undefined, other: Value): Value {
   if (one === undefined || !isSet(one)) return other;
+  // Of an empty list beside it, what is not known may be more.
+  if (one === notKnown && Array.isArray(other) && other.length === 0) return one;
   if (Array.isArray(one) && Array.isArray(other))
     return [...one, ...other.filter((each) => typeof each === 'object' || !one.includes(each))];
   return isSet(other) ? other : one;

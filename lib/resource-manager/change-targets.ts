@@ -1,6 +1,7 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { isSameResource } from '../terraform/resource/resource-identity';
 import { blocks, isSet, text, unnamed } from '../terraform/resource/resource-values';
+import { areInOneSubscription, areTakenForOne, type Placed } from '../terraform/resource/subscription';
 import { isReference, memberOf } from './body-reading';
 import type { ResourceBodies } from './resource-bodies';
 import { groupOf, idParts, isChild, isResourceGroup, type ResourceBody } from './resource-body';
@@ -78,18 +79,24 @@ export class ChangeTargets {
     const kind = azureTypeOf(type);
     const bodies = [...this.bodies.list]
       .filter((each) => each.type.toLowerCase() === type.toLowerCase())
-      .map((each) => ({ address: each.address, name: each.name, isBelow: this.isBodyBelow(each, above) }));
+      .map((each) => ({
+        ...{ address: each.address, name: each.name, isBelow: this.isBodyBelow(each, above) },
+        placed: this.bodies.placedAt(`${referencePrefix}${each.address}`),
+      }));
     const own = this.bodies.own
       .filter((each) => kind?.azurerm !== undefined && each.type === kind.azurerm)
       .map((each) => ({
         address: each.address,
         name: each.values.name,
         isBelow: this.isBelow(each, above, kind!.parent),
+        placed: each,
       }));
-    return [...bodies, ...own].flatMap(({ address, name: other, isBelow }): Candidate[] => {
+    const place = this.bodies.placedAt(above);
+    return [...bodies, ...own].flatMap(({ address, name: other, isBelow, placed }): Candidate[] => {
       const isNamed = isSame(name, other);
-      if (isNamed === false || isBelow === false) return [];
-      const same = isNamed === true && isBelow === true ? true : undefined;
+      const isIn = place === undefined || placed === undefined || areTogether(placed, place);
+      if (isNamed === false || isBelow === false || isIn === false) return [];
+      const same = isNamed === true && isBelow === true && isIn === true ? true : undefined;
       return [{ reference: `${referencePrefix}${address}`, same }];
     });
   }
@@ -160,6 +167,11 @@ export class ChangeTargets {
 
 function isOfDataSource(reference: string): boolean {
   return /^ref:(module\.[^.]+\.)*data\./.test(reference);
+}
+
+/** Whether two are in one subscription, where an id tells that of one of which nothing else does. */
+function areTogether(one: Placed, other: Placed): boolean | undefined {
+  return areTakenForOne(one, other) || areInOneSubscription(one, other);
 }
 
 function isOfSubnets(type: string): boolean {

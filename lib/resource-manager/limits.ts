@@ -19,7 +19,7 @@ export function membersLimit(unread: readonly UnreadMembers[]): DocumentLimit[] 
 /** What every answer takes for granted of deployments that are not read, beyond what they are given or name. */
 export function deploymentsLimit(
   which: string,
-  changed: 'are given' | 'name',
+  changed: 'are given' | 'name' | 'are told to change',
   addresses: readonly string[],
 ): DocumentLimit[] {
   if (addresses.length === 0) return [];

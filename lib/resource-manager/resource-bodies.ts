@@ -1,7 +1,7 @@
 import { notKnown, type Resource, referencePrefix, type Value } from '../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../terraform/resource/resource-identity';
 import { isSet, text } from '../terraform/resource/resource-values';
-import { subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
+import { type Placed, subscriptionIn, subscriptionOf } from '../terraform/resource/subscription';
 import { isReference } from './body-reading';
 import {
   groupOf,
@@ -130,6 +130,15 @@ export class ResourceBodies {
     const own = this.resources.get(address);
     const subscription = own === undefined ? '' : subscriptionOf(own);
     return subscription === '' ? {} : { subscription };
+  }
+
+  /** What tells the subscription of what an id names, or a reference; `undefined` where that is not of the document. */
+  public placedAt(named: string): Placed | undefined {
+    if (!isReference(named)) return { values: { id: named } };
+    const body = this.find(named);
+    if (body === undefined) return this.ownFor(named);
+    const id = this.idOf(body);
+    return id === undefined ? { values: {}, ...this.subscriptionOf(body) } : { values: { id } };
   }
 
   private register(id: string | undefined, address: string): void {

@@ -12,6 +12,9 @@ const inGroup = { resource_group_name: 'rg', location: 'westeurope' };
 const id = (type: string, name: string) => `\${azurerm_${type}.${name}.id}`;
 const nameOf = (type: string, name: string) => `\${azurerm_${type}.${name}.name}`;
 
+const accountId = (name: string) =>
+  `/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/${name}`;
+
 const network = (name: string, prefix: string) => ({ name, ...inGroup, address_space: [prefix] });
 const subnet = (name: string, of: string, prefix: string) => ({
   ...{ name, resource_group_name: 'rg', address_prefixes: [prefix] },
@@ -165,8 +168,7 @@ const hubAndSpokes: Resources = {
       private_service_connection: [
         {
           ...{ name: 'e', is_manual_connection: false, subresource_names: ['blob'] },
-          private_connection_resource_id:
-            '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso',
+          private_connection_resource_id: accountId('contoso'),
         },
       ],
       private_dns_zone_group: [{ name: 'z', private_dns_zone_ids: [id('private_dns_zone', 'z')] }],
@@ -337,6 +339,17 @@ const classicFirewall: Resources = {
   azurerm_subnet: {
     firewall: subnet('AzureFirewallSubnet', 'hub', '10.0.0.0/26'),
     a: subnet('a', 'one', '10.1.0.0/24'),
+    storage: {
+      ...{ ...subnet('storage', 'one', '10.1.1.0/24'), service_endpoints: ['Microsoft.Storage'] },
+      service_endpoint_policy_ids: [id('subnet_service_endpoint_storage_policy', 'p')],
+    },
+  },
+  azurerm_subnet_service_endpoint_storage_policy: {
+    p: {
+      name: 'policy',
+      ...inGroup,
+      definition: [{ name: 'own', service_resources: [accountId('contoso')] }],
+    },
   },
   azurerm_firewall: {
     f: {
@@ -425,6 +438,8 @@ const estates: readonly (readonly [string, Resources, readonly Question[]])[] = 
       ['10.1.0.4', '9.9.9.9', 'tcp', 443],
       ['10.1.0.4', '7.7.7.7', 'tcp', 443],
       ['10.1.0.4', 'pypi.org', 'tcp', 443],
+      ['10.1.1.4', 'contoso.blob.core.windows.net', 'tcp', 443],
+      ['10.1.1.4', 'fabrikam.blob.core.windows.net', 'tcp', 443],
       ['10.1.0.4', 'app.corp.example', 'tcp', 443],
     ],
   ],
@@ -468,6 +483,7 @@ const typesOfAzure: Readonly<Record<string, { readonly segment: string; readonly
   network_interface: { segment: 'networkInterfaces' },
   route_table: { segment: 'routeTables' },
   nat_gateway: { segment: 'natGateways' },
+  subnet_service_endpoint_storage_policy: { segment: 'serviceEndpointPolicies' },
   firewall: { segment: 'azureFirewalls' },
   firewall_policy: { segment: 'firewallPolicies' },
   ip_group: { segment: 'ipGroups' },
@@ -653,6 +669,30 @@ describe.each(estates)('in %s', (_, resources, questions) => {
   );
 });
 
+test('a hub in another subscription than its spokes changes nothing, however both are told', () => {
+  const [, , questions] = estates[0]!;
+  const own = verdictsOf(hubAndSpokes, questions);
+  const ofHub = [
+    ...['azurerm_virtual_network.hub', 'azurerm_subnet.firewall', 'azurerm_firewall.f'],
+    ...['azurerm_virtual_network_peering.a', 'azurerm_virtual_network_peering.c'],
+    ...['azurerm_firewall_policy.base', 'azurerm_firewall_policy.p', 'azurerm_ip_group.from'],
+    ...['azurerm_private_dns_zone.z', 'azurerm_private_dns_zone_virtual_network_link.two'],
+  ];
+  const moved = withChanges(
+    hubAndSpokes,
+    ...ofHub.map((each) => [[...each.split('.'), 'provider'], 'azurerm.o'] as const),
+  );
+  for (const subscriptions of [
+    ['0-1', '0-2'],
+    ['${var.x}', '${var.y}'],
+    ['0-1', '${var.y}'],
+  ])
+    expect({ subscriptions, verdicts: verdictsOf(moved, questions, subscriptions) }).toEqual({
+      subscriptions,
+      verdicts: own,
+    });
+});
+
 test('what a set of ids makes is of those resources', () => {
   const path = ['azurerm_network_interface_security_group_association', 'own'];
   const [, , questions] = estates[0]!;
@@ -721,13 +761,13 @@ test('the audit names ids and names of which it is not told whose they are', () 
 
 const isSetAlone = 'it is only asked whether there is one';
 const ofBalancers = 'what is known of them for certain is told alone, as being open to the Internet';
-
 /** Attributes with ids that networks look at, and no estate has, with the reason. */
 const besides: Readonly<Record<string, string>> = {
   backend_address_pool_id: ofBalancers,
   inbound_route_map_id: isSetAlone,
   load_balancer_backend_address_pool_ids: ofBalancers,
   loadbalancer_id: ofBalancers,
+  management_group_ids: isSetAlone,
   nat_rule_id: ofBalancers,
   outbound_route_map_id: isSetAlone,
   private_connection_resource_id: 'of the service its name alone counts, which is in the id',
@@ -737,7 +777,7 @@ const besides: Readonly<Record<string, string>> = {
   public_ip_prefix_id: isSetAlone,
   public_ip_prefix_ids: isSetAlone,
   resource_id: 'network security perimeters are around services, which the document does not have as a rule',
-  service_endpoint_policy_ids: 'service endpoints are asked for tags of services, which no estate has',
+  subscription_ids: isSetAlone,
   vnet_subnet_id: 'of clusters, which are open to the Internet by nodes of theirs alone',
 };
 

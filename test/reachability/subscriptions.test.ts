@@ -49,7 +49,9 @@ function leaving(more: Resources, ...[own, another]: (string | undefined)[]): st
       { alias: 'o', subscription_id: another },
     ],
   };
-  return verdictOf({ resource, provider, variable: { x: {}, y: {} } });
+  const data = { azurerm_subscription: { s: {} } };
+  resource.azurerm_subscription = { s: { alias: 's' } };
+  return verdictOf({ resource, provider, data, variable: { x: {}, y: {} } });
 }
 
 describe('a rule that names a security group', () => {
@@ -74,6 +76,10 @@ describe('a rule that names a security group', () => {
     expect(leaving(ofOther, '${var.x}', '${var.x}')).toBe('bypass');
     expect(leaving(ofOther)).toBe('bypass');
     expect(leaving(rule({ provider: 'azurerm.absent' }), one)).toBe('unknown');
+    for (const made of ['azurerm_subscription.s', 'data.azurerm_subscription.s']) {
+      expect(leaving(ofOther, one, `\${${made}.subscription_id}`)).toBe('unknown');
+      expect(leaving(ofOther, `\${${made}.subscription_id}`, `\${${made}.subscription_id}`)).toBe('bypass');
+    }
   });
 
   test('is told from namesakes in other subscriptions', () => {
@@ -126,6 +132,20 @@ describe('an id', () => {
     expect(leaving(both(one), one, two)).toBe('deny');
     expect(leaving(both(two), one, two)).toBe('bypass');
     expect(leaving(both(one))).toBe('unknown');
+  });
+
+  test('that the caller asks about tells nothing of the document', () => {
+    const resource = { ...subnet, ...ofSubnet(one) };
+    const verdicts = (...asked: string[]) => {
+      const reachability = Reachability.fromTerraformJson(JSON.stringify({ resource }));
+      return asked.map((subscription) => {
+        const subnetId = idOf(subscription, 'virtualNetworks/v/subnets/s');
+        return reachability.explain({ from: '10.1.0.4', to: '8.8.8.8', protocol: 'tcp', port: 443, subnetId })
+          .verdict;
+      });
+    };
+    expect(verdicts(two, one)).toEqual(verdicts(one, two).reverse());
+    expect(verdicts(one)).toEqual(['deny']);
   });
 
   test('of a subnet that the caller names is of one in its subscription', () => {
@@ -225,6 +245,60 @@ describe('in bodies', () => {
     expect(verdict(one, one)).toBe('bypass');
     expect(verdict(two, one)).toBe('deny');
     expect(verdict(two)).toBe('bypass');
+  });
+
+  const shut: Resources = {
+    azurerm_network_security_group: { n: { name: 'n', ...rg, security_rule: [denial] } },
+  };
+
+  test('a change is of the group in the subscription of its id', () => {
+    const verdict = (subscription: string, own?: string, another?: string) => {
+      const { azurerm_network_security_rule: _, ...others } = subnet;
+      const update = {
+        ...{ type: 'Microsoft.Network/networkSecurityGroups@2024-05-01', resource_id: groupId(subscription) },
+        body: { properties: { securityRules: [] } },
+      };
+      const resource = { ...others, ...shut, azapi_update_resource: { u: update } };
+      const azurerm = [{ subscription_id: own }, { alias: 'o', subscription_id: another }];
+      return verdictOf({ resource, provider: { azurerm }, variable: { x: {} } });
+    };
+    expect(verdict(one, one)).toBe('bypass');
+    expect(verdict(two, one)).toBe('deny');
+    expect(verdict(two)).toBe('bypass');
+    expect(verdict(two, '${var.x}')).toBe('bypass');
+  });
+
+  test('a template is deployed in the subscription of its provider', () => {
+    const template_content = JSON.stringify({
+      $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      resources: [
+        {
+          ...{ type: 'Microsoft.Network/networkSecurityGroups/securityRules', name: 'n/allow' },
+          ...{ apiVersion: '2024-05-01', ...rule(one).body },
+        },
+      ],
+    });
+    const verdict = (provider: string, ...subscriptions: string[]) => {
+      const t = { name: 't', resource_group_name: 'rg', deployment_mode: 'Incremental', template_content };
+      return leaving(
+        { azurerm_resource_group_template_deployment: { t: { ...t, provider } } },
+        ...subscriptions,
+      );
+    };
+    expect(verdict('azurerm', one, two)).toBe('bypass');
+    expect(verdict('azurerm.o', one, two)).toBe('deny');
+    expect(verdict('azurerm', '${var.x}', one)).toBe('bypass');
+    expect(verdict('azurerm.o', one, '${var.x}')).toBe('unknown');
+  });
+
+  test('a module that is not read changes what ids in its own subscription name', () => {
+    const verdict = (subscription: string, own?: string) =>
+      verdictOf({
+        resource: subnet,
+        provider: { azurerm: { subscription_id: own } },
+        module: { m: { source: 'Azure/m/azurerm', nsg: groupId(subscription) } },
+      });
+    expect([verdict(one, one), verdict(two, one), verdict(two)]).toEqual(['unknown', 'deny', 'unknown']);
   });
 
   test('what is in a resource group is in its subscription', () => {

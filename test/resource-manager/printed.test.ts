@@ -217,6 +217,88 @@ describe('a what-if', () => {
     expect(of(change('Create', { id: idOf('routeTables/other') })).verdict).toBe('deny');
   });
 
+  test('does not know what it leaves as an expression', () => {
+    const of = (hop: string) =>
+      explain({ changes: [changes[0], change('Modify', table(hop as 'None'))] }).verdict;
+    expect(of('None')).toBe('deny');
+    expect(of("[reference('x').hop]")).toBe('unknown');
+    const group = (source: string) => ({
+      ...shown('networkSecurityGroups/n', {
+        securityRules: [
+          {
+            name: 'd',
+            properties: {
+              ...{
+                priority: 100,
+                direction: 'Outbound',
+                access: 'Deny',
+                protocol: '*',
+                sourcePortRange: '*',
+              },
+              ...{ sourceAddressPrefix: source, destinationAddressPrefix: '*', destinationPortRange: '*' },
+            },
+          },
+        ],
+        subnets: [at('virtualNetworks/v/subnets/s')],
+      }),
+    });
+    const guarded = (source: string) =>
+      explain({ changes: [change('NoChange', network()), change('Create', group(source))] }).verdict;
+    expect(guarded('10.9.0.0/16')).toBe('bypass');
+    expect(guarded("[reference('v').prefix]")).toBe('unknown');
+  });
+
+  test('of what it deletes no list tells any more', () => {
+    const collections = idOf('firewallPolicies/p/ruleCollectionGroups/g');
+    const policy = shown('firewallPolicies/p', {
+      sku: { tier: 'Standard' },
+      ruleCollectionGroups: [{ id: collections }],
+    });
+    const firewall = shown('azureFirewalls/fw', {
+      firewallPolicy: at('firewallPolicies/p'),
+      ipConfigurations: [{ name: 'ip', properties: { privateIPAddress: '10.1.9.4' } }],
+    });
+    const routes = [
+      {
+        name: 'out',
+        properties: {
+          addressPrefix: '0.0.0.0/0',
+          nextHopType: 'VirtualAppliance',
+          nextHopIpAddress: '10.1.9.4',
+        },
+      },
+    ];
+    const own = [network(routed), shown('routeTables/rt', { routes }), policy, firewall];
+    const all = own.map((each) => change('NoChange', each));
+    const deletion = { changeType: 'Delete', resourceId: collections.toUpperCase(), before: {}, after: null };
+    expect(explain({ changes: all }).verdict).toBe('unknown');
+    expect(explain({ changes: [...all, deletion] }).verdict).toBe('deny');
+  });
+
+  test('says into which deployments it has not looked, or may not have', () => {
+    const of = (code: string, more: Body = {}) =>
+      explain({ changes, diagnostics: [{ code, level: 'Warning', ...more }] });
+    const target = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Resources/deployments/m';
+    expect(of('NestedDeploymentShortCircuited', { target })).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(`${target}, a deployment into which the what-if has not looked`),
+    });
+    expect(of('NestedDeploymentSkippedFromInternalExpansion')).toMatchObject({
+      verdict: 'deny',
+      assumptions: [{ code: 'host-is-public' }, { code: 'deployments-not-read' }],
+    });
+    expect(of('SomethingElse', { target }).assumptions.map(({ code }) => code)).toEqual(['host-is-public']);
+  });
+
+  test('leaves a group open of whose rule it tells nothing, and no other', () => {
+    const rule = (group: string) => ({
+      changeType: 'Unsupported',
+      resourceId: idOf(`routeTables/${group}/routes/x`),
+    });
+    expect(explain({ changes: [...changes, rule('rt')] })).toMatchObject({ verdict: 'unknown' });
+    expect(explain({ changes: [...changes, rule('other')] })).toMatchObject({ verdict: 'deny' });
+  });
+
   test.each(['Unsupported', 'Create'])(
     'leaves open what only the deployment gives an id: %s',
     (changeType) => {

@@ -1,5 +1,5 @@
 import { inAzurermForm } from '../../lib/resource-manager/azurerm-form';
-import type { Value } from '../../lib/terraform/resource/resource';
+import { notKnown, type Value } from '../../lib/terraform/resource/resource';
 
 /**
  * The members of properties by type, as version 2024-05-01 of the API publishes them.
@@ -91,4 +91,23 @@ test('a table that takes no routes of peerings is one of which not all is read',
   const of = (value: Value) => unreadOf('routeTables', { disablePeeringRoute: value });
   expect([of('none'), of('None'), of(null)]).toEqual([[], [], []]);
   expect(of('All')).toEqual(['disablePeeringRoute']);
+});
+
+test('a prefix that is not known is not known beside an empty list of prefixes', () => {
+  const prefixesOf = (properties: { [key: string]: Value }) =>
+    inAzurermForm([
+      {
+        address: 'x',
+        type: 'Microsoft.Network/virtualNetworks/subnets',
+        name: 's',
+        id: '/x',
+        body: { properties },
+      },
+    ]).resources.map(({ values }) => values.address_prefixes);
+  expect(prefixesOf({ addressPrefix: notKnown, addressPrefixes: [] })).toEqual([notKnown]);
+  expect(prefixesOf({ addressPrefixes: [], addressPrefix: notKnown })).toEqual([notKnown]);
+  expect(prefixesOf({ addressPrefix: '10.0.0.0/24', addressPrefixes: [] })).toEqual([['10.0.0.0/24']]);
+  expect(prefixesOf({ addressPrefix: notKnown, addressPrefixes: ['10.0.0.0/24'] })).toEqual([
+    ['10.0.0.0/24'],
+  ]);
 });

@@ -318,6 +318,62 @@ test('a next hop at the address of a firewall of the template is the firewall', 
   expect(verdict(where('ipConfigurations'))).toBe('unknown');
 });
 
+describe('the address space of a network, asked of what is deployed', () => {
+  const group = (source: string) => ({
+    ...{ type: 'Microsoft.Network/networkSecurityGroups', apiVersion: '2024-05-01', name: 'n' },
+    properties: {
+      securityRules: [
+        {
+          name: 'd',
+          properties: {
+            ...{ priority: 100, direction: 'Outbound', access: 'Deny', protocol: '*', sourcePortRange: '*' },
+            ...{ sourceAddressPrefix: source, destinationAddressPrefix: '*', destinationPortRange: '*' },
+          },
+        },
+      ],
+    },
+  });
+  const other = (more: Body = {}) => ({
+    ...{ type: 'Microsoft.Network/virtualNetworks', apiVersion: '2024-05-01', name: 'o' },
+    properties: {
+      addressSpace: { addressPrefixes: ['10.9.0.0/16'] },
+      subnets: [{ name: 'far', properties: { addressPrefix: '10.9.0.0/24' } }],
+    },
+    ...more,
+  });
+  const of = (source: string, more: Body = {}) =>
+    verdict(
+      templateOf(
+        [
+          network({
+            networkSecurityGroup: { id: "[resourceId('Microsoft.Network/networkSecurityGroups', 'n')]" },
+          }),
+          ...[table('rt', []), group(source), other(more)],
+        ],
+        { parameters: { has: { type: 'bool' } } },
+      ),
+    );
+  const own = "reference(resourceId('Microsoft.Network/virtualNetworks', 'o'), '2024-05-01')";
+  const subnet =
+    "reference(resourceId('Microsoft.Network/virtualNetworks/subnets', 'o', 'FAR'), '2024-05-01')";
+
+  test.each([
+    [`[${own}.addressSpace.addressPrefixes[0]]`, 'bypass'],
+    [`[replace(${own}.addressSpace.addressPrefixes[0], '.9.', '.1.')]`, 'deny'],
+    [`[${subnet}.addressPrefix]`, 'bypass'],
+    [`[${own}.resourceGuid]`, 'unknown'],
+    [`[${subnet}.id]`, 'unknown'],
+    [subnet.replace('FAR', 'none').replace(/.*/, '[$&.addressPrefix]'), 'unknown'],
+  ])('is as the template gives it: %s', (source, expected) => {
+    expect(of(source)).toBe(expected);
+  });
+
+  test('is not known where the network may not be deployed', () => {
+    for (const source of [`[${own}.addressSpace.addressPrefixes[0]]`, `[${subnet}.addressPrefix]`])
+      expect(of(source, { condition: "[parameters('has')]" })).toBe('unknown');
+  });
+});
+
 describe('a plain name', () => {
   const made = {
     type: 'Microsoft.Resources/deployments',

@@ -10,8 +10,10 @@ import {
   Verdict,
   WorkloadEgress,
 } from 'cdktf-azure-lockdown';
+import { intervalOf } from '../../lib/arithmetic/ipv4';
 import { isAcceptable } from '../../lib/verify/flow-verdict';
 import { changesOf, type DocumentChange } from './document-changes';
+import { type Widening, wideningsOf } from './widenings';
 
 /** What `verify` says of a changed document. */
 export enum Outcome {
@@ -87,6 +89,10 @@ export class ChangedExample {
     return [...changesOf(this.document)];
   }
 
+  public get widenings(): Widening[] {
+    return [...wideningsOf(this.document)];
+  }
+
   /** Makes a change, asks the document about each workload until one notices, and takes the change back. */
   public outcomeOf(change: DocumentChange): ChangeOutcome {
     const undo = change.apply();
@@ -105,7 +111,29 @@ export class ChangedExample {
       after.push(changed.trace);
     }
     if (lost) return { ...change, outcome: Outcome.NOT_ASKED };
+    if ('ends' in change) return { ...change, outcome: this.whatIsOpened(change as Widening, json) };
     return { ...change, outcome: this.explanationOfAll(change, subjects, after) };
+  }
+
+  /** Whether a widening that nobody noticed lets anything pass of a workload that did not pass before. */
+  private whatIsOpened({ by, ends, ways, ...change }: Widening, json: string): Outcome {
+    if (this.isUnattached(change)) return Outcome.UNATTACHED;
+    const before = JSON.stringify(this.document);
+    const opened = this.subjects.some(({ firewall, flows }) => {
+      const [earlier, later] = [before, json].map((text) =>
+        Reachability.fromTerraformJson(text, { firewall }),
+      ) as [Reachability, Reachability];
+      const prefixes = flows.flatMap(({ from, to }) => [...from.split(', '), ...to.split(', ')]);
+      const usable = [...new Set(prefixes)]
+        .filter((text) => intervalOf(text) !== undefined)
+        .flatMap((text) => earlier._addressesToldApart(text).addresses);
+      return usable.some((machine) =>
+        ends.some((end) =>
+          ways.some((way) => passes(later, by, machine, end, way) && !passes(earlier, by, machine, end, way)),
+        ),
+      );
+    });
+    return opened ? Outcome.UNNOTICED : Outcome.SAME;
   }
 
   /** The same of a resource as a whole: why nothing was noticed of any of the rules in it. */
@@ -296,6 +324,24 @@ function recorded(network: Reachability, trace: Map<string, Answer>): Reachabili
   });
 }
 
+/** Whether whoever decides lets something pass between a machine and another end. */
+function passes(
+  network: Reachability,
+  by: Widening['by'],
+  machine: string,
+  end: string,
+  way: Widening['ways'][number],
+): boolean {
+  const answer = () => {
+    if (by === 'Inbound') return network.explainArrival({ ...way, from: end, to: machine });
+    const connection = { ...way, from: machine, to: end };
+    return by === 'firewall'
+      ? network._explainFirewall(connection)
+      : network.explainSecurityGroups(connection);
+  };
+  return answer().verdict === Verdict.ALLOW;
+}
+
 /** What of the verdicts on a workload tells of a change; `undefined` where nothing does. */
 function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[]): Outcome | undefined {
   const passes = (flow: FlowVerdict) => isAcceptable(flow, accept);
@@ -304,6 +350,9 @@ function comparison({ flows, accept }: Subject, changed: readonly FlowVerdict[])
   const failing = flows
     .filter(passes)
     .flatMap((flow) => now.get(keyOf(flow))?.filter((each) => !passes(each)) ?? []);
+  const before = new Set(flows.map(keyOf));
+  // What is told only where it is not so.
+  failing.push(...changed.filter((flow) => !before.has(keyOf(flow)) && !passes(flow)));
   if (failing.some(({ notAsked }) => notAsked === undefined)) return Outcome.NOTICED;
   return failing.length > 0 ? Outcome.NOT_ASKED : undefined;
 }

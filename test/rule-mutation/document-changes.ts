@@ -10,8 +10,8 @@ export interface DocumentChange {
   readonly apply: () => () => void;
 }
 
-type Values = Record<string, unknown>;
-type Resources = Record<string, Record<string, Values>>;
+export type Values = Record<string, unknown>;
+export type Resources = Record<string, Record<string, Values>>;
 
 /** An address that is nobody's, in the place of one that somebody has. */
 const nobodys = '192.0.2.77/32';
@@ -59,7 +59,7 @@ function isOf(type: string, values: Values, reference: RegExp): boolean {
   return Object.values(values).some((value) => typeof value === 'string' && reference.test(value));
 }
 
-type Change = Omit<DocumentChange, 'resource'>;
+export type Change = Omit<DocumentChange, 'resource'>;
 
 function* changesWithin(type: string, values: Values): Generator<Change> {
   if (type === 'azurerm_firewall_policy_rule_collection_group') {
@@ -179,7 +179,7 @@ function insteadOf(what: string, element: unknown): unknown {
   return /^[A-Z]/.test(String(element)) ? 'AzureDevOps' : 'nobody.example';
 }
 
-function set(values: Values, part: string, key: string, value: unknown): Change {
+export function set(values: Values, part: string, key: string, value: unknown): Change {
   return {
     part,
     change: `${key} ${JSON.stringify(value)}`,

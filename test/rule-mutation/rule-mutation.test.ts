@@ -4,6 +4,7 @@ import { addExamples } from '../../examples/stacks';
 import { ChangedExample, Outcome } from './changed-example';
 import { changesOf, type DocumentChange } from './document-changes';
 import { covers, isOfExample, listed, listedChanges } from './unnoticed';
+import { wideningsOf } from './widenings';
 
 const examples = addExamples(new App(), (id) => id !== 'many-workloads');
 
@@ -34,6 +35,19 @@ describe.each(small)('%s', (id) => {
   });
 });
 
+describe.each(['aml-minimal', 'cyclecloud', 'aml-own-hub', 'own-table'])('%s', (id) => {
+  test('what a rule opens beyond what it did is noticed, or listed with the reason', () => {
+    const example = changed(id);
+    const { widenings } = example;
+    const sample = [...new Set(drawn.slice(0, 3).map((number) => widenings[number % widenings.length]!))];
+    const outcomes = sample.map((change) => example.outcomeOf(change));
+    const told = outcomes.filter(({ outcome }) => outcome !== Outcome.NOTICED && outcome !== Outcome.SAME);
+    const missed = told.filter((each) => listed(id, each) === undefined);
+    expect(missed.map(({ resource, part, change }) => [resource, part, change])).toEqual([]);
+    expect(outcomes.some(({ outcome }) => outcome === Outcome.NOTICED)).toBe(true);
+  });
+});
+
 describe.each(['aml-minimal', 'cyclecloud', 'arc-kubernetes-china'])('%s', (id) => {
   const example = changed(id);
 
@@ -55,7 +69,8 @@ describe.each(['aml-minimal', 'cyclecloud', 'arc-kubernetes-china'])('%s', (id) 
 test.each(listedChanges)('$example $part $change is listed, for it is not noticed', (line) => {
   const { node } = examples.find((stack) => isOfExample(line, stack.node.id))!;
   const example = changed(node.id);
-  const covered = example.changes.filter((change) => covers(line, node.id, change));
+  const all: DocumentChange[] = [...example.changes, ...example.widenings];
+  const covered = all.filter((change) => covers(line, node.id, change));
   const isUnnoticed = (change: DocumentChange) => example.outcomeOf(change).outcome === Outcome.UNNOTICED;
   expect(covered.some(isUnnoticed)).toBe(true);
 });
@@ -67,7 +82,8 @@ test('every line of the list is of a change that there is, and has a reason', ()
       covers({ example, part: '*', change: '*' }, stack.node.id, { part: '', change: '' }),
     );
     if (lines.length === 0) continue;
-    const changes = [...changesOf(JSON.parse(Testing.synth(stack, true)))];
+    const document = JSON.parse(Testing.synth(stack, true));
+    const changes: DocumentChange[] = [...changesOf(document), ...wideningsOf(document)];
     for (const line of lines)
       if (changes.some((change) => covers(line, stack.node.id, change))) idle.delete(line);
   }

@@ -4,16 +4,20 @@ import { addExamples } from '../../examples/stacks';
 import { ChangedExample, Outcome } from './changed-example';
 import { isOfExample, type ListedChange, listed, listedChanges } from './unnoticed';
 
-const usage = `npm run mutate:rules -- [examples]... [--every <n> [--first <i>]]
+const usage = `npm run mutate:rules -- [examples]... [--widen] [--every <n> [--first <i>]]
 
 Changes one rule, route, association, service endpoint or resource of the JSON of each example at a time, and asks verify
-whether what its workloads require is still so; with --every, one change of so many, from the one on that --first counts to (0),
+whether what its workloads require is still so; with --widen, opens more by one rule at a time instead; with --every, one change of so many, from the one on that --first counts to (0),
 so that --every 4 with --first 0 to 3 are all of them in four pieces. Prints what is not noticed, what is
 listed in unnoticed.tsv and need not be, and how many changes came to what.`;
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { every: { type: 'string', default: '1' }, first: { type: 'string', default: '0' } },
+  options: {
+    widen: { type: 'boolean', default: false },
+    every: { type: 'string', default: '1' },
+    first: { type: 'string', default: '0' },
+  },
 });
 const every = Number(values.every);
 const first = Number(values.first);
@@ -29,7 +33,7 @@ if (chosen.length === 0 || chosen.length < names.length) {
   for (const stack of chosen) report(new ChangedExample(stack));
   const changes = [...totals.values()].reduce((sum, count) => sum + count, 0);
   console.log(`${changes} changes: ${counted(totals)}`);
-  const idle = every > 1 ? [] : idleLines();
+  const idle = every > 1 || values.widen ? [] : idleLines();
   for (const { example, part, change } of idle) console.log(`not needed: ${example}\t${part}\t${change}`);
   if ((totals.get(Outcome.UNNOTICED) ?? 0) + idle.length > 0) process.exitCode = 1;
 }
@@ -45,7 +49,8 @@ function idleLines(): ListedChange[] {
 function report(example: ChangedExample): void {
   const counts = new Map<string, number>();
   const lines: string[] = [];
-  for (const change of example.changes.filter((_, i) => i % every === first)) {
+  const changes = values.widen ? example.widenings : example.changes;
+  for (const change of changes.filter((_, i) => i % every === first)) {
     const { outcome } = example.outcomeOf(change);
     const line = outcome === Outcome.UNNOTICED ? listed(example.id, change) : undefined;
     if (line !== undefined) needed.add(line);

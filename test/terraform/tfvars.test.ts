@@ -44,6 +44,12 @@ describe('a *.tfvars.json', () => {
     expect(readTfvarsJson(text).variables).toEqual(new Map(Object.entries({ a: [1, 2], b: '// , ]' })));
   });
 
+  test('may have texts of several lines beside comments', () => {
+    expect(readTfvarsJson('{ "a": "b\r\n c\\"", /* d */ "e": 1 }').variables).toEqual(
+      new Map(Object.entries({ a: 'b\n c"', e: 1 })),
+    );
+  });
+
   test('of a template has what is elsewhere as not known, and without parameters none', () => {
     const $schema = 'https://a/deploymentParameters.json#';
     const parameters = { a: { reference: {} }, b: { expression: "[externalInputs('x')]" }, c: { value: 1 } };

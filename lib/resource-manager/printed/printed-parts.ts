@@ -37,6 +37,8 @@ export class PrintedParts {
   public readonly emptyFiles: string[] = [];
   /** Files that were to hold resources, and do not; and what a deployment may change besides. */
   public readonly unread: UnreadPart[] = [];
+  /** Deployments into which a what-if may not have looked. */
+  public readonly skipped: string[] = [];
   /** Files that are of something else. */
   public readonly foreign: string[] = [];
 
@@ -70,6 +72,7 @@ export class PrintedParts {
       this.pages.push(...own.pages);
       this.emptyFiles.push(...own.emptyFiles);
       this.unread.push(...own.unread);
+      this.skipped.push(...own.skipped);
     }
     const [first] = refused;
     if (first !== undefined && this.resources.length === 0) {
@@ -114,6 +117,7 @@ export class PrintedParts {
     this.pages.push(pageOf(json, whatIf.resources, file));
     this.resources.push(...whatIf.resources.map((resource) => ({ resource, file })));
     this.unread.push(...whatIf.unread);
+    this.skipped.push(...whatIf.skipped);
     return true;
   }
 

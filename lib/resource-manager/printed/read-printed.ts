@@ -4,7 +4,7 @@ import type { TerraformDocument } from '../../terraform/document/terraform-docum
 import { notKnown, type Value } from '../../terraform/resource/resource';
 
 import { inAzurermForm } from '../azurerm-form';
-import { membersLimit } from '../limits';
+import { deploymentsLimit, membersLimit } from '../limits';
 import { idParts, type ResourceBody } from '../resource-body';
 import { withEffective } from './effective';
 import { missingPages } from './printed-pages';
@@ -28,6 +28,7 @@ export function readPrinted(json: unknown): TerraformDocument {
     emptyFiles,
     unread: unreadFiles,
     foreign,
+    skipped,
   } = PrintedParts.of(json);
   const all = new PrintedResources();
   for (const { resource, file } of printed) all.add(bodyOf(resource), file);
@@ -50,6 +51,7 @@ export function readPrinted(json: unknown): TerraformDocument {
       ...inEffect.differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
       ...membersLimit(unreadMembers),
       ...foreignLimit(foreign),
+      ...deploymentsLimit('that a what-if may have skipped', 'are told to change', skipped),
     ],
   };
 }

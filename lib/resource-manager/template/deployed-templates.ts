@@ -22,7 +22,7 @@ export class DeployedTemplates {
   public readonly ids = new Map<string, string>();
   private readonly unread: { readonly deployment: TerraformDeployment; readonly why: string }[] = [];
   /** The deployment that makes a body, by the address of the body. */
-  private readonly makers = new Map<string, string>();
+  private readonly makers = new Map<string, Resource>();
 
   /** @param made the bodies of azapi in the document */
   constructor(
@@ -59,7 +59,8 @@ export class DeployedTemplates {
   public withoutAssumedId(resource: Resource): Resource {
     if (!String(resource.values.id).includes(someSubscription)) return resource;
     const { id: _, ...values } = resource.values;
-    return { ...resource, values };
+    const subscription = this.makers.get(resource.address)?.subscription;
+    return { ...resource, values, ...(subscription === undefined ? {} : { subscription }) };
   }
 
   /**
@@ -86,7 +87,7 @@ export class DeployedTemplates {
     }
     for (const body of read) {
       told.addBody(body, body.id);
-      this.makers.set(body.address, deployment.resource.address);
+      this.makers.set(body.address, deployment.resource);
     }
     this.bodies.push(...read);
   }
@@ -100,7 +101,9 @@ export class DeployedTemplates {
     if (template === undefined) return `${attributes.template} is not known`;
     if (place === undefined) return `${attributes.place} is not known`;
     const group = place.group ?? '{resource-group}';
-    const home = { subscription: place.subscription ?? this.subscriptionOf(group), group };
+    const subscription =
+      place.subscription ?? knownSubscription(subscriptionOf(resource)) ?? this.subscriptionOf(group);
+    const home = { subscription, group };
     const given = (name: string) => givenIn(parameters, name);
     const { bodies, unread, places } = Deployment.by(resource.address, template, given, home).read();
     if (unread.length > 0) return `it has ${unread[0]!.what.replace(`${resource.address} `, '')}`;

@@ -3,9 +3,10 @@ import { entriesOf, fieldInAnyCase as field, isObject, type Json } from '../../t
 import type { UnreadPart } from '../../terraform/document/terraform-document';
 import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { resourceIdentity, withinSubscription } from '../../terraform/resource/resource-identity';
-import { perhaps, type ResourceBody } from '../resource-body';
+import { idParts, perhaps, type ResourceBody } from '../resource-body';
 import { deployedLast } from './deployed-last';
 import { DeploymentOrder } from './deployment-order';
+import { addressesIn, addressesOfSubnet, givesAddresses } from './given-addresses';
 import { type Keeping, KeptExpressions, type WrittenParameters } from './kept-expressions';
 import type { LoopTurn } from './loop-turn';
 import { type GivenTexts, NestedPlaces } from './nested-places';
@@ -181,7 +182,10 @@ export class Deployment {
 
   private referenced(name: string, full: boolean): Value {
     const resource = this.resources.named(name);
-    return resource === undefined ? notKnown : this.runtimeOf(resource, full);
+    if (resource !== undefined) return this.runtimeOf(resource, full);
+    const network = full ? undefined : this.resources.named(idParts(name)?.parent ?? '');
+    const told = network && !network.conditional && addressesOfSubnet(name, this.propertiesOf(network));
+    return told ? open(told) : notKnown;
   }
 
   private allReferenced(name: string, full: boolean): Value {
@@ -193,21 +197,25 @@ export class Deployment {
   private runtimeOf(resource: TemplateResource, full: boolean): Value {
     const own = isDeployment(resource)
       ? (this.nestedIn(resource)?.outputs ?? notKnown)
-      : `${referencePrefix}${resource.address}`;
+      : givesAddresses(resource)
+        ? open(addressesIn(this.propertiesOf(resource)))
+        : `${referencePrefix}${resource.address}`;
     if (!full) return own;
     const location = this.scope.inTurns(resource.turns, () => this.scope.valueOf(resource.block.location));
     return open({ location: location ?? notKnown, properties: own });
+  }
+
+  private propertiesOf({ address, turns, block }: TemplateResource): Value {
+    return this.written.of(address, () =>
+      this.scope.inTurns(turns, () => this.scope.valueOf(block.properties ?? null)),
+    );
   }
 
   /** Whether it gives something to a property of a resource that is no deployment. */
   private gives(reference: string, property: string): boolean {
     const resource = this.resources.all.find(({ address }) => reference === `${referencePrefix}${address}`);
     if (resource === undefined) return false;
-    const { block, turns, address } = resource;
-    const written = this.written.of(address, () =>
-      this.scope.inTurns(turns, () => this.scope.valueOf(block.properties ?? null)),
-    );
-    const given = memberIn(written, property) ?? null;
+    const given = memberIn(this.propertiesOf(resource), property) ?? null;
     return (
       given !== notKnown && given !== null && (typeof given !== 'object' || Object.keys(given).length > 0)
     );

@@ -31,16 +31,20 @@ export function jsonIn(text: string): unknown {
 }
 
 /** A text, a comment, or a comma after the last item. */
-const besides = /"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
+const besides = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
 
 /**
- * JSON without its comments, and then without commas that end lists too: in their place is nothing, line by line.
+ * JSON without its comments, and then without commas that end lists too: in their place is nothing, line by line. The lines of a text
+ * that has several are told by signs.
  *
  * @see https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax#comments-and-metadata
  */
 function withoutComments(text: string): string {
   const blank = (part: string) => part.replace(/[^\n]/g, ' ');
-  const bare = text.replace(besides, (part) => (/^\/[/*]/.test(part) ? blank(part) : part));
+  const bare = text.replace(besides, (part) => {
+    if (/^\/[/*]/.test(part)) return blank(part);
+    return part.startsWith('"') ? part.replace(/\r?\n/g, '\\n') : part;
+  });
   return bare === text ? text : bare.replace(besides, (part) => (part === ',' ? ' ' : part));
 }
 

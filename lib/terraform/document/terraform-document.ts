@@ -1,8 +1,9 @@
 import type { DocumentForm } from '../resource/document-form';
 import { withExpressions } from '../resource/expressions';
 import { type Resource, referencePrefix, type Value } from '../resource/resource';
-import { resourceIdentity, withinSubscription } from '../resource/resource-identity';
+import { resourceIdentity, withinSubscription, withoutSubscription } from '../resource/resource-identity';
 import { isSet, keysOf, text } from '../resource/resource-values';
+import { areOneSubscription, subscriptionIn } from '../resource/subscription';
 import { withoutIndexes } from '../resource/traversal';
 import type { DocumentLimit } from './document-limit';
 
@@ -63,8 +64,17 @@ export function isModule({ address }: UnreadPart): boolean {
 /** Whether a part is given a resource with these keys, or may be. */
 export function mayChange({ given }: UnreadPart, keys: readonly string[]): boolean {
   if (given === undefined) return true;
-  return keys.some(
-    (key) => given.has(key) || given.has(withinSubscription(key)) || given.has(withoutIndexes(key)),
+  return keys.some((key) => given.has(key) || given.has(withoutIndexes(key)) || hasAnywhere(given, key));
+}
+
+/** Whether the id of a resource is among some, save in other subscriptions; of one that is not known any other may be it. */
+function hasAnywhere(given: ReadonlySet<string>, key: string): boolean {
+  const within = withinSubscription(key);
+  if (!given.has(within)) return false;
+  const own = subscriptionIn(key) ?? '';
+  const ids = [...given].filter((each) => each !== within && withoutSubscription(each) === within);
+  return (
+    ids.length === 0 || ids.some((each) => areOneSubscription(subscriptionIn(each) ?? '', own) !== false)
   );
 }
 

@@ -1,8 +1,8 @@
-import { notKnown, type Resource } from './resource';
+import { notKnown, type Resource, referencePrefix } from './resource';
 import { text } from './resource-values';
 
 /** What tells the subscription of something. */
-type Placed = Pick<Resource, 'subscription' | 'values'>;
+export type Placed = Pick<Resource, 'subscription' | 'values'>;
 
 /** What stands for the subscription of a provider that does not name it: its environment does. */
 const ofEnvironment = '';
@@ -24,7 +24,9 @@ export function subscriptionIn(id: string): string | undefined {
 /** The subscription that a text names; `undefined` of what stands in the place of one that is not known. */
 export function knownSubscription(subscription: string | undefined): string | undefined {
   const isOpen =
-    subscription === undefined || subscription === ofEnvironment || subscription.startsWith(notKnown);
+    subscription === undefined ||
+    subscription === ofEnvironment ||
+    [notKnown, referencePrefix].some((each) => subscription.startsWith(each));
   return isOpen || /[{$]/.test(subscription) ? undefined : subscription;
 }
 
