@@ -29,9 +29,11 @@ import {
 import {
   addressRecord,
   aliasRecord,
+  forwardingRule,
   networkInterface,
   privateDnsZoneGroup,
   privateEndpoint,
+  rulesetLink,
   scaleSet,
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
@@ -176,6 +178,17 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   'loadBalancers/inboundNatPools': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
   privateLinkServices: { shape: privateLinkService, understoodUntold: true },
+  dnsForwardingRulesets: { shape: alone, understoodUntold: true },
+  'dnsForwardingRulesets/forwardingRules': {
+    shape: forwardingRule,
+    parent: byId('dns_forwarding_ruleset_id'),
+    understoodUntold: true,
+  },
+  'dnsForwardingRulesets/virtualNetworkLinks': {
+    shape: rulesetLink,
+    parent: byId('dns_forwarding_ruleset_id'),
+    understoodUntold: true,
+  },
   'dnsResolvers/inboundEndpoints': { shape: inboundEndpoint, understoodUntold: true },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
   localNetworkGateways: { shape: localNetworkGateway },
@@ -244,7 +257,7 @@ const silent: readonly string[] = [
   ...['dnsZones', 'trafficManagerProfiles', 'frontDoors', 'privateLinkServices', 'networkProfiles'],
   ...['applicationGatewayWebApplicationFirewallPolicies', 'frontDoorWebApplicationFirewallPolicies'],
   ...['customIpPrefixes', 'dscpConfigurations', 'privateDnsZones', 'vpnSites', 'networkInterfaces'],
-  ...['dnsResolvers', 'dnsForwardingRulesets', 'virtualWans', 'natGateways'],
+  ...['dnsResolvers', 'virtualWans', 'natGateways'],
   ...['networkManagers/ipamPools', 'networkManagers/scopeConnections', 'networkManagerConnections'],
   ...['connections', 'vpnGateways', 'p2svpnGateways', 'vpnServerConfigurations', 'expressRouteCircuits'],
   ...[
