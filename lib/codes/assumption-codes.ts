@@ -14,7 +14,7 @@ const kinds = {
   },
   'next-hop-is-firewall': {
     means:
-      'An address to which a route leads is taken for the firewall, whose address the document does not tell.',
+      'An address to which a route leads, or which a DNAT rule of the firewall names in its own subnet, is taken for the firewall, whose address the document does not tell.',
     remedy: 'Ask the state, which has the private address of the firewall.',
   },
   'next-hop-is-reached': {
@@ -205,6 +205,12 @@ const kinds = {
     means:
       'What Azure says is in effect at a network interface differs from what the route table or the security group of the document says, and is taken to hold.',
     remedy: 'Print the table or the group once more, and look for what changes it.',
+  },
+  'what-if-applied': {
+    means:
+      'Among what stands is a what-if: what it tells is taken to stand already, and what it deletes to be gone.',
+    remedy:
+      'Put the what-if into a folder of its own to be told what stands now, and compare both for what changes.',
   },
   'files-not-read': {
     means:

@@ -17,6 +17,7 @@ import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
 import { ForwardedNames } from './forwarded-names';
 import { VirtualHubs } from './hub/virtual-hubs';
+import { LoadBalancers } from './load-balancers';
 import { connectivityOf } from './manager/connectivity';
 import { ExemptServices } from './manager/exempt-services';
 import { bothTold, NetworkManagers, type Told } from './manager/network-managers';
@@ -31,6 +32,7 @@ import { type PublicAddress, publicAddressesOf } from './public-address';
 import { ResourceIds } from './resource-ids';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
+import { serviceAddressesOf } from './service-addresses';
 import type { Subnet } from './subnet';
 import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
@@ -72,6 +74,8 @@ export class NetworkDocument {
   private readonly directory: Directory;
   private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
+  private balancers: LoadBalancers | undefined;
+  private answering: ReadonlyMap<number, Resource> | undefined;
   private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private tags: EffectiveTags | undefined;
@@ -205,6 +209,26 @@ export class NetworkDocument {
   public get networkInterfaces(): NetworkInterfaces {
     this.nics ??= new NetworkInterfaces(this.directory, this.subnets, this.securityGroups, this.unread);
     return this.nics;
+  }
+
+  public get loadBalancers(): LoadBalancers {
+    this.balancers ??= new LoadBalancers(this.directory, this.unread);
+    return this.balancers;
+  }
+
+  /** The private addresses at which services of Azure answer and no machine does, with the resource that each is of. */
+  public get serviceAddresses(): ReadonlyMap<number, Resource> {
+    this.answering ??= serviceAddressesOf(this.directory);
+    return this.answering;
+  }
+
+  /** Private addresses at which no machine answers, each in its own way: of firewalls, load balancers and services. */
+  public get addressesWithoutMachine(): number[] {
+    return [
+      ...this.firewalls.deployed.flatMap(({ addresses }) => addresses),
+      ...this.loadBalancers.addresses,
+      ...this.serviceAddresses.keys(),
+    ];
   }
 
   /** The public addresses by which machines are reached from the Internet. */

@@ -1,11 +1,12 @@
 import type { Interval } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
-import { portInterval } from '../arithmetic/port';
+import { portInterval, portSpace } from '../arithmetic/port';
 import { speltServiceTag } from '../azure/service-tag';
 import { AddressList } from '../network/address-list';
 import type { FirewallRule } from '../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../network/firewall/firewall-rule-set';
 import type { Direction, SecurityRule, SecurityRuleSide } from '../network/security-group';
+import { notKnown } from '../terraform/resource/resource';
 import { ruleContext } from './firewall/rule-context';
 import { RulesBySources } from './firewall/rules-by-sources';
 
@@ -15,6 +16,8 @@ export interface RuleOpening {
   readonly intervals: readonly Interval[];
   /** In Azure's spelling; `Internet` among them, and no tag that holds private addresses. */
   readonly tags: readonly string[];
+  /** Whether it names addresses, or hosts, of which nothing is known. */
+  readonly notKnown?: 'addresses' | 'hosts';
   /** In lower case: `tcp`, `udp`, `icmp`; `*` of all. */
   readonly protocols: readonly string[];
   readonly ports: readonly Interval[];
@@ -95,11 +98,13 @@ export class FirewallOpenings {
   constructor(ruleSets: readonly FirewallRuleSet[]) {
     for (const ruleSet of ruleSets) {
       const { groups } = ruleContext(ruleSet);
+      for (const rule of ruleSet.rulesOf('application'))
+        if (rule.action !== 'Deny' && namesUnknownHosts(rule))
+          this.openings.add(rule, [toUnknownHosts(rule)]);
       for (const rule of ruleSet.rulesOf('network')) {
-        const ofGroups = groups
-          .listsOf(rule.destinationIpGroups)
-          .groups.flatMap((each) => each?.intervals ?? []);
-        if (rule.action !== 'Deny') this.openings.add(rule, [this.openingOf(rule, ofGroups)]);
+        const lists = groups.listsOf(rule.destinationIpGroups);
+        const ofGroups = lists.groups.flatMap((each) => each?.intervals ?? []);
+        if (rule.action !== 'Deny') this.openings.add(rule, [this.openingOf(rule, ofGroups, lists.known)]);
         if (rule.action !== 'Allow')
           this.denied.add(
             rule,
@@ -113,8 +118,9 @@ export class FirewallOpenings {
     return { openings: this.openings.from(address), denied: this.denied.from(address) };
   }
 
-  private openingOf(rule: FirewallRule, ofGroups: readonly Interval[]): RuleOpening {
-    const { destinationAddresses: addresses, destinationPorts: ports } = rule;
+  private openingOf(rule: FirewallRule, ofGroups: readonly Interval[], areGroupsKnown: boolean): RuleOpening {
+    const { destinationPorts: ports } = rule;
+    const addresses = areGroupsKnown ? rule.destinationAddresses : [...rule.destinationAddresses, notKnown];
     const protocols = rule.protocols.map((each) => (each === 'Any' ? '*' : each.toLowerCase()));
     const key = JSON.stringify([addresses, ofGroups, protocols, ports]);
     const opening = this.known.get(key) ?? openingOf(addresses, ofGroups, protocols, ports);
@@ -141,11 +147,31 @@ function openingOf(
   return {
     intervals: [...list.intervals, ...besides],
     tags: [...internet, ...list.tagsOfHosts.map((name) => speltServiceTag(name).name)],
+    notKnown: list.doubtful ? 'addresses' : undefined,
     protocols,
     ports: ports.flatMap((text) => {
       const interval = portInterval(text);
       return interval === undefined ? [] : [interval];
     }),
+  };
+}
+
+const attributesOfHosts: readonly string[] = [
+  ...['destination_fqdns', 'destination_urls', 'destination_fqdn_tags', 'web_categories'],
+  ...['target_fqdns', 'fqdn_tags'],
+];
+
+function namesUnknownHosts(rule: FirewallRule): boolean {
+  return rule.unknown.some((name) => attributesOfHosts.includes(name));
+}
+
+function toUnknownHosts({ applicationProtocols }: FirewallRule): RuleOpening {
+  return {
+    intervals: [],
+    tags: [],
+    notKnown: 'hosts',
+    protocols: ['tcp'],
+    ports: applicationProtocols.flatMap(({ port }) => (port === undefined ? [portSpace] : [[port, port]])),
   };
 }
 

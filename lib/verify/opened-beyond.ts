@@ -5,12 +5,13 @@ import { knownServiceTag } from '../azure/service-tag';
 import type { Direction } from '../network/security-group';
 import type { Reachability } from '../reachability/reachability';
 import type { RuleOpening, RuleOpenings } from '../reachability/rule-openings';
+import { anywhere, nobodys } from './flow-connections';
 import { type EndsOnWay, type RequiredEnd, RequiredEnds } from './required-ends';
 import { icmp, type Way, waysToldApart } from './unnamed-connections';
 
 /** One end that rules let pass on a way, and that no requirement names there. */
 export interface OpenedEnd extends Way {
-  /** An address, or a service tag. */
+  /** An address, or a service tag; of what rules do not tell, an address or a host. */
   readonly end: string;
 }
 
@@ -18,6 +19,8 @@ export interface OpenedEnd extends Way {
 export interface Beyond {
   readonly required: RequiredEnds;
   readonly opened: readonly OpenedEnd[];
+  /** Somebody of nobody's on a port of each stretch on which rules let pass, or may, whom they do not tell. */
+  readonly perhapsOpened: readonly OpenedEnd[];
 }
 
 /** Asks a document what its rules open beyond requirements. */
@@ -42,7 +45,11 @@ export class BeyondRequirements {
             denied: [...ofGroups.denied, ...ofFirewalls.denied],
           };
     const cuts = this.network._portsToldApart(address, subnetId, direction);
-    return { required: ends, opened: openedBeyond(rules, ends, cuts) };
+    return {
+      required: ends,
+      opened: openedBeyond(rules, ends, cuts),
+      perhapsOpened: openedToUnknown(rules, waysToldApart(cuts, required)),
+    };
   }
 }
 
@@ -81,6 +88,17 @@ export function openedBeyond(
       .flatMap((each) => each.tags)
       .filter((tag) => tag !== 'Internet' && isTagBeyond(tag, ends));
     return [...new Set([...addresses.map(addressText), ...tags])].map((end) => ({ ...way, end }));
+  });
+}
+
+function openedToUnknown({ openings }: RuleOpenings, ways: readonly Way[]): OpenedEnd[] {
+  const unknown = openings.filter(({ notKnown }) => notKnown !== undefined);
+  if (unknown.length === 0) return [];
+  return ways.flatMap((way) => {
+    const ends = unknown.flatMap((each) =>
+      isOn(each, way) ? [each.notKnown === 'hosts' ? anywhere : nobodys] : [],
+    );
+    return [...new Set(ends)].map((end) => ({ ...way, end }));
   });
 }
 

@@ -23,6 +23,7 @@ import { addressesAskedOf, sideOf } from './side';
 import {
   asGroupsSee,
   icmpUnnamed,
+  isNamed,
   leavesSomethingUnnamed,
   strangeConnection,
   toHost,
@@ -69,7 +70,11 @@ export class OutwardCanaries {
       ...outward(role),
       name: 'internet-outbound',
       expectation: deniedOutward,
-      asked: [...this.connections(role, strange), ...this.passing(perhaps, deniedOutward)],
+      asked: [
+        ...this.connections(role, strange),
+        ...this.passing(perhaps, deniedOutward),
+        ...this.toUnknown(role, 'all', deniedOutward),
+      ],
       leftOut: leftOutOf(this.toNamed(role)),
       untold: this.namelessWildcards(role),
     };
@@ -114,7 +119,11 @@ export class OutwardCanaries {
       ...outward(role),
       name: 'security-group-outbound',
       expectation,
-      asked: [...this.connections(role, strange), ...this.passing(beyond.slice(0, mostNamed), expectation)],
+      asked: [
+        ...this.connections(role, strange),
+        ...this.passing(beyond.slice(0, mostNamed), expectation),
+        ...this.toUnknown(role, 'groups', expectation),
+      ],
       leftOut: leftOutOf(beyond),
     };
   }
@@ -153,6 +162,27 @@ export class OutwardCanaries {
       const machine = { address: from, subnetId, direction: 'Outbound' } as const;
       const { opened } = this.beyond.at(machine, required);
       return opened.map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }));
+    });
+  }
+
+  /**
+   * To somebody of nobody's where rules may let everybody pass, for whom they name is not known, and it is not known whether he
+   * passes. A requirement may be what names him, of an end whose addresses are not known either: that is told of its own flow.
+   */
+  private toUnknown(
+    role: RoleBinding,
+    by: 'groups' | 'all',
+    { ask }: FlowExpectation,
+  ): ConnectionFromSubnet[] {
+    const { subnetId } = sideOf(role);
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const machine = { address: from, subnetId, direction: 'Outbound' } as const;
+      const meant = this.flows.openedToUnknown(from);
+      return this.beyond
+        .at(machine, endsReached(this.flows.openedFromAddress(from, subnetId)), by)
+        .perhapsOpened.filter((way) => !isNamed(meant, way))
+        .map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }))
+        .filter((each) => ask(this.network, each).verdict === Verdict.UNKNOWN);
     });
   }
 

@@ -86,6 +86,16 @@ export class RoleFlows {
     );
   }
 
+  /** What an address opens to somebody whose addresses are not known, or stand in IP groups. */
+  public openedToUnknown(address: string): FlowWithEnds[] {
+    return [...this.own, ...this.beside].filter(
+      ({ sources, reached }) =>
+        reached !== undefined &&
+        (reached.ipGroupIds.length > 0 || reached.addresses.some(isUnresolved)) &&
+        sources.some((each) => holds(each, address)),
+    );
+  }
+
   /** What reaches a role from somebody who has no addresses of the workload's own. */
   public reachingByTag(role: RoleBinding): FlowWithEnds[] {
     return this.reaching(role).filter(({ sources }) => sources.length === 0);

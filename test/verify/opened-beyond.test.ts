@@ -42,12 +42,19 @@ function workspace(publicIpCompute = false): Made {
 interface Opened {
   readonly security?: Block;
   readonly network?: Block;
+  readonly application?: Block;
   readonly denial?: string;
   readonly publicIps?: boolean;
 }
 
 /** The canaries that are not as required of a workspace with other rules, by name. */
-function canariesBeside({ security, network, denial, publicIps }: Opened): Record<string, FlowVerdict> {
+function canariesBeside({
+  security,
+  network,
+  application,
+  denial,
+  publicIps,
+}: Opened): Record<string, FlowVerdict> {
   const { workload, text } = workspace(publicIps);
   const { resource } = JSON.parse(text);
   const [group] = Object.values<{ security_rule: Block[] }>(resource.azurerm_network_security_group);
@@ -91,6 +98,13 @@ function canariesBeside({ security, network, denial, publicIps }: Opened): Recor
       { name: 'other', priority: 60_000, action: 'Allow', rule: [open] },
     ];
   }
+  if (application !== undefined) {
+    const open = { name: 'other', source_addresses: ['*'], protocols: [{ type: 'Https', port: 8443 }] };
+    rules!.application_rule_collection = [
+      ...((rules!.application_rule_collection ?? []) as Block[]),
+      { name: 'others', priority: 60_001, action: 'Allow', rule: [{ ...open, ...application }] },
+    ];
+  }
   const { flows } = workload.verify(Reachability.fromTerraformJson(JSON.stringify({ resource })));
   return Object.fromEntries(
     flows
@@ -98,6 +112,8 @@ function canariesBeside({ security, network, denial, publicIps }: Opened): Recor
       .map((flow) => [flow.requirement.slice('canary/'.length), flow]),
   );
 }
+
+const notTold = '${var.not_told}';
 
 const both = (to: string, port: string): Opened => ({
   security: { destination_address_prefix: to, destination_port_range: port },
@@ -128,6 +144,45 @@ test.each([
     verdict: 'allow',
     reason: expect.stringMatching(new RegExp(`^10.1.0.4 to (${asked}): the network rule other allows it`)),
   });
+});
+
+test.each(['443', '8081'])(
+  'whom rules open the way to on port %s may be anybody where they do not tell',
+  (port) => {
+    const canaries = canariesBeside(both(notTold, port));
+    // A security group has to let everybody pass on the first of them.
+    expect(canaries['security-group-outbound']?.verdict).toBe(port === '443' ? undefined : 'unknown');
+    expect(canaries['internet-outbound']).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringMatching(
+        `^10.1.0.4 to 203.0.113.77, tcp ${port}: whether the (network|security) rule`,
+      ),
+    });
+  },
+);
+
+test('a security group that denies all else makes nothing of whom a firewall rule does not tell', () => {
+  expect(canariesBeside({ network: both(notTold, '8081').network })).toEqual({});
+  const groups = { network: { destination_ip_groups: [notTold], destination_ports: ['443'] } };
+  const { 'internet-outbound': told } = canariesBeside({
+    ...groups,
+    security: both('203.0.113.0/24', '443').security,
+  });
+  expect(told?.verdict).toBe('unknown');
+});
+
+test('a host that an application rule does not tell may be any', () => {
+  const { security } = both('Internet', '8443');
+  const { 'internet-outbound': told } = canariesBeside({
+    security,
+    application: { destination_fqdns: [notTold] },
+  });
+  expect([told?.verdict, told?.reason]).toEqual([
+    'unknown',
+    expect.stringContaining('any.example, tcp 8443'),
+  ]);
+  const open = canariesBeside({ security, application: { destination_fqdns: ['ml.azure.com'] } });
+  expect(open['internet-outbound']).toBeUndefined();
 });
 
 test.each([

@@ -62,7 +62,7 @@ export class PortParts {
   constructor({ among, lists, cuts, starts: further }: PortParting) {
     const starts = new Set(among.intervals.map(([first]) => first));
     const addStart = (port: number) => {
-      if (among.has(port)) starts.add(port);
+      if (!starts.has(port) && among.has(port)) starts.add(port);
     };
     for (const start of [...cuts.starts, ...further]) addStart(start);
     for (const effects of lists)
@@ -83,10 +83,7 @@ export class PortParts {
 
   /** The ports by what comes of them; those that something else tells apart are apart as well. */
   public byOutcome(apart: (port: number) => string = () => ''): AlikeOutcomes[] {
-    const every = this.starts.map((_, place) => place);
-    return [
-      ...this.grouped(every, (place) => `${this.textAt(place, 'meaning')} ${apart(this.starts[place]!)}`),
-    ].map(([by, places]) => ({
+    return [...this.outcomes(apart)].map(([by, places]) => ({
       by,
       port: this.starts[places[0]!]!,
       parts: () =>
@@ -95,6 +92,56 @@ export class PortParts {
           ports: new IntervalSet(alike.map((place): Interval => [this.starts[place]!, this.ends[place]!])),
         })),
     }));
+  }
+
+  /** The places by what comes of them, in words. */
+  private outcomes(apart: (port: number) => string): Map<string, number[]> {
+    // The words are many times longer than the numbers, and there are few of them.
+    const parts = new Map<number, number[]>();
+    for (const [place, part] of this.parted().entries()) {
+      const places = parts.get(part);
+      if (places === undefined) parts.set(part, [place]);
+      else places.push(place);
+    }
+    const outcomes = new Map<string, number[]>();
+    for (const places of parts.values()) {
+      const meaning = this.textAt(places[0]!, 'meaning');
+      for (const [by, alike] of this.grouped(places, (place) => `${meaning} ${apart(this.starts[place]!)}`)) {
+        const known = outcomes.get(by);
+        if (known === undefined) outcomes.set(by, alike);
+        else
+          outcomes.set(
+            by,
+            [...known, ...alike].sort((a, b) => a - b),
+          );
+      }
+    }
+    return outcomes;
+  }
+
+  /** For each place a number, the same only where the same kinds of effects count. */
+  private parted(): number[] {
+    let numbers = this.cuts;
+    for (const list of this.lists) {
+      if (list.isEmpty) continue;
+      const known = new Map<number, Map<number | string, number>>();
+      let count = 0;
+      numbers = numbers.map((number, place) => {
+        let next = known.get(number);
+        if (next === undefined) {
+          next = new Map();
+          known.set(number, next);
+        }
+        const own = list.at(place);
+        let part = next.get(own);
+        if (part === undefined) {
+          part = count++;
+          next.set(own, part);
+        }
+        return part;
+      });
+    }
+    return [...numbers];
   }
 
   private textAt(place: number, of: 'meaning' | 'rule'): string {
@@ -147,6 +194,15 @@ class EffectsOnPorts {
     this.deciding = this.byKind.get('decides');
   }
 
+  public get isEmpty(): boolean {
+    return this.effects.length === 0;
+  }
+
+  /** The same only where the same counts. */
+  public at(place: number): number | string {
+    return this.kinds.length > mostBits ? this.writtenAt(place, 'meaning') : this.kindsAt(place);
+  }
+
   /** What counts there: in which way, or by which rules. */
   public textAt(place: number, of: 'meaning' | 'rule'): string {
     if (of === 'rule' || this.kinds.length > mostBits) return this.writtenAt(place, of);
@@ -191,7 +247,8 @@ class FirstOnPorts {
 
   constructor(places: number) {
     this.first = new Int32Array(places).fill(-1);
-    this.next = Int32Array.from({ length: places + 1 }, (_, i) => i);
+    this.next = new Int32Array(places + 1);
+    for (let i = 0; i <= places; i++) this.next[i] = i;
   }
 
   public add(value: number, from: number, until: number): void {
