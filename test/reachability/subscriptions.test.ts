@@ -373,6 +373,13 @@ describe('in a plan', () => {
     expect(verdict({ azurerm: constant(one), 'azurerm.o': {} })).toBe('unknown');
     expect(verdict({ azurerm: constant(one) }, {}, 'module.m:azurerm')).toBe('bypass');
     expect(verdict({ azurerm: {} }, {}, 'azurerm.o')).toBe('unknown');
+    // Which of several a module is handed earlier versions of Terraform do not tell.
+    const both = { azurerm: constant(one), 'azurerm.o': constant(two) };
+    expect(verdict(both, {}, 'module.m:azurerm')).toBe('unknown');
+    expect(verdict({ ...both, 'module.m:azurerm': { name: 'azurerm' } }, {}, 'module.m:azurerm')).toBe(
+      'unknown',
+    );
+    expect(verdict({ ...both, 'module.m:azurerm': constant(one) }, {}, 'module.m:azurerm')).toBe('bypass');
   });
 
   test('where it does not, what stands already does', () => {
