@@ -1,3 +1,4 @@
+import type { Interval } from '../arithmetic/interval';
 import { addressNumber } from '../arithmetic/ipv4';
 import { mayChange, type UnreadPart } from '../terraform/document/terraform-document';
 import type { Directory } from '../terraform/resource/directory';
@@ -65,6 +66,21 @@ export class LoadBalancers {
   /** The addresses of all frontends. */
   public get addresses(): number[] {
     return [...this.frontends.keys()];
+  }
+
+  /** The ports that rules of load balancers tell apart, as far as they are known. */
+  public get ports(): Interval[] {
+    return rules
+      .flatMap((type) => this.directory.ofType(type))
+      .flatMap(({ values }): Interval[] => {
+        const [port, start, end] = [
+          values.frontend_port,
+          values.frontend_port_start,
+          values.frontend_port_end,
+        ].map((each) => number(each));
+        if (start !== undefined && end !== undefined) return [[start, end]];
+        return port === undefined || port === 0 ? [] : [[port, port]];
+      });
   }
 
   /** By which rule something goes on from a frontend; `undefined` where by none, and a text where that is not known. */

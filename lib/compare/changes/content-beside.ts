@@ -32,8 +32,8 @@ export function contentBeside({ document }: ComparedDocument, subnets: ChangedSu
     byContent.delete('azurerm_network_security_group');
     byContent.delete('azurerm_network_security_rule');
   }
-  // A host may be at an endpoint of any subnet.
-  if (has('azurerm_private_endpoint'))
+  // A host may be at an endpoint of any subnet, and what comes to a frontend goes on to machines of another.
+  if (has('azurerm_private_endpoint') || has('azurerm_lb'))
     for (const type of [...byContent].filter((each) => /subnet|security|route/.test(each)))
       byContent.delete(type);
   const others = besides.filter((each) => !byContent.has(each.type) || isData(each));
