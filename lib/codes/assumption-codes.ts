@@ -206,6 +206,12 @@ const kinds = {
       'What Azure says is in effect at a network interface differs from what the route table or the security group of the document says, and is taken to hold.',
     remedy: 'Print the table or the group once more, and look for what changes it.',
   },
+  'what-if-applied': {
+    means:
+      'Among what stands is a what-if: what it tells is taken to stand already, and what it deletes to be gone.',
+    remedy:
+      'Put the what-if into a folder of its own to be told what stands now, and compare both for what changes.',
+  },
   'files-not-read': {
     means:
       'Files of a folder that hold no resources as Azure prints them, such as those of another tool, are taken to say nothing of networks.',
