@@ -4,7 +4,7 @@ import { folderWith } from '../support/folder';
 import { type Resources, securityRule, type Values } from './terraform';
 
 const rg = { resource_group_name: 'rg', location: 'westeurope' };
-const [one, two] = [1, 2].map((i) => `00000000-0000-0000-0000-00000000000${i}`) as [string, string];
+const [one, two] = ['a', 'b'].map((i) => `00000000-0000-0000-0000-00000000000${i}`) as [string, string];
 const idOf = (subscription: string, path: string) =>
   `/subscriptions/${subscription}/resourceGroups/RG/providers/Microsoft.Network/${path}`;
 const denial = securityRule('deny', 200, { access: 'Deny' });
