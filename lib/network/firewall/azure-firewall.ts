@@ -2,9 +2,9 @@ import { addressNumber } from '../../arithmetic/ipv4';
 import type { Directory } from '../../terraform/resource/directory';
 import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
-import { blocks, hasOpenBlocks, isSet, text } from '../../terraform/resource/resource-values';
+import { isSameResource } from '../../terraform/resource/resource-identity';
+import { blocks, hasOpenBlocks, isSet, nameInGroup, text } from '../../terraform/resource/resource-values';
 import { type AbsentReference, absenceOf } from './absent-reference';
-import { classicNameOf } from './classic-firewall';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {
@@ -93,4 +93,18 @@ function ruleSetOf(resource: Resource, directory: Directory): string | undefined
     return directory.byId('azurerm_firewall_policy', own)?.address ?? own;
   }
   return classicNameOf(resource, directory);
+}
+
+/** How a firewall of the document is called: by its resource group and its name, or by its address where another has the same. */
+export function classicNameOf({ address, values }: Resource, directory: Directory): string {
+  const name = namesIn(values);
+  const namesakes = directory
+    .ofType('azurerm_firewall')
+    .filter((each) => isSameResource(namesIn(each.values), name));
+  return namesakes.length > 1 ? address : name;
+}
+
+/** The resource group and the name of a firewall, or of what says the same of one. */
+export function namesIn({ resource_group_name: group, name }: Resource['values']): string {
+  return nameInGroup(group, name);
 }

@@ -14,7 +14,7 @@ import {
 import { knownSubscription, subscriptionOf } from '../../terraform/resource/subscription';
 import { untoldExistence } from '../association';
 import { type AbsentReference, absenceOf } from './absent-reference';
-import type { AzureFirewall } from './azure-firewall';
+import { type AzureFirewall, classicNameOf, namesIn } from './azure-firewall';
 import { type DnsProxy, proxyState } from './firewall-policy';
 import {
   actionOf,
@@ -147,15 +147,6 @@ function collectionOf(
   );
 }
 
-/** How a firewall of the document is called: by its resource group and its name, or by its address where another has the same. */
-export function classicNameOf({ address, values }: Resource, directory: Directory): string {
-  const name = namesIn(values);
-  const namesakes = directory
-    .ofType('azurerm_firewall')
-    .filter((each) => isSameResource(namesIn(each.values), name));
-  return namesakes.length > 1 ? address : name;
-}
-
 /** How one is called that the document does not have, and that a collection names; in another subscription it may have the name of one that it has. */
 function absentNameOf(collection: Resource, directory: Directory): string {
   const { azure_firewall_name: own, resource_group_name: group } = collection.values;
@@ -165,10 +156,6 @@ function absentNameOf(collection: Resource, directory: Directory): string {
     .some(({ values }) => isSameResource(namesIn(values), name));
   const subscription = knownSubscription(subscriptionOf(collection)) ?? unnamed;
   return hasNamesake ? `${subscription}/${name}` : name;
-}
-
-function namesIn({ resource_group_name: group, name }: Resource['values']): string {
-  return nameInGroup(group, name);
 }
 
 function modeOf(mode: Value | undefined): string | undefined {
