@@ -764,6 +764,7 @@ const ofBalancers = 'what is known of them for certain is told alone, as being o
 /** Attributes with ids that networks look at, and no estate has, with the reason. */
 const besides: Readonly<Record<string, string>> = {
   backend_address_pool_id: ofBalancers,
+  backend_address_pool_ids: ofBalancers,
   dns_forwarding_ruleset_id:
     'rulesets of private resolvers, which no estate has: where one of two ids is not known, they may be alike',
   inbound_route_map_id: isSetAlone,
@@ -772,6 +773,7 @@ const besides: Readonly<Record<string, string>> = {
   management_group_ids: isSetAlone,
   nat_rule_id: ofBalancers,
   outbound_route_map_id: isSetAlone,
+  probe_id: ofBalancers,
   private_connection_resource_id: 'of the service its name alone counts, which is in the id',
   private_dns_zone_id: 'links in bodies alone have it',
   public_ip_address_id: isSetAlone,
