@@ -1,6 +1,7 @@
 import { IntervalSet } from '../arithmetic/interval';
 import { intervalOf } from '../arithmetic/ipv4';
 import { reservedPrefixes } from '../azure/address-space';
+import type { NetworkDocument } from '../network/network-document';
 import type { SecurityRule } from '../network/security-group';
 import { isWithoutMachines } from '../network/subnets';
 import { Verdict } from '../reachability/connection';
@@ -109,9 +110,12 @@ export class AskedDocuments {
         { ports: document.loadBalancers.ports },
         ...securityRules.map(portsToldApartBy),
       ]);
-    return this.rulesAt(machine, subnet)
+    const ofRules = this.rulesAt(machine, subnet)
       .filter(({ direction, destination }) => direction !== 'Outbound' && mayHold(destination, machine))
       .map(portsToldApartBy);
+    return this.documents.some(({ document }) => mayBeFirewall(machine, document))
+      ? [...ofRules, portsOfDnsProxy]
+      : ofRules;
   }
 
   /** The same of a host where those who ask for it from a machine find it. */
@@ -142,6 +146,16 @@ export class AskedDocuments {
       subnet === undefined ? document.rulesAt(address) : document.rulesIn(subnet.sides[i]!),
     );
   }
+}
+
+/** On which a firewall may answer by itself. */
+const portsOfDnsProxy: ConcernedPorts = { protocols: ['tcp', 'udp'], ports: [[53, 53]] };
+
+function mayBeFirewall(address: number, { firewalls, subnets }: NetworkDocument): boolean {
+  return firewalls.deployed.some(({ addresses, subnetId }) => {
+    const subnet = subnetId === undefined ? undefined : subnets.find(subnetId);
+    return addresses.includes(address) || subnet?.prefixes.set.has(address) === true;
+  });
 }
 
 export function isUnknown(both: readonly SideOfClass[]): boolean {

@@ -305,3 +305,18 @@ describe('what Terraform calls a resource by which an answer is not known', () =
     expect(compareDocuments(one!, other!).differences).toEqual([]);
   });
 });
+
+test('a DNS proxy that is switched on leaves open what the firewall answers on port 53, and there alone', () => {
+  const of = (dns: object[]) => hubAndSpoke({ policy: { dns }, variables: ['proxy'] });
+  const [off, none] = [of([{ proxy_enabled: false }]), of([])];
+  for (const on of [of([{ proxy_enabled: true }]), of([{ proxy_enabled: '${var.proxy}' }])]) {
+    const told = toldOf(off, on);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(
+      /^fails difference-unknown: whether 10\.0\.0\.64-.* reaches 10\.0\.0\.0\/26 on TCP 53, UDP 53 is not known any more$/,
+    );
+    // That it is denied, where that was not known before, goes without saying.
+    expect(toldOf(on, off)).toEqual([]);
+  }
+  expect(toldOf(off, none)).toEqual([]);
+});
