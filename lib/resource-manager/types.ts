@@ -12,6 +12,7 @@ import {
   connectivityConfiguration,
   databricksWorkspace,
   endpointPolicy,
+  gatewayConnection,
   localNetworkGateway,
   managedInstance,
   natGateway,
@@ -166,6 +167,7 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
+  connections: { shape: gatewayConnection },
   localNetworkGateways: { shape: localNetworkGateway },
   applicationGateways: { shape: applicationGateway },
   serviceEndpointPolicies: {

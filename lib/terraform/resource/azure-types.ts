@@ -39,6 +39,7 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'loadBalancers/inboundNatRules': 'azurerm_lb_nat_rule',
   'loadBalancers/outboundRules': 'azurerm_lb_outbound_rule',
   virtualNetworkGateways: 'azurerm_virtual_network_gateway',
+  connections: 'azurerm_virtual_network_gateway_connection',
   localNetworkGateways: 'azurerm_local_network_gateway',
   applicationGateways: 'azurerm_application_gateway',
   serviceEndpointPolicies: 'azurerm_subnet_service_endpoint_storage_policy',
