@@ -1,9 +1,10 @@
 import type { Directory } from '../terraform/resource/directory';
-import type { Resource, Value } from '../terraform/resource/resource';
+import type { Resource } from '../terraform/resource/resource';
 import { blocks, hasOpenBlocks, text } from '../terraform/resource/resource-values';
 import { AddressList } from './address-list';
 import { untoldExistence } from './association';
 import type { Subnet } from './subnet';
+import { clientSpaces } from './virtual-network';
 
 const siteType = 'azurerm_local_network_gateway';
 
@@ -74,11 +75,6 @@ export class NetworkGateways {
       doubt: gateway.doubt ?? `the document does not tell all that is behind ${gateway.resource.address}`,
     }));
   }
-}
-
-/** The addresses that a gateway gives to clients which dial in. */
-export function clientSpaces({ vpn_client_configuration: configuration }: Resource['values']): Value[] {
-  return blocks(configuration).flatMap(({ address_space: space }) => space ?? []);
 }
 
 /** The sites that connections join with a gateway, and those of which the document has no connection. */

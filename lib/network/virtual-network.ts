@@ -5,7 +5,6 @@ import { notKnown, type Resource, referencePrefix, type Value } from '../terrafo
 import { blocks, flag, isSet, keysOf, text } from '../terraform/resource/resource-values';
 import { AddressList } from './address-list';
 import { untoldExistence } from './association';
-import { clientSpaces } from './network-gateway';
 
 const networkType = 'azurerm_virtual_network';
 
@@ -267,6 +266,11 @@ export class VirtualNetworks {
     const isOpen = own === undefined || own.startsWith(referencePrefix);
     return isOpen || this.directory.doublesOf(own).length > 0 ? notKnown : undefined;
   }
+}
+
+/** The addresses that a gateway gives to clients which dial in. */
+export function clientSpaces({ vpn_client_configuration: configuration }: Resource['values']): Value[] {
+  return blocks(configuration).flatMap(({ address_space: space }) => space ?? []);
 }
 
 /** The peering of two networks may not be in force. */
