@@ -41,8 +41,10 @@ import { opensByOwnTable } from './checks/opens-by-own-table';
 import { opensEveryAddress } from './checks/opens-every-address';
 import { opensFieldReported } from './checks/opens-field-reported';
 import { overBroadNetworkRule } from './checks/over-broad-network-rule';
+import { peeringNotConnected } from './checks/peering-not-connected';
 import { planDestroys, planDynamicBlocks, planOnlyRefreshes, planPartial } from './checks/plan-kinds';
 import { publicIpBehindFirewall } from './checks/public-ip-behind-firewall';
+import { replyLost } from './checks/reply-lost';
 import { replyPastFirewall } from './checks/reply-past-firewall';
 import { routeBeyondRequirements } from './checks/route-beyond-requirements';
 import { ruleWithoutDestination } from './checks/rule-without-destination';
@@ -110,11 +112,13 @@ export const allChecks: readonly AuditCheck[] = [
   opensEveryAddress,
   opensFieldReported,
   overBroadNetworkRule,
+  peeringNotConnected,
   planPartial,
   planOnlyRefreshes,
   planDestroys,
   planDynamicBlocks,
   publicIpBehindFirewall,
+  replyLost,
   replyPastFirewall,
   routeBeyondRequirements,
   ruleWithoutDestination,

@@ -19,7 +19,9 @@ import type { Subnet } from '../network/subnet';
 import type { UntoldEdge } from '../network/untold-edges';
 import type { UntoldSettings } from '../network/untold-settings';
 import type { VirtualNetwork } from '../network/virtual-network';
+import { FirewallSenders } from '../reachability/firewall/firewall-senders';
 import { NetworkContext } from '../reachability/network-context';
+import { RepliesToFirewall, type ReplyEnd } from '../reachability/reply-to-firewall';
 import { type Appliance, Appliances } from '../reachability/route/appliance';
 import { HubRoutes } from '../reachability/route/hub-route';
 import { mayBeLedToFirewall } from '../reachability/route/led-to-firewall';
@@ -98,6 +100,8 @@ export interface WaysBetween {
   readonly nextHop: (from: Subnet, to: Subnet) => NextHop | undefined;
   /** The addresses that a subnet may send to a firewall: what is bound for others need not be asked about. */
   readonly mayBeLedToFirewall: (from: Subnet) => IntervalSet;
+  /** What becomes of a reply to a firewall that has sent on to a subnet with an address of its own; `undefined` where it comes back. */
+  readonly replyTo: (firewall: AzureFirewall, from: Subnet) => ReplyEnd | undefined;
 }
 
 /** The address of a subnet that stands for all of them; absent where the document does not have it. */
@@ -208,5 +212,10 @@ function waysBetween(network: NetworkDocument, serviceTagFile: ServiceTagFile | 
       return nextHop(context().of(from), target, context());
     },
     mayBeLedToFirewall: (from) => mayBeLedToFirewall(context().of(from)),
+    replyTo: (firewall, from) => {
+      const replies = new RepliesToFirewall(context(), new FirewallSenders(context()));
+      const hop: NextHop = { hop: 'firewall', firewall, reason: '', assumptions: [] };
+      return replies.of(context().of(from), 'tcp', hop);
+    },
   };
 }

@@ -14,7 +14,7 @@ const kinds = {
   },
   'next-hop-is-firewall': {
     means:
-      'An address to which a route leads is taken for the firewall, whose address the document does not tell.',
+      'An address to which a route leads, or which a DNAT rule of the firewall names in its own subnet, is taken for the firewall, whose address the document does not tell.',
     remedy: 'Ask the state, which has the private address of the firewall.',
   },
   'next-hop-is-reached': {
@@ -35,6 +35,12 @@ const kinds = {
     means:
       'The address that is asked about with a host, such as the resolver of this machine gives, is taken to be the one that its client gets.',
     remedy: 'Look where the client gets its names, and ask about the address that it gets.',
+  },
+  'name-forwarded': {
+    means:
+      'A ruleset of a private DNS resolver forwards the queries of the network for every domain, or for one that is not known; the name servers to which it does are taken to answer with the address that a host has on the Internet.',
+    remedy:
+      'Ask about the address that these name servers give, or have the name resolved from where the machine stands (`--resolve`).',
   },
   'host-not-of-microsoft': {
     means:
@@ -199,6 +205,12 @@ const kinds = {
     means:
       'What Azure says is in effect at a network interface differs from what the route table or the security group of the document says, and is taken to hold.',
     remedy: 'Print the table or the group once more, and look for what changes it.',
+  },
+  'what-if-applied': {
+    means:
+      'Among what stands is a what-if: what it tells is taken to stand already, and what it deletes to be gone.',
+    remedy:
+      'Put the what-if into a folder of its own to be told what stands now, and compare both for what changes.',
   },
   'files-not-read': {
     means:

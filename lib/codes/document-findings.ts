@@ -138,6 +138,22 @@ export const documentFindings = {
       'Lead both subnets to the firewall by routes for the prefixes of the other, or neither; or have the firewall translate the addresses of senders.',
     see: 'https://learn.microsoft.com/azure/firewall/firewall-faq',
   },
+  'reply-lost': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means:
+      'What passes a firewall is not answered: a route of the subnet where it arrives leads the reply away from the firewall that sent it on with an address of its own, or a route of the subnet of the firewall leads it nowhere.',
+    remedy:
+      'Take the route away, or lead the prefix of the firewall, or that of the sender, where the request came from.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview',
+  },
+  'peering-not-connected': {
+    level: FindingLevel.WARNING,
+    theme: 'beyond',
+    means: 'A peering is printed as one that is not connected, so that nothing passes between its networks.',
+    remedy: 'Make the peering of the other network in return; delete and make anew one that is disconnected.',
+    see: 'https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview',
+  },
   'next-hop-not-firewall': {
     level: FindingLevel.WARNING,
     theme: 'beyond',

@@ -102,8 +102,13 @@ export class AskedDocuments {
       .map(portsToldApartBy);
   }
 
-  /** What they tell apart of what comes to one. */
+  /** What they tell apart of what comes to one; of a frontend, what its rules and those of machines behind it do. */
   public portsArriving(machine: number, subnet: NamedSubnet | undefined): ConcernedPorts[] {
+    if (subnet === undefined && this.documents.some(({ document }) => document.loadBalancers.at(machine)))
+      return this.documents.flatMap(({ document, securityRules }) => [
+        { ports: document.loadBalancers.ports },
+        ...securityRules.map(portsToldApartBy),
+      ]);
     return this.rulesAt(machine, subnet)
       .filter(({ direction, destination }) => direction !== 'Outbound' && mayHold(destination, machine))
       .map(portsToldApartBy);

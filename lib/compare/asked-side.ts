@@ -125,7 +125,7 @@ export class AskedSide {
   /** What leaves a connection open because it is not known itself, by how it is written; nothing where all of that is known. */
   public openness({ unknownAt }: SideOfClass, asked: AskedConnection): string {
     return unknownAt
-      .map((hop) => this.opennessAt(hop, asked))
+      .map((hop) => this.openPlaces.byNames(this.opennessAt(hop, asked)))
       .filter((each) => each !== '')
       .join('\n');
   }

@@ -19,6 +19,7 @@ export interface GroupedConnection {
 export class OpenPlaces {
   private readonly groups: ReadonlyMap<string, SecurityGroup>;
   private subnets: string | undefined;
+  private named: ReadonlyMap<string, string> | undefined;
 
   constructor(private readonly document: NetworkDocument) {
     this.groups = new Map(document.securityGroups.list.map((group) => [group.address, group]));
@@ -63,6 +64,26 @@ export class OpenPlaces {
     return writtenText(written ?? route.nextHopAddress ?? '');
   }
 
+  /** A text in which networks, subnets and firewalls go by their names: what Terraform calls them means nothing to Azure. */
+  public byNames(text: string): string {
+    return text.replace(resourceAddresses, (address) => this.names.get(address) ?? address);
+  }
+
+  private get names(): ReadonlyMap<string, string> {
+    const { virtualNetworks, subnets, firewalls } = this.document;
+    this.named ??= new Map([
+      ...[...virtualNetworks.list, ...firewalls.deployed].map(({ resource }): [string, string] => {
+        const { address, type, values } = resource;
+        return [address, JSON.stringify([type, values.name, values.resource_group_name])];
+      }),
+      ...subnets.list.map(({ label, name, networkName, network }): [string, string] => [
+        label,
+        JSON.stringify([name, networkName, network?.resource.values.resource_group_name]),
+      ]),
+    ]);
+    return this.named;
+  }
+
   /** What is not known of the subnets: which addresses they have, and what holds in them. */
   public get ofSubnets(): string {
     this.subnets ??= this.document.subnets.list
@@ -75,6 +96,8 @@ export class OpenPlaces {
     return this.subnets;
   }
 }
+
+const resourceAddresses = /(?:module\.[\w.-]+(?:\[[^\]]*\])?\.)*azurerm_\w+\.[\w-]+(?:\[[^\]]*\])?/g;
 
 /** Attributes of subnets that tell which machines are there. */
 const inPlace: readonly string[] = ['address_prefix', 'address_prefixes', 'ip_address_pool'];

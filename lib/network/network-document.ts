@@ -15,7 +15,9 @@ import { type AdminRule, adminRulesOf } from './admin-rule';
 import { EffectiveTags } from './effective-tags';
 import { type EndpointPolicy, endpointPolicyOf, listsResource } from './endpoint-policy';
 import { FirewallRuleSets } from './firewall/firewall-rule-set';
+import { ForwardedNames } from './forwarded-names';
 import { VirtualHubs } from './hub/virtual-hubs';
+import { LoadBalancers } from './load-balancers';
 import { connectivityOf } from './manager/connectivity';
 import { ExemptServices } from './manager/exempt-services';
 import { bothTold, NetworkManagers, type Told } from './manager/network-managers';
@@ -30,6 +32,7 @@ import { type PublicAddress, publicAddressesOf } from './public-address';
 import { ResourceIds } from './resource-ids';
 import { RouteTables } from './route-table';
 import { SecurityGroups } from './security-group';
+import { serviceAddressesOf } from './service-addresses';
 import type { Subnet } from './subnet';
 import { withSubnetIds } from './subnet-ids';
 import { SubnetServices } from './subnet-services';
@@ -71,11 +74,14 @@ export class NetworkDocument {
   private readonly directory: Directory;
   private readonly managers: NetworkManagers;
   private nics: NetworkInterfaces | undefined;
+  private balancers: LoadBalancers | undefined;
+  private answering: ReadonlyMap<number, Resource> | undefined;
   private perimeters: readonly PerimeterAssociation[] | undefined;
   private ofManagers: readonly AdminRule[] | undefined;
   private tags: EffectiveTags | undefined;
   private endpoints: PrivateEndpoints | undefined;
   private records: PrivateRecords | undefined;
+  private forwarded: ForwardedNames | undefined;
   private hosts: readonly string[] | undefined;
   private services: SubnetServices | undefined;
   private exempt: ExemptServices | undefined;
@@ -205,6 +211,26 @@ export class NetworkDocument {
     return this.nics;
   }
 
+  public get loadBalancers(): LoadBalancers {
+    this.balancers ??= new LoadBalancers(this.directory, this.unread);
+    return this.balancers;
+  }
+
+  /** The private addresses at which services of Azure answer and no machine does, with the resource that each is of. */
+  public get serviceAddresses(): ReadonlyMap<number, Resource> {
+    this.answering ??= serviceAddressesOf(this.directory);
+    return this.answering;
+  }
+
+  /** Private addresses at which no machine answers, each in its own way: of firewalls, load balancers and services. */
+  public get addressesWithoutMachine(): number[] {
+    return [
+      ...this.firewalls.deployed.flatMap(({ addresses }) => addresses),
+      ...this.loadBalancers.addresses,
+      ...this.serviceAddresses.keys(),
+    ];
+  }
+
   /** The public addresses by which machines are reached from the Internet. */
   public get publicAddresses(): readonly PublicAddress[] {
     return publicAddressesOf(this.directory, this.subnets);
@@ -274,8 +300,19 @@ export class NetworkDocument {
 
   /** The hosts that may be at a private address, as far as private endpoints and zones tell them; wildcards among them. */
   public get privateHosts(): readonly string[] {
-    this.hosts ??= [...new Set([...this.privateEndpoints.hosts, ...this.privateRecords.hosts])];
+    this.hosts ??= [
+      ...new Set([
+        ...this.privateEndpoints.hosts,
+        ...this.privateRecords.hosts,
+        ...this.forwardedNames.hosts,
+      ]),
+    ];
     return this.hosts;
+  }
+
+  public get forwardedNames(): ForwardedNames {
+    this.forwarded ??= new ForwardedNames(this.directory, this.privateNames);
+    return this.forwarded;
   }
 
   public get privateRecords(): PrivateRecords {

@@ -148,7 +148,7 @@ export class PrivateNames {
   }
 
   /** The network by whose links names are resolved: its own, or that of the firewall that it asks. */
-  private askedBy(from: VirtualNetwork): VirtualNetwork | undefined {
+  public askedBy(from: VirtualNetwork): VirtualNetwork | undefined {
     const [server, ...others] = from.nameServers.map(String);
     if (server === undefined) return from;
     const firewall = this.firewalls.find(

@@ -42,17 +42,25 @@ export class PrivateRecords {
       .map((zone) => ({ zone, pattern: patternOf(openText(zone.values, 'name')) }));
   }
 
-  /** The hosts of which the zones say something, as far as their names are known; wildcards among them. */
+  /**
+   * The hosts of which the zones say something, as far as their names are known; wildcards among them. Of its own domain a zone decides
+   * about every name; the domain of a zone for private endpoints is none that anybody asks for.
+   */
   public get hosts(): string[] {
     const records = recordTypes.flatMap((type) => this.directory.ofType(type));
-    return this.zones.flatMap(({ zone, name }) =>
-      records.flatMap((record) => {
-        const label = text(record.values.name)?.toLowerCase();
+    return this.zones.flatMap(({ zone, name }) => [
+      ...(name.startsWith('privatelink.') ? [] : [name, `*.${name}`]),
+      ...records.flatMap((record) => {
         const isOfZone = this.names.isZone(`${referencePrefix}${zone.address}`, record, 'zone_name');
-        if (label === undefined || isOfZone === false) return [];
-        return domainsOf(name).map((domain) => (label === '@' ? domain : `${label}.${domain}`));
+        if (isOfZone === false) return [];
+        const label = text(record.values.name)?.toLowerCase();
+        // A record whose name is not known may be of any.
+        const labels = label === undefined ? ['@', '*'] : [label];
+        return domainsOf(name).flatMap((domain) =>
+          labels.map((each) => (each === '@' ? domain : `${each}.${domain}`)),
+        );
       }),
-    );
+    ]);
   }
 
   /** The domains of the zones, of whose names they decide, whether they have a record or not. */

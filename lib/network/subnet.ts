@@ -54,6 +54,8 @@ export interface Subnet {
   readonly privateEndpointPolicies: string;
   /** Whether it has no default way to the Internet. */
   readonly withoutDefaultOutbound?: boolean;
+  /** Whether it is not known if it has one. */
+  readonly untoldDefaultOutbound?: boolean;
   /** The services of Azure to which it is delegated, such as `Microsoft.Web/serverFarms`, as far as they are known. */
   readonly delegations: readonly string[];
   /** Whether it may be delegated to others, which the document does not tell. */
@@ -343,6 +345,7 @@ function settingsOf(
   | 'endpointPolicies'
   | 'privateEndpointPolicies'
   | 'withoutDefaultOutbound'
+  | 'untoldDefaultOutbound'
   | 'delegations'
   | 'openDelegations'
   | 'open'
@@ -364,6 +367,7 @@ function settingsOf(
     endpointPolicies: items(values.service_endpoint_policy_ids),
     privateEndpointPolicies: policies === notKnown ? notKnown : (text(policies) ?? 'Disabled'),
     withoutDefaultOutbound: flag(values.default_outbound_access_enabled) === false,
+    untoldDefaultOutbound: values.default_outbound_access_enabled === notKnown,
     delegations: delegated.flatMap(blocks).flatMap(({ name }) => text(name) ?? []),
     openDelegations:
       [values.delegation, ...delegated].some(hasOpenBlocks) ||

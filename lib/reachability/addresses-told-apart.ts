@@ -84,6 +84,7 @@ export class AddressesToldApart {
         [source, destination].map(({ addresses }) => setOfTexts(addresses)),
       ),
       ...this.interfaces(),
+      ...this.network.document.addressesWithoutMachine.map((each) => setOf([each, each])),
       ...firewalls.list.flatMap((ruleSet) => {
         const context = ruleContext(ruleSet);
         return (['nat', 'network', 'application'] as const)

@@ -10,6 +10,7 @@ const takenForGranted: Readonly<Record<DocumentLimit['kind'], (text: string) => 
   'plan-dynamic-blocks': (text) => assumed('plan-dynamic-blocks', text),
   'members-not-read': (text) => assumed('members-not-read', text),
   'effective-differs': (text) => assumed('effective-differs', text),
+  'what-if-applied': (text) => assumed('what-if-applied', text),
   'files-not-read': (text) => assumed('files-not-read', text),
   'read-as-opentofu': (text) => assumed('read-as-opentofu', text),
   'deployments-not-read': (text) => assumed('deployments-not-read', text),

@@ -1,18 +1,21 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { type PrivateEndpoint, policiesWithGroups } from '../network/private-endpoint';
 import { notKnown } from '../terraform/resource/resource';
+import type { AzuresOwn } from './azures-own';
 import { type Answer, answerOf, Verdict } from './connection';
 import type { NetworkContext } from './network-context';
 import { type Passage, verdicts } from './passage';
+import { takenForApproved } from './route/route-by-address';
 import type { MachineGroups } from './security-group/machine-groups';
 import type { SecurityAnswer } from './security-group/security-group-evaluator';
-import { HopKind, hopAt } from './trace';
+import { type Hop, HopKind, hopAt } from './trace';
 
 /** Where connections arrive within the network: at private endpoints, and at machines behind their security groups. */
 export class Arrival {
   constructor(
     private readonly network: NetworkContext,
     private readonly groups: MachineGroups,
+    private readonly azuresOwn: AzuresOwn,
   ) {}
 
   /** The answer of the security groups where a connection arrives; `undefined` where they let it in, or are not known. */
@@ -22,6 +25,7 @@ export class Arrival {
     const endpoint = this.network.document.privateEndpoints.at(address, target.kind === 'host')[0];
     const stopped = endpoint === undefined ? undefined : notApproved(endpoint, passage);
     if (stopped !== undefined) return stopped;
+    if (endpoint !== undefined) takenToBeApproved(endpoint, hops);
     const policies = endpoint && (endpoint.subnet?.privateEndpointPolicies ?? notKnown);
     if (policies !== undefined && policies !== notKnown && !policiesWithGroups.includes(policies)) {
       const untouched = 'security groups do not touch the private endpoint';
@@ -37,9 +41,17 @@ export class Arrival {
       return answerOf(Verdict.UNKNOWN, several, undefined, hops);
     }
     const answer = this.groups.at('Inbound', this.network.of(subnets[0]!), address, passage);
-    if (!stops(answer, passage)) return undefined;
+    if (!stops(answer, passage)) return this.atService(passage);
     if (policies === notKnown) return untouchedPerhaps(endpoint!, answer, passage);
     return answerOf(verdicts[answer.decision], answer.reason, answer.by, hops);
+  }
+
+  /** At a service of Azure, of which nobody knows what it answers. */
+  private atService({ target: { address }, hops, presuming }: Passage): Answer | undefined {
+    const open = presuming ? undefined : this.azuresOwn.serviceAt(address!);
+    if (open === undefined) return undefined;
+    hops.push(hopAt(HopKind.INBOUND, 'unknown', open));
+    return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
 
   /** Whether it matters who is seen as the sender of what arrives at an address. */
@@ -71,6 +83,16 @@ export class Arrival {
     if (presuming) return undefined;
     return answerOf(Verdict.UNKNOWN, open, undefined, hops);
   }
+}
+
+/** Where somebody has to approve it first, and no hop has said so. */
+function takenToBeApproved({ missing, resource }: PrivateEndpoint, hops: Hop[]): void {
+  if (missing?.kind !== 'awaited') return;
+  if (hops.some(({ assumptions }) => assumptions.some(({ code }) => code === 'private-endpoint-approved')))
+    return;
+  hops.push(
+    hopAt(HopKind.INBOUND, 'allow', missing.reason, resource.address, [takenForApproved(missing.reason)]),
+  );
 }
 
 /** The answer of a private endpoint that leads nowhere, or may not, whatever comes to it. */

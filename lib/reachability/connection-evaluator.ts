@@ -2,6 +2,8 @@ import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import type { VirtualHub } from '../network/hub/virtual-hub';
 import { Arrival } from './arrival';
+import { AzuresOwn } from './azures-own';
+import { Balancing } from './balancing';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { FirewallSenders } from './firewall/firewall-senders';
@@ -34,22 +36,35 @@ export class ConnectionEvaluator {
   private readonly arrivals: Arrival;
   private readonly replies: Replies;
   private readonly inspection: Inspection;
+  private readonly azuresOwn: AzuresOwn;
+  private readonly balancing: Balancing;
 
   constructor(
     private readonly network: NetworkContext,
     firewalls: FirewallEvaluators,
   ) {
     this.groups = new MachineGroups(network);
-    this.arrivals = new Arrival(network, this.groups);
+    this.azuresOwn = new AzuresOwn(network);
+    this.arrivals = new Arrival(network, this.groups, this.azuresOwn);
+    this.balancing = new Balancing(network, this.groups);
     const senders = new FirewallSenders(network);
     this.replies = new Replies(network, senders);
-    this.inspection = new Inspection(network, firewalls, this.arrivals, this.replies, senders);
+    this.inspection = new Inspection(
+      network,
+      firewalls,
+      this.arrivals,
+      this.replies,
+      senders,
+      this.azuresOwn,
+      this.balancing,
+    );
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
   public explain(source: ConnectionSource, asked: Target, connection: Connection, presuming = false): Answer {
     const alone = this.explainFrom(source, asked, connection, presuming);
-    const answer = besidePerimeters(alone, asked, this.network.document);
+    const passed = besidePerimeters(alone, asked, this.network.document);
+    const answer = presuming ? passed : this.azuresOwn.besideServices(passed, source);
     if (presuming || answer.verdict === Verdict.UNKNOWN) return answer;
     for (const subnet of source.perhapsOf) {
       const there = this.explainFrom(source.in(this.network.of(subnet)), asked, connection, false);
@@ -152,8 +167,11 @@ export class ConnectionEvaluator {
   ): Answer {
     const { from } = connection;
     const machine = this.machineInside(target);
-    if (machine !== undefined && this.isOfInternet(source.address))
+    if (machine !== undefined && this.isOfInternet(source.address)) {
+      const service = this.azuresOwn.serviceAt(machine.address) ?? this.balancing.frontendAt(machine.address);
+      if (service !== undefined) return answerOf(Verdict.UNKNOWN, service, undefined, hops);
       return this.fromInternet(source.target, machine, connection, hops);
+    }
     const lack = `${from}: the document has no subnet with it`;
     const hub = this.hubBefore(source, target);
     if (hub !== undefined && hub.intent.private === undefined) {
@@ -225,14 +243,26 @@ export class ConnectionEvaluator {
   /** To a subnet of the document, or out of it. */
   private pastFirewall(passage: Passage, { hop, reason, by }: NextHop): Answer {
     const { target, hops } = passage;
+    const itself = this.azuresOwn.firewallAt(target.address);
+    if (typeof itself === 'string' && !passage.presuming)
+      return answerOf(Verdict.UNKNOWN, itself, undefined, hops);
+    if (typeof itself === 'object')
+      return this.inspection.of(passage, {
+        hop: 'firewall',
+        by,
+        reason,
+        firewall: itself.firewall,
+        assumptions: [],
+      });
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
     if (!known) return this.arrivals.perhapsAt(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
     const within = 'both subnets are of this document, and no security group denies it';
     return (
-      this.arrivals.of(passage) ??
-      this.replies.withinNetwork(passage) ??
-      answerOf(Verdict.ALLOW, within, undefined, hops)
+      this.balancing.arriving(
+        passage,
+        (each) => this.arrivals.of(each) ?? this.replies.withinNetwork(each),
+      ) ?? answerOf(Verdict.ALLOW, within, undefined, hops)
     );
   }
 

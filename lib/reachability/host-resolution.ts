@@ -1,6 +1,6 @@
 import { addressText } from '../arithmetic/ipv4';
 import type { NetworkDocument } from '../network/network-document';
-import { mayReach } from '../network/peered-networks';
+import { mayReach, spaceAround } from '../network/peered-networks';
 import type { PrivateEndpoints } from '../network/private-endpoint';
 import type { SubnetContext } from './network-context';
 import type { Target } from './target';
@@ -13,10 +13,16 @@ import { assumed, type Hop, HopKind, hopAt } from './trace';
 export function resolvedTarget(
   target: Target,
   context: SubnetContext,
-  { privateEndpoints, privateRecords }: NetworkDocument,
+  { privateEndpoints, privateRecords, forwardedNames }: NetworkDocument,
   hops: Hop[],
 ): Target | string {
   if (target.kind !== 'host' || target.address !== undefined) return target;
+  const forwarded = forwardedNames.of(target.text, context.subnet.network);
+  if (forwarded?.ofDomain) {
+    const open = `to which address ${target.text} resolves is not known: ${forwarded.reason}`;
+    hops.push(hopAt(HopKind.NAME, 'unknown', open, forwarded.by));
+    return open;
+  }
   const record = privateRecords.of(target.text, context.subnet.network);
   if (record?.kind === 'address') {
     const rival = privateEndpoints.rivalOf(target.text, record, context.subnet.network);
@@ -30,6 +36,13 @@ export function resolvedTarget(
     return target.at(record.address);
   }
   const resolved = atEndpoint(target, context, privateEndpoints, hops);
+  if (resolved === target && record === undefined && forwarded !== undefined) {
+    const taken = assumed(
+      'name-forwarded',
+      `${target.text} is taken to have the address that it has on the Internet, though ${forwarded.reason}`,
+    );
+    hops.push(hopAt(HopKind.NAME, 'forwarded', `${target.text}: ${forwarded.reason}`, forwarded.by, [taken]));
+  }
   if (resolved !== target || record === undefined) return resolved;
   const open = `to which address ${target.text} resolves is not known: ${record.reason}`;
   hops.push(hopAt(HopKind.NAME, 'unknown', open, record.by));
@@ -48,8 +61,11 @@ function atEndpoint(
   const { endpoint, address, presumed, unproven, reason } = named;
   const by = endpoint.resource.address;
   const near = endpoint.subnet === subnet || mayReach(network, endpoint.subnet?.network);
-  if (!near && presumed === undefined && reason === undefined) return target;
-  if (address === undefined || !near) {
+  if (!near && unproven !== undefined) return target;
+  // Beyond a firewall it is reached by routes; in a network that is near, the address is of something else.
+  const isElsewhere =
+    address !== undefined && !near && (network === undefined || spaceAround(network, address) !== undefined);
+  if (address === undefined || isElsewhere) {
     const why = reason ?? 'the network of the subnet does not reach its address';
     const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
     hops.push(hopAt(HopKind.NAME, 'unknown', open, by));

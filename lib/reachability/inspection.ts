@@ -2,19 +2,23 @@ import { isPrivate } from '../arithmetic/address-space';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { Translation } from '../network/firewall/sender-translation';
 import type { Arrival } from './arrival';
+import type { AzuresOwn, FirewallAddress } from './azures-own';
+import type { Balancing } from './balancing';
 import { type Answer, answerOf, spokenProtocol, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { bothAddresses, type FirewallSenders, toldApart } from './firewall/firewall-senders';
 import { namesAssumed } from './firewall/name-servers';
 import { type OnwardDecision, OnwardRoute } from './firewall/onward-route';
 import { ReturnRoute } from './firewall/return-route';
-import type { FirewallAnswer } from './firewall/rule-matcher';
+import type { FirewallAnswer, FirewallFlow } from './firewall/rule-matcher';
 import { sentOnPassage } from './firewall/sent-on';
+import { unanswered } from './firewall/unanswered';
 import type { NetworkContext } from './network-context';
 import { type ConnectionSource, type Passage, verdicts } from './passage';
 import type { Replies } from './reply';
 import type { NextHop } from './route/next-hop';
-import { type Assumption, assumed, HopKind, hopAt } from './trace';
+import type { Target } from './target';
+import { type Assumption, assumed, type Hop, HopKind, hopAt } from './trace';
 
 /** What becomes of a connection at a firewall, and at others to which that hands it on. */
 export class Inspection {
@@ -27,6 +31,8 @@ export class Inspection {
     private readonly arrivals: Arrival,
     private readonly replies: Replies,
     private readonly senders: FirewallSenders,
+    private readonly azuresOwn: AzuresOwn,
+    private readonly balancing: Balancing,
   ) {
     this.onwardRoute = new OnwardRoute(network);
     this.returnRoute = new ReturnRoute(network, replies);
@@ -42,20 +48,30 @@ export class Inspection {
       return answerOf(Verdict.UNKNOWN, firewall, of, hops);
     }
     const { protocol, port } = connection;
-    const answer = firewall.ask(
-      {
-        from: source.address,
-        target: passage.target,
-        protocol,
-        port,
-        applicationProtocol: spokenProtocol(connection),
-        denials: passage.denials,
-      },
-      passage.presuming,
-    );
+    const at: NextHop | undefined = this.placed(passage, hop);
+    const flow: FirewallFlow = {
+      from: source.address,
+      target: passage.target,
+      protocol,
+      port,
+      applicationProtocol: spokenProtocol(connection),
+      denials: passage.denials,
+    };
+    const itself = this.itselfAt(passage.target, at);
+    if (typeof itself === 'string') {
+      hops.push(hopAt(HopKind.FIREWALL, 'unknown', itself));
+      return answerOf(Verdict.UNKNOWN, itself, undefined, hops);
+    }
+    const answer =
+      itself === undefined ? firewall.ask(flow, passage.presuming) : firewall.askOwn(flow, passage.presuming);
     const { decision, by, reason, byName, ruleType, assumptions = [] } = answer;
     const names = byName === true ? this.namesAssumed(source, hop) : [];
-    const granted = [...firewall.assumptions, ...assumptions, ...names];
+    const granted = [
+      ...firewall.assumptions,
+      ...assumptions,
+      ...names,
+      ...takenForIt(itself, answer, passage),
+    ];
     const which = (isOneOfSeveral: boolean) =>
       isOneOfSeveral && hop?.firewall !== undefined ? `${hop.firewall.resource.address}: ` : '';
     // Of several firewalls on the way each is named.
@@ -64,7 +80,6 @@ export class Inspection {
       hops.push(hopAt(HopKind.FIREWALL, decision, `${which(isLater)}${reason}`, by, granted));
       return answerOf(verdicts[decision], `${which(isLater)}${reason}`, by, hops);
     }
-    const at: NextHop | undefined = this.placed(passage, hop);
     const from = hops.length;
     const beyond = this.beyond(passage, answer, at);
     if (typeof beyond === 'string') {
@@ -73,10 +88,7 @@ export class Inspection {
       return answerOf(Verdict.UNKNOWN, beyond, by, hops);
     }
     const { target } = beyond;
-    const translation =
-      ruleType === 'network' && target.address !== undefined
-        ? firewall.translationTo(target.address)
-        : 'translated';
+    const translation = ruleType === 'network' ? firewall.translationTo(target) : 'translated';
     const isOwn = translation === 'translated';
     const network = isOwn ? this.network.appliances.networkOf(at?.firewall) : source.context?.subnet.network;
     const onward = this.onwardRoute.of(at?.firewall, target, protocol, network);
@@ -87,12 +99,41 @@ export class Inspection {
       hops.push(hopAt(HopKind.FIREWALL, onward.decision, onward.reason, onward.by));
       return answerOf(verdicts[onward.decision], onward.reason, onward.by, hops);
     }
-    const { next } = onward;
+    const next = onward.next ?? this.otherAt(target, at);
+    if (typeof next === 'string') {
+      hops.push(hopAt(HopKind.FIREWALL, 'unknown', next));
+      return answerOf(Verdict.UNKNOWN, next, undefined, hops);
+    }
+    const lost =
+      next === undefined && passage.oneWay !== true
+        ? unanswered(target, translation, at, onward, this.network)
+        : undefined;
+    if (lost !== undefined && !(passage.presuming && lost.decision === 'unknown')) {
+      hops.push(hopAt(HopKind.REPLY, lost.decision, lost.reason, firewall.name));
+      return answerOf(verdicts[lost.decision], lost.reason, firewall.name, hops);
+    }
     const allowed =
       next === undefined
-        ? (this.arriving(beyond, at, translation) ?? answerOf(Verdict.ALLOW, reason, by, hops))
-        : this.atNextFirewall(beyond, at!.firewall!, onward, translation, before);
-    return this.returnRoute.of(allowed, passage, { hop: at, previous: before.at(-1), next, translation });
+        ? (this.balancing.arriving(beyond, (each) => this.arriving(each, at, translation)) ??
+          answerOf(Verdict.ALLOW, reason, by, hops))
+        : this.atNextFirewall(beyond, at!.firewall!, { ...onward, next }, translation, before);
+    const sent = translation === 'translated' ? passage : this.balancing.first(passage);
+    return this.returnRoute.of(allowed, sent, { hop: at, previous: before.at(-1), next, translation });
+  }
+
+  /** The address of a firewall at which something is asked that has come to it; a text says why that is not known. */
+  private itselfAt({ address }: Target, at: NextHop | undefined): FirewallAddress | string | undefined {
+    if (at?.firewall === undefined) return undefined;
+    const found = this.azuresOwn.firewallAt(address);
+    return typeof found === 'object' && found.firewall !== at.firewall ? undefined : found;
+  }
+
+  /** Another firewall of the document, where what one has let pass is bound for an address of that; a text where it is the same. */
+  private otherAt({ address, text }: Target, at: NextHop | undefined): AzureFirewall | string | undefined {
+    const found = at?.firewall === undefined ? undefined : this.azuresOwn.firewallAt(address);
+    if (found === undefined || typeof found === 'string') return found;
+    if (found.firewall !== at!.firewall) return found.firewall;
+    return `it is sent on to ${text}, which is an address of the firewall itself`;
   }
 
   /** The hop to a firewall, which is that of the document where no route tells, unless that is asked alone. */
@@ -137,9 +178,9 @@ export class Inspection {
       return as(source);
     }
     if (seen.length === 0)
-      return this.openAs(
-        passage,
-        `which address of the firewall ${target.text} sees as the sender is not known`,
+      return (
+        this.deniedToAll(as) ??
+        this.openAs(passage, `which address of the firewall ${target.text} sees as the sender is not known`)
       );
     const { first, other } = toldApart(seen, (each) => as(each, [...hops]));
     if (other === undefined) return as(first);
@@ -148,6 +189,13 @@ export class Inspection {
       passage,
       `which of the addresses that the firewall may give it ${target.text} sees as the sender is not known, and it tells apart ${both}`,
     );
+  }
+
+  /** The answer to a sender that is not known, where all are denied. */
+  private deniedToAll(as: (each: ConnectionSource, on?: Hop[]) => Answer | undefined): Answer | undefined {
+    const all = this.senders.anyone;
+    const isDenied = (each: ConnectionSource) => as(each, [])?.verdict === Verdict.DENY;
+    return all.length > 0 && all.every(isDenied) ? as(all[0]!) : undefined;
   }
 
   private openAs({ hops, presuming }: Passage, reason: string): Answer | undefined {
@@ -206,6 +254,19 @@ export function inspectedBy(firewall: AzureFirewall, by: string | undefined): Ne
     reason: 'the hub of its destination inspects it',
     assumptions: [],
   };
+}
+
+/** An address of the firewall's subnet that a DNAT rule names is taken for its own, where that is not known. */
+function takenForIt(
+  itself: FirewallAddress | undefined,
+  { sentOn }: FirewallAnswer,
+  { target }: Passage,
+): readonly Assumption[] {
+  if (itself === undefined || itself.isIts !== undefined || sentOn === undefined) return [];
+  const { address } = itself.firewall.resource;
+  return [
+    assumed('next-hop-is-firewall', `${target.text} is taken for ${address}, whose address is not known yet`),
+  ];
 }
 
 function senderIsKept(to: string): Assumption {

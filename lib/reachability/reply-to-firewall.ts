@@ -4,7 +4,6 @@ import { Untold } from '../network/association';
 import type { AzureFirewall } from '../network/firewall/azure-firewall';
 import type { FirewallSenders } from './firewall/firewall-senders';
 import type { NetworkContext, SubnetContext } from './network-context';
-import type { Passage } from './passage';
 import { fateThroughFirewall, isSameFirewall, type ReplyFate } from './reply-fate';
 import { hopOf, type NextHop, unknownHop } from './route/next-hop';
 import { nextHop } from './route/subnet-next-hop';
@@ -31,8 +30,7 @@ export class RepliesToFirewall {
    * @param context of the subnet that sends it
    * @param hop by which the request has come to the firewall
    */
-  public of(context: SubnetContext, { connection }: Passage, hop: NextHop | undefined): ReplyEnd | undefined {
-    const { protocol } = connection;
+  public of(context: SubnetContext, protocol: string, hop: NextHop | undefined): ReplyEnd | undefined {
     const firewall = hop?.firewall;
     const senders = this.senders.of(firewall);
     if (senders.length === 0) return untoldFate(this.toUntold(context, hop));

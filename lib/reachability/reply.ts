@@ -75,7 +75,7 @@ export class Replies {
   /** The end of a reply to the firewall itself, where it does not come back or may not. */
   private translated(passage: Passage, hop: NextHop | undefined): ReplyEnd | undefined {
     const subnet = this.replying(passage);
-    return subnet && this.toFirewall.of(this.network.of(subnet), passage, hop);
+    return subnet && this.toFirewall.of(this.network.of(subnet), passage.connection.protocol, hop);
   }
 
   /**

@@ -48,7 +48,7 @@ export interface Hop {
   readonly rule?: string;
   /**
    * `allow`, `deny` or `unknown`. Of a route, or of a reply that is not lost, where it leads: `firewall`, `Internet`, `None`, `virtual network`, `gateway`,
-   * `service endpoint`, `private endpoint` or `unknown`. Of a document `plan`. Of a name, its address or `unknown`. Of a source, `no subnet` or `public IP`.
+   * `service endpoint`, `private endpoint` or `unknown`. Of a document `plan`. Of a name, its address, `forwarded` or `unknown`. Of a source, `no subnet` or `public IP`.
    */
   readonly decision: string;
   /** Why, in words. */

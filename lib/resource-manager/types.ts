@@ -12,12 +12,14 @@ import {
   connectivityConfiguration,
   databricksWorkspace,
   endpointPolicy,
+  inboundEndpoint,
   localNetworkGateway,
   managedInstance,
   natGateway,
   networkGroup,
   networkManager,
   perimeterAssociation,
+  privateLinkService,
   routingRule,
   routingRuleCollection,
   securityAdminConfiguration,
@@ -27,14 +29,22 @@ import {
 import {
   addressRecord,
   aliasRecord,
+  forwardingRule,
   networkInterface,
   privateDnsZoneGroup,
   privateEndpoint,
+  rulesetLink,
   scaleSet,
   zoneLink,
 } from './shapes/interfaces-and-endpoints';
 import { kubernetesCluster, nodePool } from './shapes/kubernetes-cluster';
-import { backendAddressPool, inboundNatRule, loadBalancer } from './shapes/load-balancer';
+import {
+  backendAddressPool,
+  inboundNatRule,
+  loadBalancer,
+  loadBalancingRule,
+  probe,
+} from './shapes/load-balancer';
 import { route, routeTable, securityGroup, securityRule } from './shapes/routes-and-groups';
 import {
   hubConnection,
@@ -158,13 +168,28 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
     parent: byId('loadbalancer_id'),
     understoodUntold: true,
   },
-  'loadBalancers/loadBalancingRules': { shape: alone, parent: byId('loadbalancer_id') },
+  'loadBalancers/loadBalancingRules': { shape: loadBalancingRule, parent: byId('loadbalancer_id') },
   'loadBalancers/inboundNatRules': {
     shape: inboundNatRule,
     parent: byId('loadbalancer_id'),
     understoodUntold: true,
   },
+  'loadBalancers/probes': { shape: probe, parent: byId('loadbalancer_id') },
+  'loadBalancers/inboundNatPools': { shape: alone, parent: byId('loadbalancer_id') },
   'loadBalancers/outboundRules': { shape: alone, parent: byId('loadbalancer_id') },
+  privateLinkServices: { shape: privateLinkService, understoodUntold: true },
+  dnsForwardingRulesets: { shape: alone, understoodUntold: true },
+  'dnsForwardingRulesets/forwardingRules': {
+    shape: forwardingRule,
+    parent: byId('dns_forwarding_ruleset_id'),
+    understoodUntold: true,
+  },
+  'dnsForwardingRulesets/virtualNetworkLinks': {
+    shape: rulesetLink,
+    parent: byId('dns_forwarding_ruleset_id'),
+    understoodUntold: true,
+  },
+  'dnsResolvers/inboundEndpoints': { shape: inboundEndpoint, understoodUntold: true },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
   localNetworkGateways: { shape: localNetworkGateway },
   applicationGateways: { shape: applicationGateway },
@@ -232,7 +257,7 @@ const silent: readonly string[] = [
   ...['dnsZones', 'trafficManagerProfiles', 'frontDoors', 'privateLinkServices', 'networkProfiles'],
   ...['applicationGatewayWebApplicationFirewallPolicies', 'frontDoorWebApplicationFirewallPolicies'],
   ...['customIpPrefixes', 'dscpConfigurations', 'privateDnsZones', 'vpnSites', 'networkInterfaces'],
-  ...['dnsResolvers', 'dnsForwardingRulesets', 'virtualWans', 'natGateways'],
+  ...['dnsResolvers', 'virtualWans', 'natGateways'],
   ...['networkManagers/ipamPools', 'networkManagers/scopeConnections', 'networkManagerConnections'],
   ...['connections', 'vpnGateways', 'p2svpnGateways', 'vpnServerConfigurations', 'expressRouteCircuits'],
   ...[

@@ -49,6 +49,7 @@ export const enumerations = {
   SecurityRuleAccess: ['Allow', 'Deny'],
   SecurityRuleDirection: ['Inbound', 'Outbound'],
   SecurityRuleProtocol: ['Tcp', 'Udp', 'Icmp', 'Esp', '*', 'Ah'],
+  TransportProtocol: ['Tcp', 'Udp', 'All', 'Quic'],
   VirtualNetworkPeeringLevel: ['FullyInSync', 'RemoteNotInSync', 'LocalNotInSync', 'LocalAndRemoteNotInSync'],
   VirtualNetworkPeeringState: ['Initiated', 'Connected', 'Disconnected'],
   VirtualNetworkPrivateEndpointNetworkPolicies: [

@@ -4,6 +4,7 @@ import { copiedFindings, type Finding, type FindingParts, Findings } from '../mo
 import type { Table } from '../model/requirement';
 import type { Workload } from '../model/workload';
 import { Verdict } from '../reachability/connection';
+import { asClause } from '../reachability/cure';
 import type { Reachability } from '../reachability/reachability';
 import { Canaries } from './canaries';
 import { bySecurityGroupsAlone } from './flow-expectation';
@@ -80,11 +81,6 @@ export function placing(workloads: readonly Workload[], network: Reachability): 
       .filter(({ tables }) => tables.some(routesSome))
       .flatMap((each) => new RoutedPast(requiredFlows(each, new Findings())).prefixes(each.bindings)),
   );
-}
-
-/** A remedy is a sentence, and the cure of a finding a part of one. */
-function asClause(remedy: string): string {
-  return `${remedy[0]!.toLowerCase()}${remedy.slice(1).replace(/\.$/, '')}`;
 }
 
 function routesSome({ requirements }: Table): boolean {

@@ -31,6 +31,7 @@ interface Apps extends HubAndSpoke {
   readonly rules?: Blocks[];
   /** Of the table of the machines. */
   readonly routes?: Blocks[];
+  readonly balanced?: Record<string, Blocks>;
 }
 
 const resource_group_name = 'rg';
@@ -39,13 +40,17 @@ const record = (name: string, address: string) => ({
   records: [address],
 });
 /** A client in 10.1.0.0/24, and machines in 10.2.0.0/24 behind a security group and a table of their own. */
-const withApps = ({ rules = [], routes = [toFirewall], ...parts }: Apps) =>
+const withApps = ({ rules = [], routes = [toFirewall], balanced = {}, ...parts }: Apps) =>
   hubAndSpoke({
     ...parts,
     more: {
-      azurerm_virtual_network: { apps: network('apps', '10.2.0.0/24') },
-      azurerm_virtual_network_peering: peered('hub', 'apps'),
-      azurerm_subnet: { apps: subnet('apps', '10.2.0.0/24') },
+      ...balanced,
+      azurerm_virtual_network: { apps: network('apps', '10.2.0.0/24'), ...balanced.azurerm_virtual_network },
+      azurerm_virtual_network_peering: {
+        ...peered('hub', 'apps'),
+        ...balanced.azurerm_virtual_network_peering,
+      },
+      azurerm_subnet: { apps: subnet('apps', '10.2.0.0/24'), ...balanced.azurerm_subnet },
       azurerm_private_dns_zone: { corp: { name: 'corp.internal', resource_group_name } },
       azurerm_private_dns_zone_virtual_network_link: {
         spoke: {
@@ -242,6 +247,51 @@ test('what a firewall hands on to another one opens by a rule for the first', ()
   ]);
   expect(toldOf(of({}), of({ network_rule_collection: [{ ...collection, rule: [ssh] }] }))).toEqual([
     'fails opens-unasked: 10.1.0.0/24 reaches 203.0.113.0/25 on TCP 22',
+  ]);
+});
+
+test('what a load balancer hands on to machines of another subnet opens by a security rule of theirs, on its ports alone', () => {
+  const resource_group_name = 'rg';
+  const frontend = (port: number, more: object) => ({
+    ...{ name: `on-${port}`, protocol: 'Tcp', frontend_port: port, frontend_ip_configuration_name: 'f' },
+    loadbalancer_id: '${azurerm_lb.own.id}',
+    backend_address_pool_ids: ['${azurerm_lb_backend_address_pool.own.id}'],
+    ...more,
+  });
+  const of = (rules: Blocks[]) =>
+    withApps({
+      rules,
+      network: [networkRule({ destination_addresses: ['10.3.0.0/24'], destination_ports: ['*'] })],
+      balanced: {
+        azurerm_virtual_network: { front: network('front', '10.3.0.0/24') },
+        azurerm_virtual_network_peering: { ...peered('hub', 'front'), ...peered('front', 'apps') },
+        azurerm_subnet: { front: subnet('front', '10.3.0.0/24') },
+        azurerm_lb: {
+          own: {
+            ...{ name: 'own', resource_group_name, location: 'westeurope', sku: 'Standard' },
+            frontend_ip_configuration: [
+              { name: 'f', subnet_id: '${azurerm_subnet.front.id}', private_ip_address: '10.3.0.9' },
+            ],
+          },
+        },
+        azurerm_lb_backend_address_pool: { own: { name: 'own', loadbalancer_id: '${azurerm_lb.own.id}' } },
+        azurerm_lb_backend_address_pool_address: {
+          app: {
+            ...{ name: 'app', backend_address_pool_id: '${azurerm_lb_backend_address_pool.own.id}' },
+            ...{ virtual_network_id: '${azurerm_virtual_network.apps.id}', ip_address: '10.2.0.5' },
+          },
+        },
+        azurerm_lb_rule: {
+          ssh: frontend(2022, { backend_port: 22 }),
+          web: frontend(443, { backend_port: 443 }),
+        },
+      },
+    });
+  const open = inbound('ssh', 300, { destination_port_range: '22' });
+  const told = toldOf(of([denial]), of([open, denial])).filter((line) => line.includes('10.3.0.9'));
+  expect(told).toEqual([
+    'fails opens-unasked: 10.1.0.0/24 reaches 10.3.0.9 on TCP 2022',
+    'fails opens-past-firewall: 10.2.0.0/24, 10.3.0.0/24 reaches 10.3.0.9 on TCP 2022 past the firewall (virtual network)',
   ]);
 });
 

@@ -120,12 +120,18 @@ function outcomesOnWay(
 ): Outcome[] {
   if (way === 'none') return ['deny'];
   if (way === 'elsewhere') return ['allow', 'deny', 'bypass'];
-  if (way === 'firewall') return throughFirewall(situation, from, source, to);
+  if (way === 'firewall' || isFirewall(situation, to)) return throughFirewall(situation, from, source, to);
   const target = placeOf(situation.network, to.address);
   const passed: Outcome[] = target === undefined ? ['bypass'] : ['allow', 'bypass'];
   return arriving(situation, { from, source, to, seen: undefined }).flatMap((end) =>
     end === 'deny' ? (['deny'] as const) : passed,
   );
+}
+
+/** Whether an address is of the subnet of the firewall, where it stands alone. */
+export function isFirewall({ network }: Situation, { address }: Destination): boolean {
+  const own = placeOf(network, intervalOf(network.firewall.address)!.first)!.subnet;
+  return own.name === 'AzureFirewallSubnet' && holds(own.prefix, address);
 }
 
 /** What comes to a machine, and whom that sees as the sender. */

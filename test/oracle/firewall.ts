@@ -1,6 +1,6 @@
 import type { NatRule, RuleCollectionGroup } from './abstract-network';
 import { intervalOf } from './addresses';
-import type { Situation } from './evaluator';
+import { isFirewall, type Situation } from './evaluator';
 import {
   allOf,
   certainly,
@@ -26,8 +26,9 @@ export function firewallOutcomes(situation: Situation, from: number, to: Destina
   const ordered = [...byPriority(base), ...byPriority(groups)];
   const steps: Step[] = [
     ...natSteps(situation, ordered, from, to),
-    ...networkSteps(situation, ordered, from, to),
-    ...applicationSteps(situation, ordered, from, to),
+    ...(isFirewall(situation, to)
+      ? []
+      : [...networkSteps(situation, ordered, from, to), ...applicationSteps(situation, ordered, from, to)]),
   ];
   return firstMatches<Passing>(steps, 'deny');
 }

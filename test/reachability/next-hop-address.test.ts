@@ -121,3 +121,15 @@ describe('a firewall with a count', () => {
     expect(routed(reference(1), counted('${var.firewalls}')).verdict).toBe('unknown');
   });
 });
+
+test.each([
+  '${azurerm_firewall.fw.management_ip_configuration[0].private_ip_address}',
+  '${one(azurerm_firewall.fw.management_ip_configuration).private_ip_address}',
+  '${azurerm_firewall.fw.management_ip_configuration.0.private_ip_address}',
+])('the address by which a firewall is managed, %s, forwards nothing', (hop) => {
+  const fw = {
+    ...deployed.azurerm_firewall.fw,
+    management_ip_configuration: [{ name: 'm', subnet_id: '${var.management_subnet}' }],
+  };
+  expect(routed(hop, { azurerm_firewall: { fw } }).verdict).toBe('unknown');
+});

@@ -207,6 +207,10 @@ test('a private subnet has a way out that the document does not tell, or none', 
     ['host-is-public', 'private-subnet-has-way-out'],
   ]);
   expect(assumedIn(explain(resources, '203.0.113.4'))).toEqual(['private-subnet-has-way-out']);
+  resources.azurerm_subnet!.s!.default_outbound_access_enabled = '${var.access}';
+  const untold = explain(resources, '203.0.113.4');
+  expect(assumedIn(untold)).toEqual(['private-subnet-has-way-out']);
+  expect(untold.steps.join()).toContain('may have no default outbound access');
   resources.azurerm_subnet!.s!.default_outbound_access_enabled = true;
   expect(assumedIn(explain(resources))).toEqual(['host-is-public']);
 });

@@ -116,6 +116,30 @@ describe('what a DNAT rule sends on', () => {
       verdict: 'unknown',
       reason: expect.stringContaining('sees as the sender is not known'),
     });
+    // Whatever the address, it is denied.
+    expect(elsewhere([inbound('no', '*', '22', 'Deny', 100)])).toMatchObject({
+      verdict: 'deny',
+      by: 'azurerm_network_security_group.n no',
+    });
+    expect(elsewhere([inbound('some', '10.0.0.0/9', '22', 'Deny', 100)]).verdict).toBe('unknown');
+  });
+
+  test('is taken to arrive at a private endpoint that somebody approves', () => {
+    const at = (approval: Values) =>
+      behind({
+        sent: { translated_address: '10.2.0.9', translated_port: '443' },
+        more: (resources) => {
+          resources.azurerm_private_endpoint = {
+            e: {
+              ...{ name: 'e', ...rg, subnet_id: '${azurerm_subnet.two.id}' },
+              ip_configuration: [{ name: 'i', private_ip_address: '10.2.0.9' }],
+              private_service_connection: [{ name: 'c', private_connection_resource_id: '/x', ...approval }],
+            },
+          };
+        },
+      })();
+    expect(assumedIn(at({ is_manual_connection: true }))).toContain('private-endpoint-approved');
+    expect(assumedIn(at({ is_manual_connection: false }))).not.toContain('private-endpoint-approved');
   });
 
   test('goes by the routes of the subnet of the firewall', () => {

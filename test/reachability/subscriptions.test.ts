@@ -4,7 +4,7 @@ import { folderWith } from '../support/folder';
 import { type Resources, securityRule, type Values } from './terraform';
 
 const rg = { resource_group_name: 'rg', location: 'westeurope' };
-const [one, two] = [1, 2].map((i) => `00000000-0000-0000-0000-00000000000${i}`) as [string, string];
+const [one, two] = ['a', 'b'].map((i) => `00000000-0000-0000-0000-00000000000${i}`) as [string, string];
 const idOf = (subscription: string, path: string) =>
   `/subscriptions/${subscription}/resourceGroups/RG/providers/Microsoft.Network/${path}`;
 const denial = securityRule('deny', 200, { access: 'Deny' });
@@ -373,6 +373,13 @@ describe('in a plan', () => {
     expect(verdict({ azurerm: constant(one), 'azurerm.o': {} })).toBe('unknown');
     expect(verdict({ azurerm: constant(one) }, {}, 'module.m:azurerm')).toBe('bypass');
     expect(verdict({ azurerm: {} }, {}, 'azurerm.o')).toBe('unknown');
+    // Which of several a module is handed earlier versions of Terraform do not tell.
+    const both = { azurerm: constant(one), 'azurerm.o': constant(two) };
+    expect(verdict(both, {}, 'module.m:azurerm')).toBe('unknown');
+    expect(verdict({ ...both, 'module.m:azurerm': { name: 'azurerm' } }, {}, 'module.m:azurerm')).toBe(
+      'unknown',
+    );
+    expect(verdict({ ...both, 'module.m:azurerm': constant(one) }, {}, 'module.m:azurerm')).toBe('bypass');
   });
 
   test('where it does not, what stands already does', () => {

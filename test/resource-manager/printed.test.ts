@@ -217,6 +217,25 @@ describe('a what-if', () => {
     expect(of(change('Create', { id: idOf('routeTables/other') })).verdict).toBe('deny');
   });
 
+  test('among what stands is taken to stand, which the answer says', () => {
+    const standing = [
+      { file: 'networks.json', printed: [network(routed)] },
+      { file: 'table.json', printed: [table('None')] },
+    ];
+    const beside = (...list: Body[]) =>
+      explain([...standing, { file: 'change.json', printed: { status: 'Succeeded', changes: list } }]);
+    const codesOf = ({ assumptions }: ReturnType<typeof explain>) =>
+      assumptions.map(({ code, text }) => (code === 'what-if-applied' ? text : code));
+    const applied = 'what change.json would change is taken to be so already';
+    const modified = beside(change('Modify', table('Internet')));
+    expect(modified.verdict).toBe('bypass');
+    expect(codesOf(modified)).toContain(applied);
+    expect(beside({ changeType: 'Delete', resourceId: idOf('ROUTETABLES/rt') }).verdict).toBe('unknown');
+    expect(beside(change('NoChange', table('None'))).verdict).toBe('deny');
+    expect(codesOf(explain(standing))).not.toContain(applied);
+    expect(codesOf(explain({ changes }))).not.toContain(applied);
+  });
+
   test('does not know what it leaves as an expression', () => {
     const of = (hop: string) =>
       explain({ changes: [changes[0], change('Modify', table(hop as 'None'))] }).verdict;

@@ -111,3 +111,34 @@ test('a prefix that is not known is not known beside an empty list of prefixes',
     ['10.0.0.0/24'],
   ]);
 });
+
+test('what a ruleset of private resolvers forwards, and for which networks, is read of bodies', () => {
+  const ruleset = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/dnsForwardingRulesets/r';
+  const of = (path: string, properties: { [key: string]: Value }) => ({
+    ...{ address: path, name: path.split('/').at(-1)!, id: path, body: { properties } },
+    type: path
+      .split('/providers/')[1]!
+      .split('/')
+      .filter((_, i) => i !== 2 && i !== 4)
+      .join('/'),
+  });
+  const { resources, unread } = inAzurermForm([
+    of(ruleset, {}),
+    of(`${ruleset}/forwardingRules/a`, { domainName: 'corp.example.', forwardingRuleState: 'Enabled' }),
+    of(`${ruleset}/forwardingRules/b`, { domainName: 'b.example.', forwardingRuleState: 'disabled' }),
+    of(`${ruleset}/virtualNetworkLinks/l`, { virtualNetwork: { id: '/v' } }),
+  ]);
+  expect(unread).toEqual([]);
+  expect(
+    resources.map(({ type, values }) => [
+      type,
+      values.domain_name ?? values.virtual_network_id,
+      values.enabled,
+    ]),
+  ).toEqual([
+    ['azurerm_private_dns_resolver_dns_forwarding_ruleset', undefined, undefined],
+    ['azurerm_private_dns_resolver_forwarding_rule', 'corp.example.', true],
+    ['azurerm_private_dns_resolver_forwarding_rule', 'b.example.', false],
+    ['azurerm_private_dns_resolver_virtual_network_link', '/v', undefined],
+  ]);
+});

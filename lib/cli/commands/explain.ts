@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import { within } from '../../errors';
 import type { ConnectionFromSubnet } from '../../reachability/connection';
 import { usualPorts, Verdict } from '../../reachability/connection';
+import { cureOfUnknown } from '../../reachability/cure';
 import { Reachability } from '../../reachability/reachability';
 import { readSignedDocument } from '../files/read-document';
 import { readServiceTagFile } from '../files/read-service-tag-file';
@@ -86,6 +87,8 @@ function write(
       text.replace(verdict, () => verdictText(verdict, terminal)),
     );
     if (by !== undefined) paragraphs.add(0, `by: ${by}`);
+    const cure = cureOfUnknown(answer);
+    if (cure !== undefined) paragraphs.add(0, `Cure: ${cure}.`);
     terminal.write(paragraphs.text);
   } else {
     const withAddress = resolution === undefined ? [] : ['address'];

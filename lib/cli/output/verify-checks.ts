@@ -3,6 +3,7 @@ import { FindingLevel } from '../../codes/finding-kind';
 import type { VerdictCode } from '../../codes/verdict-codes';
 import type { Finding } from '../../model/finding';
 import { Verdict } from '../../reachability/connection';
+import { cureOfUnknown } from '../../reachability/cure';
 import { type Check, type FilePosition, type Problem, ProblemState } from '../../results/checks';
 import { FlowStanding, type FlowVerdict, flowStanding, isCanary } from '../../verify/flow-verdict';
 import { notAskedCodes } from '../../verify/unasked-flow';
@@ -23,7 +24,7 @@ export function checksOfVerification(
   accept: readonly string[],
 ): Check[] {
   const others = found.filter(({ finding }) => !ofFlows.includes(finding.code));
-  const cureOf = curesOfUnasked(found.map(({ finding }) => finding));
+  const cureOf = curesOf(found.map(({ finding }) => finding));
   const names = new Map<string, number>();
   return [
     ...flows.map((flow) => ({
@@ -55,8 +56,8 @@ export function checksOfFindings(found: readonly FoundFinding[]): Check[] {
   }));
 }
 
-/** What to do about flows that were not asked: what the findings say that tell why. */
-export function curesOfUnasked(
+/** What to do about flows that were not asked, as the findings say that tell why, and about those of which it is not known. */
+export function curesOf(
   findings: readonly OfWorkload<Finding>[],
 ): (flow: OfWorkload<FlowVerdict>) => string | undefined {
   const cures = new Map(
@@ -64,7 +65,12 @@ export function curesOfUnasked(
       finding.requirements.map((requirement) => [keyOfUnasked(finding, requirement), finding.cure] as const),
     ),
   );
-  return (flow) => cures.get(keyOfUnasked(flow, flow.requirement));
+  return (flow) =>
+    flow.notAsked === undefined ? curesUnlessRequired(flow) : cures.get(keyOfUnasked(flow, flow.requirement));
+}
+
+function curesUnlessRequired(flow: FlowVerdict): string | undefined {
+  return flow.asRequired ? undefined : cureOfUnknown(flow);
 }
 
 /** By what a flow that was not asked and the finding that says why know each other. */

@@ -7,13 +7,7 @@ import { FlowStanding, type FlowVerdict, flowOutcome, flowStanding } from '../..
 import { levelText, verdictText } from '../terminal/coloured';
 import { Paragraphs } from '../terminal/paragraphs';
 import type { Terminal } from '../terminal/terminal';
-import {
-  connectionText,
-  curesOfUnasked,
-  keyOfUnasked,
-  type OfWorkload,
-  requirementText,
-} from './verify-checks';
+import { connectionText, curesOf, keyOfUnasked, type OfWorkload, requirementText } from './verify-checks';
 
 /** What a verification has come to, and how much of it is shown. */
 export interface VerifyText {
@@ -34,7 +28,7 @@ export function verifyText(
   { flows, shown, accept, findings, summary }: VerifyText,
 ): string {
   const paragraphs = new Paragraphs(terminal);
-  const cureOf = curesOfUnasked(findings);
+  const cureOf = curesOf(findings);
   for (const { first, others } of alike(
     shown,
     ({ workload }) => workload,

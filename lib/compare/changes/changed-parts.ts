@@ -1,11 +1,7 @@
 import type { Interval } from '../../arithmetic/interval';
-import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
-import type { NetworkDocument } from '../../network/network-document';
 import type { Subnet } from '../../network/subnet';
-import { withExpressions } from '../../terraform/resource/expressions';
-import type { Value } from '../../terraform/resource/resource';
-import { type ComparedDocument, isData } from '../classes/compared-document';
+import type { ComparedDocument } from '../classes/compared-document';
 import { type ConcernedPorts, portsOfRule } from '../classes/concerned-ports';
 import type { SourceGroup } from '../classes/connection-classes';
 import type { MachineGroup } from '../classes/machine-group';
@@ -19,29 +15,13 @@ import {
   type RuleSetPair,
 } from './changed-rule-sets';
 import { ChangedSubnets, SubnetChange } from './changed-subnets';
+import { contentBeside } from './content-beside';
 import {
   everyDestination,
   type SuspectedDestination,
   type SuspectedMachines,
   type Suspicion,
 } from './suspicion';
-
-/** Types of which the content is compared as rules, and as what holds in subnets. */
-const comparedByContent: ReadonlySet<string> = new Set([
-  'azurerm_firewall_policy_rule_collection_group',
-  'azurerm_firewall_application_rule_collection',
-  'azurerm_firewall_network_rule_collection',
-  'azurerm_firewall_nat_rule_collection',
-  'azurerm_ip_group',
-  'azurerm_ip_group_cidr',
-  'azurerm_network_security_group',
-  'azurerm_network_security_rule',
-  'azurerm_route_table',
-  'azurerm_route',
-  'azurerm_subnet',
-  'azurerm_subnet_network_security_group_association',
-  'azurerm_subnet_route_table_association',
-]);
 
 /** A destination at which something else holds than before. */
 interface ChangedPlace {
@@ -227,7 +207,7 @@ export class ChangedParts implements Suspicion {
   }
 
   private hasChangedOtherwise(pairs: readonly RuleSetPair[]): boolean {
-    const [one, other] = [this.before, this.after].map((each) => this.contentBeside(each)) as [
+    const [one, other] = [this.before, this.after].map((each) => contentBeside(each, this.subnets)) as [
       string,
       string,
     ];
@@ -238,54 +218,4 @@ export class ChangedParts implements Suspicion {
       return true;
     return pairs.some(({ before, after }) => openness(before) !== openness(after));
   }
-
-  /** All of a document that is neither compared as rules nor as what holds in subnets. */
-  private contentBeside({ document }: ComparedDocument): string {
-    const besides = document.besides(new Set());
-    const byContent = new Set(comparedByContent);
-    const has = (type: string) => besides.some((each) => each.type === type);
-    // Groups of interfaces hold for single addresses.
-    if (document.networkInterfaces.groups.length > 0) {
-      byContent.delete('azurerm_network_security_group');
-      byContent.delete('azurerm_network_security_rule');
-    }
-    // A host may be at an endpoint of any subnet.
-    if (has('azurerm_private_endpoint'))
-      for (const type of [...byContent].filter((each) => /subnet|security|route/.test(each)))
-        byContent.delete(type);
-    const others = besides.filter((each) => !byContent.has(each.type) || isData(each));
-    const reserved = document.subnets.list.filter(({ name }) => reservedNameOf(name) !== undefined);
-    return JSON.stringify([
-      others
-        .map(({ address, values, conditional }) => [address, withExpressions(values as Value), conditional])
-        .sort(byAddress),
-      this.subnets.contentOf(reserved),
-      delegatedUnderAdminRules(document),
-      document.subnets.list.some(({ prefixes }) => prefixes.mayHoldMore),
-      partsOf(document),
-    ]);
-  }
-}
-
-/** Where subnets are delegated to some services, admin rules do not hold in the whole of their networks. */
-function delegatedUnderAdminRules({ adminRules, subnets }: NetworkDocument): string[] {
-  if (adminRules.length === 0) return [];
-  return subnets.list
-    .map(({ networkName, delegations, openDelegations }) =>
-      JSON.stringify([networkName, delegations, openDelegations]),
-    )
-    .sort();
-}
-
-function byAddress([a]: readonly unknown[], [b]: readonly unknown[]): number {
-  return String(a) < String(b) ? -1 : 1;
-}
-
-/** What a document leaves open as a whole. */
-function partsOf({ unread, limits, clouds: [cloud] }: NetworkDocument): unknown {
-  return [
-    unread.map(({ what, given, content }) => [what, given && [...given].sort(), content]),
-    limits,
-    cloud,
-  ];
 }

@@ -138,14 +138,14 @@ export class ComparedDocument {
 
   /** Intervals of addresses that networks, endpoints, and what holds in the subnets of the document tell apart. */
   public *places(): Iterable<Interval> {
-    const { subnets, privateEndpoints, firewalls } = this.document;
+    const { subnets, privateEndpoints, addressesWithoutMachine } = this.document;
     yield* placesOfAzure;
     yield* this.placesOfNetworks();
     for (const { prefixes } of subnets.list) yield* prefixes.intervals;
     for (const table of new Set(subnets.list.map((each) => each.table))) yield* intervalsOfRoutes(table);
     yield* intervalsOfRules(this.rulesInSubnets);
-    for (const address of privateEndpoints.addresses) yield [address, address];
-    for (const { addresses } of firewalls.deployed) for (const address of addresses) yield [address, address];
+    for (const address of [...privateEndpoints.addresses, ...addressesWithoutMachine])
+      yield [address, address];
   }
 
   /** Intervals of addresses that what holds in a subnet tells apart. */

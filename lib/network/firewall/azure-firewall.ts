@@ -4,7 +4,7 @@ import { asWritten } from '../../terraform/resource/expressions';
 import { notKnown, type Resource, type Value } from '../../terraform/resource/resource';
 import { blocks, hasOpenBlocks, isSet, text } from '../../terraform/resource/resource-values';
 import { type AbsentReference, absenceOf } from './absent-reference';
-import { classicNameOf } from './classic-firewall';
+import { classicNameOf } from './classic-name';
 
 /** A firewall as it is deployed: where it stands, and whose rules it has. */
 export interface AzureFirewall {

@@ -32,6 +32,8 @@ export interface FirewallPolicy {
   readonly sku?: string;
   /** A policy does not inherit it. Absent of a policy that is not of the document. */
   readonly dnsProxy?: DnsProxy;
+  /** Whether clients may send it what they want to have fetched; it listens on ports of its own for that. */
+  readonly explicitProxy?: boolean;
   /** What it does by threat intelligence, such as `Deny`; absent of a policy that is not of the document. */
   readonly threatIntelligence?: string;
   /** Where it leaves the address of the sender. Absent of a policy that is not of the document. */
@@ -231,6 +233,7 @@ function policyOf(resource: Resource): FirewallPolicy {
     sku: isSet(sku) ? text(sku) : 'Standard',
     threatIntelligence: isSet(mode) ? (text(mode) ?? notKnown) : 'Alert',
     dnsProxy: dnsProxyOf(dns),
+    explicitProxy: isExplicitProxy(resource.values.explicit_proxy),
     translation: SenderTranslation.of(ranges, learning),
   };
 }
@@ -239,6 +242,11 @@ function dnsProxyOf(dns: Value | undefined): DnsProxy {
   const [block] = Array.isArray(dns) ? dns : [dns];
   if (block === notKnown) return 'not known';
   return isBlock(block) ? proxyState(block.proxy_enabled) : 'off';
+}
+
+/** Whether a policy makes its firewalls explicit proxies, or may. */
+function isExplicitProxy(proxy: Value | undefined): boolean {
+  return hasOpenBlocks(proxy) || blocks(proxy).some(({ enabled }) => proxyState(enabled) !== 'off');
 }
 
 /** Without the attribute the proxy is off. */

@@ -29,6 +29,8 @@ export class FirewallRuleSet {
   public readonly unassigned: readonly RuleCollection[];
   /** Absent where its policy, or the classic firewall, is not of the document. */
   public readonly dnsProxy?: DnsProxy;
+  /** Whether it is an explicit proxy, or may be one. */
+  public readonly explicitProxy?: boolean;
   /** The SKU of its policy, such as `Basic`, where it is known. */
   public readonly sku?: string;
   /** What it does by threat intelligence, such as `Deny`; absent where its policy is not of the document. */
@@ -60,7 +62,8 @@ export class FirewallRuleSet {
     unread: readonly UnreadPart[] = [],
   ): FirewallRuleSet {
     const lineage = policies.lineageOf(id);
-    const { sku, dnsProxy, absence, translation = SenderTranslation.elsewhere } = lineage.at(-1)!;
+    const own = lineage.at(-1)!;
+    const { sku, dnsProxy, explicitProxy, absence, translation = SenderTranslation.elsewhere } = own;
     const unassigned = policies.unassignedGroups(lineage.map((policy) => policy.id));
     const groups = lineage.flatMap((policy) => policy.groups);
     return new FirewallRuleSet(id, ipGroups, {
@@ -77,6 +80,7 @@ export class FirewallRuleSet {
       absence,
       sku,
       dnsProxy,
+      explicitProxy,
       threatIntelligence: strictestIn(lineage),
       translation,
       words: policies.directory.words,
@@ -116,6 +120,7 @@ export class FirewallRuleSet {
       | 'absentBases'
       | 'sku'
       | 'dnsProxy'
+      | 'explicitProxy'
       | 'threatIntelligence'
       | 'translation'
       | 'words'
@@ -132,6 +137,7 @@ export class FirewallRuleSet {
     this.absentBases = parts.absentBases;
     this.sku = parts.sku;
     this.dnsProxy = parts.dnsProxy;
+    this.explicitProxy = parts.explicitProxy;
     this.threatIntelligence = parts.threatIntelligence;
     this.translation = parts.translation;
     this.words = parts.words;

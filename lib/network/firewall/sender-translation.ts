@@ -17,7 +17,8 @@ export type Translation = 'translated' | 'kept' | 'not told' | 'elsewhere';
  */
 export class SenderTranslation {
   private constructor(
-    private readonly kept: AddressList,
+    /** The destinations that it leaves alone. */
+    public readonly kept: AddressList,
     /** Whether it keeps addresses besides which no document tells. */
     private readonly learns: boolean,
   ) {}
@@ -40,7 +41,11 @@ export class SenderTranslation {
   }
 
   public to(address: number): Translation {
-    const kept = this.kept.holds(address);
+    return this.where(this.kept.holds(address));
+  }
+
+  /** @param kept whether it leaves a destination alone */
+  public where(kept: boolean | undefined): Translation {
     if (kept === true) return 'kept';
     if (kept === undefined) return 'not told';
     return this.learns ? 'elsewhere' : 'translated';

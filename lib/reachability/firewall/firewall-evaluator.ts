@@ -4,6 +4,7 @@ import type { Translation } from '../../network/firewall/sender-translation';
 import { untoldText } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import { isGiven } from '../../terraform/resource/resource-values';
+import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';
 import { NatRuleMatcher } from './nat-rule-matcher';
 import { isPlaced, RuleChain } from './rule-chain';
@@ -40,7 +41,16 @@ export class FirewallEvaluator {
 
   /** @param presuming whether it is taken to have no other rules than those that are known */
   public ask(flow: FirewallFlow, presuming = false): FirewallAnswer {
-    const answer = this.ruled(flow);
+    return this.asWhole(this.ruled(flow), presuming);
+  }
+
+  /** The same of what comes to an address of the firewall itself, which only DNAT rules send on. */
+  public askOwn(flow: FirewallFlow, presuming = false): FirewallAnswer {
+    return this.asWhole(this.atItself(flow), presuming);
+  }
+
+  /** An answer, as far as all is known that may decide otherwise. */
+  private asWhole(answer: FirewallAnswer, presuming: boolean): FirewallAnswer {
     if (answer.decision === 'unknown' || presuming) return answer;
     const { absence } = this.ruleSet;
     if (absence !== undefined && (absence.certain || !this.isNamed)) {
@@ -71,9 +81,20 @@ export class FirewallEvaluator {
     return firewallAnswer('unknown', open, reason);
   }
 
-  /** Whether it puts its own address in the place of the sender's on what a network rule lets pass to an address. */
-  public translationTo(to: number): Translation {
-    return this.ruleSet.translation.to(to);
+  /** The address or the id of its policy, or the name of a classic firewall. */
+  public get name(): string {
+    return this.ruleSet.name;
+  }
+
+  /**
+   * Whether it puts its own address in the place of the sender's on what a network rule lets pass. A host of which the name alone is
+   * known is taken to have none of the addresses that it leaves alone, unless these are all.
+   */
+  public translationTo(to: Target): Translation {
+    const { translation } = this.ruleSet;
+    if (to.address !== undefined) return translation.to(to.address);
+    const kept = to.isIn(translation.kept);
+    return kept === false ? 'translated' : translation.where(kept);
   }
 
   /** What its rules do with a flow, whatever its port is, save application rules: lists of which each is asked by itself. */
@@ -108,6 +129,28 @@ export class FirewallEvaluator {
     if (translating !== undefined) return this.translated(translating, flow, uncertain);
     const answer = uncertain.answer(this.filtering(flow, uncertain));
     return flow.target.isNameAlone ? this.notTranslated(answer, flow) : answer;
+  }
+
+  /** @see https://learn.microsoft.com/azure/firewall/tutorial-private-ip-dnat */
+  private atItself(flow: FirewallFlow): FirewallAnswer {
+    const uncertain = new UncertainMatches(flow.target, this.ruleSet.words, flow.denials);
+    const translating = this.translating(flow, uncertain);
+    if (translating !== undefined) return this.translated(translating, flow, uncertain);
+    const listening = this.listeningTo(flow);
+    if (listening !== undefined) return firewallAnswer('unknown', undefined, listening);
+    const answer = uncertain.answer(undefined);
+    if (answer.decision !== 'deny') return answer;
+    const reason = `${flow.target.text} is an address of the firewall itself, and no DNAT rule sends on what comes to it`;
+    return { ...answer, reason };
+  }
+
+  /** By what a firewall may answer itself. */
+  private listeningTo({ protocol, port }: FirewallFlow): string | undefined {
+    const { dnsProxy, explicitProxy } = this.ruleSet;
+    const withoutNames = protocol === 'icmp' || port !== 53 || dnsProxy === 'off';
+    if (!withoutNames) return 'whether the DNS proxy of the firewall answers there is not known';
+    if (protocol !== 'tcp' || explicitProxy !== true) return undefined;
+    return 'the firewall is an explicit proxy, and on which ports it answers as such is not known';
   }
 
   /** A host is taken not to be the firewall itself, where a DNAT rule would send the connection on. */

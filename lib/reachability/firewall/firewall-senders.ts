@@ -1,4 +1,4 @@
-import { addressNumber, addressText, intervalText } from '../../arithmetic/ipv4';
+import { addressNumber, addressText, everything, intervalText } from '../../arithmetic/ipv4';
 import type { AddressList } from '../../network/address-list';
 import type { AzureFirewall } from '../../network/firewall/azure-firewall';
 import type { Translation } from '../../network/firewall/sender-translation';
@@ -39,6 +39,17 @@ export class FirewallSenders {
       this.known.set(firewall, senders);
     }
     return senders;
+  }
+
+  /** Senders of which one is each that the document tells apart; none where it tells apart too many. */
+  public get anyone(): readonly ConnectionSource[] {
+    this.parts ??= new AddressesToldApart(this.network);
+    const { addresses, more } = this.parts.in(intervalText(everything));
+    return more
+      ? []
+      : addresses.map(
+          (each) => new ConnectionSource(addressNumber(each), this.network.serviceTags, undefined),
+        );
   }
 
   /** Where an address of a firewall is, as what it has let pass finds it: joined directly to where it arrives. */

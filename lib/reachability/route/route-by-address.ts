@@ -17,7 +17,7 @@ import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
-import { assumed } from '../trace';
+import { type Assumption, assumed } from '../trace';
 import { hopByHub, noGatewayRoute, openByHub } from './hub-route';
 import {
   alike,
@@ -366,6 +366,10 @@ class AddressRoute {
 /** Where a private endpoint leads that somebody has to approve first. */
 function approved({ missing }: PrivateEndpoint, hop: NextHop): NextHop {
   if (missing?.kind !== 'awaited' || hop.hop === 'unknown') return hop;
-  const taken = assumed('private-endpoint-approved', `${missing.reason}: it is taken to be approved`);
-  return { ...hop, assumptions: [...hop.assumptions, taken] };
+  return { ...hop, assumptions: [...hop.assumptions, takenForApproved(missing.reason)] };
+}
+
+/** @param awaited why somebody has to approve it */
+export function takenForApproved(awaited: string): Assumption {
+  return assumed('private-endpoint-approved', `${awaited}: it is taken to be approved`);
 }

@@ -125,14 +125,16 @@ function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
   if (hop.hop !== 'Internet') return hop;
   const reason =
     natGateway === undefined ? hop.reason : `${hop.reason}, and ${natGateway.label} takes it out`;
-  if (natGateway?.mayHaveAddress || !subnet.withoutDefaultOutbound) return { ...hop, reason };
+  const { withoutDefaultOutbound, untoldDefaultOutbound } = subnet;
+  const isOpen = withoutDefaultOutbound !== true && untoldDefaultOutbound !== true;
+  if (natGateway?.mayHaveAddress || isOpen) return { ...hop, reason };
   const taken =
     natGateway === undefined
       ? 'is taken to have a public IP or a load balancer that the document does not tell'
       : `${natGateway.label} is taken to have a public IP that the document does not tell`;
   const out = assumed(
     'private-subnet-has-way-out',
-    `${subnet.label} has no default outbound access, and ${taken}`,
+    `${subnet.label} ${untoldDefaultOutbound ? 'may have' : 'has'} no default outbound access, and ${taken}`,
   );
   return { ...hop, reason, assumptions: [...hop.assumptions, out] };
 }

@@ -23,6 +23,8 @@ export function isPrinted(json: unknown): boolean {
 export interface PrintedResource {
   readonly resource: Json;
   readonly file?: string;
+  /** Whether it is of a what-if. */
+  readonly planned?: boolean;
 }
 
 /** What stands in all that Azure has printed: one object, a list, or the files of a folder. */
@@ -37,6 +39,8 @@ export class PrintedParts {
   public readonly emptyFiles: string[] = [];
   /** Files that were to hold resources, and do not; and what a deployment may change besides. */
   public readonly unread: UnreadPart[] = [];
+  /** What-ifs, by their files. */
+  public readonly whatIfs: { readonly file?: string; readonly told: ReadonlySet<string> }[] = [];
   /** Deployments into which a what-if may not have looked. */
   public readonly skipped: string[] = [];
   /** Files that are of something else. */
@@ -73,6 +77,7 @@ export class PrintedParts {
       this.emptyFiles.push(...own.emptyFiles);
       this.unread.push(...own.unread);
       this.skipped.push(...own.skipped);
+      this.whatIfs.push(...own.whatIfs);
     }
     const [first] = refused;
     if (first !== undefined && this.resources.length === 0) {
@@ -111,11 +116,20 @@ export class PrintedParts {
     }
   }
 
+  /** The resources in the end: of what a what-if tells, what stands now is not any more. */
+  public get standing(): readonly PrintedResource[] {
+    return this.resources.filter(
+      ({ resource: { id }, planned }) =>
+        planned === true || !this.whatIfs.some(({ told }) => told.has(String(id).toLowerCase())),
+    );
+  }
+
   private addWhatIf(json: Json, file: string | undefined): boolean {
     const whatIf = whatIfIn(json);
     if (whatIf === undefined) return false;
     this.pages.push(pageOf(json, whatIf.resources, file));
-    this.resources.push(...whatIf.resources.map((resource) => ({ resource, file })));
+    this.resources.push(...whatIf.resources.map((resource) => ({ resource, file, planned: true })));
+    this.whatIfs.push({ file, told: whatIf.told });
     this.unread.push(...whatIf.unread);
     this.skipped.push(...whatIf.skipped);
     return true;

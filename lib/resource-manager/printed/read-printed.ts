@@ -20,8 +20,9 @@ import { withUntoldOfManagers } from './untold-of-managers';
  * @throws LockdownError `unreadable-terraform`.
  */
 export function readPrinted(json: unknown): TerraformDocument {
+  const parts = PrintedParts.of(json);
   const {
-    resources: printed,
+    standing: printed,
     effective,
     deployments,
     pages,
@@ -29,7 +30,7 @@ export function readPrinted(json: unknown): TerraformDocument {
     unread: unreadFiles,
     foreign,
     skipped,
-  } = PrintedParts.of(json);
+  } = parts;
   const all = new PrintedResources();
   for (const { resource, file } of printed) all.add(bodyOf(resource), file);
   for (const { resource, file } of printed)
@@ -50,10 +51,18 @@ export function readPrinted(json: unknown): TerraformDocument {
     limits: [
       ...inEffect.differences.map((text): DocumentLimit => ({ kind: 'effective-differs', text })),
       ...membersLimit(unreadMembers),
+      ...whatIfLimit(parts),
       ...foreignLimit(foreign),
       ...deploymentsLimit('that a what-if may have skipped', 'are told to change', skipped),
     ],
   };
+}
+
+/** What every answer takes for granted where a what-if is among what stands. */
+function whatIfLimit({ whatIfs, resources }: PrintedParts): DocumentLimit[] {
+  if (whatIfs.length === 0 || resources.every(({ planned }) => planned)) return [];
+  const files = whatIfs.map(({ file }) => file ?? 'a what-if').join(', ');
+  return [{ kind: 'what-if-applied', text: `what ${files} would change is taken to be so already` }];
 }
 
 const shownFiles = 5;

@@ -10,6 +10,8 @@ import { azureTypeOf, mayBeOfNetwork } from '../types';
 export interface WhatIf {
   /** What stands once it has been deployed, as Azure would print it. */
   readonly resources: readonly Json[];
+  /** The ids of all that it tells of for certain, in lower case, of what it deletes too. */
+  readonly told: ReadonlySet<string>;
   /** What may stand then, or may be changed. */
   readonly unread: readonly UnreadPart[];
   /** Deployments in it that it may not have looked into. */
@@ -33,6 +35,7 @@ export function whatIfIn(json: Json): WhatIf | undefined {
       certain.filter(({ resourceId }) => isWhole(resourceId)).flatMap(resourceAfter),
       certain,
     ),
+    told: new Set(certain.flatMap(({ resourceId: id }) => (isWhole(id) ? [String(id).toLowerCase()] : []))),
     skipped: targetsOf(told, /^NestedDeploymentSkippedFromInternalExpansion$/i),
     unread: [
       ...targetsOf(told, /^NestedDeploymentShortCircuited$/i).map(shortCircuited),

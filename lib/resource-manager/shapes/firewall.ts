@@ -162,7 +162,8 @@ export const firewallPolicy: BodyShape = {
     servers: as('servers'),
     requireProxyForNetworkRules: nothing,
   }),
-  ...without('threatIntelWhitelist', 'intrusionDetection', 'transportSecurity', 'explicitProxy', 'insights'),
+  explicitProxy: blocksAs('explicit_proxy', { enableExplicitProxy: as('enabled'), '*': nothing }),
+  ...without('threatIntelWhitelist', 'intrusionDetection', 'transportSecurity', 'insights'),
   ruleCollectionGroups: childrenAs('ruleCollectionGroups'),
   snat: within({
     privateRanges: as('private_ip_ranges'),

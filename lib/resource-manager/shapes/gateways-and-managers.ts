@@ -39,6 +39,28 @@ export const localNetworkGateway: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/applicationgateways */
 export const applicationGateway: BodyShape = {
   gatewayIPConfigurations: blocksAs('gateway_ip_configuration', { subnet: idAs('subnet_id'), '*': nothing }),
+  frontendIPConfigurations: blocksAs('frontend_ip_configuration', {
+    privateIPAddress: as('private_ip_address'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/privatelinkservices */
+export const privateLinkService: BodyShape = {
+  ipConfigurations: blocksAs('nat_ip_configuration', {
+    privateIPAddress: as('private_ip_address'),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/dnsresolvers/inboundendpoints */
+export const inboundEndpoint: BodyShape = {
+  ipConfigurations: blocksAs('ip_configurations', {
+    privateIpAddress: as('private_ip_address'),
+    '*': nothing,
+  }),
   '*': nothing,
 };
 
@@ -50,7 +72,12 @@ const virtualNetworkConfiguration = blocksAs('virtual_network_configuration', {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.apimanagement/service */
 export const apiManagement: BodyShape = {
   virtualNetworkConfiguration,
-  additionalLocations: blocksAs('additional_location', { virtualNetworkConfiguration, '*': nothing }),
+  privateIPAddresses: as('private_ip_addresses'),
+  additionalLocations: blocksAs('additional_location', {
+    virtualNetworkConfiguration,
+    privateIPAddresses: as('private_ip_addresses'),
+    '*': nothing,
+  }),
   '*': nothing,
 };
 

@@ -207,6 +207,18 @@ export const aliasRecord: BodyShape = {
   ...without('fqdn', 'isAutoRegistered', 'metadata'),
 };
 
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/dnsforwardingrulesets/forwardingrules */
+export const forwardingRule: BodyShape = {
+  domainName: as('domain_name'),
+  forwardingRuleState: (value) => [
+    ['enabled', value === notKnown ? notKnown : !/^disabled$/i.test(String(value))],
+  ],
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/dnsforwardingrulesets/virtualnetworklinks */
+export const rulesetLink: BodyShape = { virtualNetwork: idAs('virtual_network_id'), '*': nothing };
+
 /** An interface of the machines of a scale set. */
 const scaleSetInterface: BodyShape = {
   networkSecurityGroup: idAs('network_security_group_id'),

@@ -1,15 +1,19 @@
-import { isBlock, isSet } from '../../terraform/resource/resource-values';
+import { notKnown } from '../../terraform/resource/resource';
+import { isBlock, isSet, text } from '../../terraform/resource/resource-values';
 import {
+  as,
   type BodyShape,
   blocksAs,
   childrenAs,
   idAs,
   idIn,
+  idsAs,
   type MemberReader,
   memberOf,
   nothing,
   without,
 } from '../body-reading';
+import { wordAs } from '../words';
 
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers */
 export const loadBalancer: BodyShape = {
@@ -17,13 +21,16 @@ export const loadBalancer: BodyShape = {
     publicIPAddress: idAs('public_ip_address_id'),
     publicIPPrefix: idAs('public_ip_prefix_id'),
     subnet: idAs('subnet_id'),
+    privateIPAddress: as('private_ip_address'),
     '*': nothing,
   }),
   backendAddressPools: childrenAs('backendAddressPools'),
   loadBalancingRules: childrenAs('loadBalancingRules'),
   inboundNatRules: childrenAs('inboundNatRules'),
   outboundRules: childrenAs('outboundRules'),
-  ...without('inboundNatPools', 'probes', 'scope', 'sku', 'mode'),
+  inboundNatPools: childrenAs('inboundNatPools'),
+  probes: childrenAs('probes'),
+  ...without('scope', 'sku', 'mode'),
 };
 
 /** What a pool has by address; what it has of network interfaces these tell. */
@@ -51,8 +58,40 @@ export const backendAddressPool: BodyShape = {
   '*': nothing,
 };
 
+/** The name of the frontend that an id is of. */
+const frontendName: MemberReader = (value) => {
+  const id = text(memberOf(value, 'id'));
+  const [, name] = /\/frontendIPConfigurations\/([^/]+)$/i.exec(id ?? '') ?? [];
+  return [['frontend_ip_configuration_name', name ?? (value === null ? null : notKnown)]];
+};
+
+const portsAndFrontend: BodyShape = {
+  protocol: wordAs('protocol', 'TransportProtocol'),
+  frontendPort: as('frontend_port'),
+  backendPort: as('backend_port'),
+  frontendIPConfiguration: frontendName,
+  enableFloatingIP: as('floating_ip_enabled'),
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers */
+export const loadBalancingRule: BodyShape = {
+  ...portsAndFrontend,
+  backendAddressPool: (value, reading) => [
+    ['backend_address_pool_ids', value === null ? null : [idIn(value, reading)]],
+  ],
+  backendAddressPools: idsAs('backend_address_pool_ids'),
+  probe: idAs('probe_id'),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers */
+export const probe: BodyShape = { port: as('port'), '*': nothing };
+
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/loadbalancers/inboundnatrules */
 export const inboundNatRule: BodyShape = {
+  ...portsAndFrontend,
+  frontendPortRangeStart: as('frontend_port_start'),
+  frontendPortRangeEnd: as('frontend_port_end'),
   backendAddressPool: idAs('backend_address_pool_id'),
   '*': nothing,
 };

@@ -53,7 +53,7 @@ export class ArrivedValues {
   private attribute({ address, path }: ResourceAttribute, key: string): Value {
     const last = path.at(-1);
     if (path.length === 0 || last === undefined) return notKnown;
-    const steps = [{ name: String(last) }];
+    const steps = path.map((each) => ({ name: String(each) }));
     // A name that is not known yet still tells whose name it is.
     const isData = modulePathOf(address)?.rest[0]?.name === 'data';
     const isItsName = path.length === 1 && last === 'name' && takesName(key) && !isData;

@@ -9,6 +9,7 @@ export interface DocumentLimit {
     | 'members-not-read'
     | 'effective-differs'
     | 'files-not-read'
+    | 'what-if-applied'
     | 'read-as-opentofu'
     | 'deployments-not-read'
     | 'changes-ignored';

@@ -58,17 +58,27 @@ export class PlanConfiguration {
     return known;
   }
 
+  /**
+   * Earlier versions of Terraform do not tell which configuration of a provider a module is handed: it is the usual one where there is no
+   * other.
+   *
+   * @see https://github.com/hashicorp/terraform/pull/30138
+   */
   private foundSubscription(key: string): string {
     const name = key.split(':').at(-1)!;
-    const own = [key, name].map((each) => field(this.providers, each)).find(isObject);
-    if (own === undefined) return openSubscription(name.includes('.') ? key : '');
+    const [own, usual] = [key, name].map((each) => field(this.providers, each));
+    const isTold = isObject(own) && (name === key || isObject(own.expressions));
+    const others = isObject(this.providers) ? Object.keys(this.providers) : [];
+    const isOpen = name.includes('.') || (name !== key && others.some((each) => each.startsWith(`${name}.`)));
+    if (!isTold && isOpen) return openSubscription(key);
+    const expressions = field(isTold ? own : usual, 'expressions');
     return subscriptionOfProvider(
-      isObject(own.expressions) ? own.expressions : {},
+      isObject(expressions) ? expressions : {},
       (argument) => {
         const constant = field(argument, 'constant_value');
         return typeof constant === 'string' && constant !== '' ? constant : undefined;
       },
-      (argument) => `${field(own, 'module_address') ?? ''} ${JSON.stringify(argument)}`,
+      (argument) => `${isTold ? key.slice(0, -name.length) : ''} ${JSON.stringify(argument)}`,
     );
   }
 

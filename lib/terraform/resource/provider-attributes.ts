@@ -110,7 +110,11 @@ export function standingFor(
     if (attribute === 'resource_id') return `${resource}/hubRouteTables/defaultRouteTable`;
     return /(^|_)route_table_ids?$/.test(attribute) ? resource : undefined;
   }
-  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address' ? resource : undefined;
+  // A firewall is managed by way of that address, and forwards nothing that comes to it.
+  const isManagement = steps.some(({ name }) => name === 'management_ip_configuration');
+  return addressesOfAppliances.includes(attribute) && last === 'private_ip_address' && !isManagement
+    ? resource
+    : undefined;
 }
 
 /** Whether an attribute takes JSON that is read: bodies of resources, templates, and the parameters of these. */
