@@ -217,7 +217,28 @@ export class ConnectionEvaluator {
     hops.push(start);
     const inHub = hub?.intent.private?.nextHop.firewall;
     const passage: Passage = { source, target, connection, hops };
-    return this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+    const answer = this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+    return this.unlessPeered(answer, source, target, connection);
+  }
+
+  /** The same answer, unless the sender may be of a peered network that the document does not have, and then pass the firewall by. */
+  private unlessPeered(
+    answer: Answer,
+    source: ConnectionSource,
+    { address, text }: Target,
+    connection: Connection,
+  ): Answer {
+    const network = address === undefined ? undefined : this.network.document.virtualNetworks.at(address);
+    if (network?.openPeers !== true || !isPrivate(source.address) || answer.verdict === Verdict.UNKNOWN)
+      return answer;
+    const [subnet, other] = this.network.subnetsAt(address!);
+    if (subnet !== undefined && other === undefined && answer.verdict === Verdict.DENY) {
+      const machine = new ConnectionSource(address!, this.network.serviceTags, this.network.of(subnet));
+      if (this.arrival(source.target, machine, connection, []).verdict === Verdict.DENY) return answer;
+    }
+    const { hops, reason, by } = answer;
+    const past = `${connection.from} may be of a network with which ${network.resource.address} is peered, and reach ${text} past the firewall: not all of those networks are in the document; through the firewall, ${reason}`;
+    return answerOf(Verdict.UNKNOWN, past, by, hops);
   }
 
   /** The virtual hub that stands before a private address for what comes from elsewhere, such as from its branches. */
