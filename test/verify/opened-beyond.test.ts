@@ -45,6 +45,8 @@ interface Opened {
   readonly application?: Block;
   readonly denial?: string;
   readonly publicIps?: boolean;
+  /** Whether it is not known that there is the group of the other rules of the firewall. */
+  readonly perhaps?: boolean;
 }
 
 /** The canaries that are not as required of a workspace with other rules, by name. */
@@ -54,6 +56,7 @@ function canariesBeside({
   application,
   denial,
   publicIps,
+  perhaps,
 }: Opened): Record<string, FlowVerdict> {
   const { workload, text } = workspace(publicIps);
   const { resource } = JSON.parse(text);
@@ -90,18 +93,22 @@ function canariesBeside({
       priority: 100,
       destination_address_prefix: denial,
     });
-  const [rules] = Object.values<Block>(resource.azurerm_firewall_policy_rule_collection_group);
+  const groups = resource.azurerm_firewall_policy_rule_collection_group;
+  const [own] = Object.values<Block>(groups);
+  const possible = { firewall_policy_id: own!.firewall_policy_id, name: 'possible', priority: 65_000 };
+  const rules: Block = perhaps ? { ...possible, count: '${var.not_told}' } : own!;
+  if (perhaps) groups.possible = rules;
   if (network !== undefined) {
     const open = { name: 'other', protocols: ['TCP'], source_addresses: ['*'], ...network };
-    rules!.network_rule_collection = [
-      ...((rules!.network_rule_collection ?? []) as Block[]),
+    rules.network_rule_collection = [
+      ...((rules.network_rule_collection ?? []) as Block[]),
       { name: 'other', priority: 60_000, action: 'Allow', rule: [open] },
     ];
   }
   if (application !== undefined) {
     const open = { name: 'other', source_addresses: ['*'], protocols: [{ type: 'Https', port: 8443 }] };
-    rules!.application_rule_collection = [
-      ...((rules!.application_rule_collection ?? []) as Block[]),
+    rules.application_rule_collection = [
+      ...((rules.application_rule_collection ?? []) as Block[]),
       { name: 'others', priority: 60_001, action: 'Allow', rule: [{ ...open, ...application }] },
     ];
   }
@@ -183,6 +190,24 @@ test('a host that an application rule does not tell may be any', () => {
   ]);
   const open = canariesBeside({ security, application: { destination_fqdns: ['ml.azure.com'] } });
   expect(open['internet-outbound']).toBeUndefined();
+});
+
+test.each([
+  ['the URLs of every host', { destination_urls: ['*'] }, 'any.example'],
+  ['the URLs of a wildcard', { destination_urls: ['*.com/files'] }, 'any.com'],
+  ['a web category', { web_categories: ['news'] }, 'any.example'],
+])('of %s that an application rule opens it is not known who passes', (_, application, host) => {
+  const { security } = both('Internet', '8443');
+  const { 'internet-outbound': told } = canariesBeside({ security, application });
+  expect([told?.verdict, told?.reason]).toEqual(['unknown', expect.stringContaining(`${host}, tcp 8443`)]);
+});
+
+test('what a rule opens may be open where it is not known whether there is such a group of rules', () => {
+  const beside = (parts: Opened) =>
+    canariesBeside({ ...parts, security: both('Internet', '8443').security, perhaps: true });
+  const rule = { destination_addresses: ['8.8.8.8'], destination_ports: ['8443'] };
+  for (const parts of [{ network: rule }, { application: { destination_fqdns: ['*'] } }])
+    expect(beside(parts)['internet-outbound']?.verdict).toBe('unknown');
 });
 
 test.each([
