@@ -44,6 +44,8 @@ interface Opened {
   readonly network?: Block;
   readonly application?: Block;
   readonly denial?: string;
+  /** Of an application rule before all others. */
+  readonly deniedHost?: string;
   readonly publicIps?: boolean;
   /** Whether it is not known that there is the group of the other rules of the firewall. */
   readonly perhaps?: boolean;
@@ -55,6 +57,7 @@ function canariesBeside({
   network,
   application,
   denial,
+  deniedHost,
   publicIps,
   perhaps,
 }: Opened): Record<string, FlowVerdict> {
@@ -107,7 +110,9 @@ function canariesBeside({
   }
   if (application !== undefined) {
     const open = { name: 'other', source_addresses: ['*'], protocols: [{ type: 'Https', port: 8443 }] };
+    const denies = deniedHost === undefined ? [] : [{ ...open, destination_fqdns: [deniedHost] }];
     rules.application_rule_collection = [
+      ...denies.map((rule) => ({ name: 'denied', priority: 100, action: 'Deny', rule: [rule] })),
       ...((rules.application_rule_collection ?? []) as Block[]),
       { name: 'others', priority: 60_001, action: 'Allow', rule: [{ ...open, ...application }] },
     ];
@@ -200,6 +205,19 @@ test.each([
   const { security } = both('Internet', '8443');
   const { 'internet-outbound': told } = canariesBeside({ security, application });
   expect([told?.verdict, told?.reason]).toEqual(['unknown', expect.stringContaining(`${host}, tcp 8443`)]);
+});
+
+test.each([
+  ['*', '*.example', 'any.test'],
+  ['*.com', 'any.com', 'any.any.com'],
+])('a denial of the name that is asked about does not hide that a rule opens %s', (open, denied, host) => {
+  const { security } = both('Internet', '8443');
+  const { 'internet-outbound': told } = canariesBeside({
+    security,
+    application: { destination_fqdns: [open] },
+    deniedHost: denied,
+  });
+  expect([told?.verdict, told?.reason]).toEqual(['allow', expect.stringContaining(`${host}, tcp 8443`)]);
 });
 
 test('what a rule opens may be open where it is not known whether there is such a group of rules', () => {
