@@ -451,6 +451,15 @@ export class Reachability {
   }
 
   /**
+   * The first of some names that no rule of firewalls denies, or may, by its host or a wildcard; the first of all where each is denied.
+   *
+   * @internal
+   */
+  public _undeniedHost(names: readonly string[]): string | undefined {
+    return this.firewalls.hostsToldApart.undenied(names);
+  }
+
+  /**
    * The wildcards that application rules of firewalls open, or may open, to an address, each on a port.
    *
    * @internal

@@ -71,8 +71,8 @@ export class OutwardCanaries {
       name: 'internet-outbound',
       expectation: deniedOutward,
       asked: [
-        ...this.connections(role, strange),
-        ...this.passing(perhaps, deniedOutward),
+        ...this.undenied(this.connections(role, strange)),
+        ...this.passing(this.undenied(perhaps), deniedOutward),
         ...this.toUnknown(role, 'all', deniedOutward),
         ...this.withinWildcards(role).filter((each) => this.isUnknown(each, deniedOutward)),
       ],
@@ -96,7 +96,9 @@ export class OutwardCanaries {
       ...outward(role),
       name: 'firewall-outbound',
       expectation: deniedByFirewall,
-      asked: this.passing(asked, deniedByFirewall).filter((each) => !this.passes(each, deniedOutward)),
+      asked: this.passing(this.undenied(asked), deniedByFirewall).filter(
+        (each) => !this.passes(each, deniedOutward),
+      ),
     };
   }
 
@@ -176,15 +178,15 @@ export class OutwardCanaries {
     expectation: FlowExpectation,
   ): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
-    return addressesAskedOf(role, this.network).flatMap((from) => {
+    const named = addressesAskedOf(role, this.network).flatMap((from) => {
       const machine = { address: from, subnetId, direction: 'Outbound' } as const;
       const meant = this.flows.openedToUnknown(from);
       return this.beyond
         .at(machine, endsReached(this.flows.openedFromAddress(from, subnetId)), by)
         .perhapsOpened.filter((way) => !isNamed(meant, way))
-        .map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }))
-        .filter((each) => this.isUnknown(each, expectation));
+        .map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }));
     });
+    return this.undenied(named).filter((each) => this.isUnknown(each, expectation));
   }
 
   /** By the web to where routes and service endpoints of the subnet lead past the firewall, unless a requirement wants them to. */
@@ -225,17 +227,27 @@ export class OutwardCanaries {
   private withinWildcards(role: RoleBinding): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return this.wildcardsBeyond(role).flatMap(({ wildcard, port, from }) => {
-      const to = nobodysIn(wildcard);
+      const to = this.nobodysIn(wildcard);
       return to === undefined ? [] : [{ to, protocol: 'tcp', port, from, subnetId }];
     });
   }
 
   /** Wildcards that no host can match, as far as names of hosts are known, so that nothing can be asked about them. */
   private namelessWildcards(role: RoleBinding): Assumption[] {
-    const nameless = this.wildcardsBeyond(role).filter(({ wildcard }) => nobodysIn(wildcard) === undefined);
+    const nameless = this.wildcardsBeyond(role).filter(({ wildcard }) => nobodysIn(wildcard).length === 0);
     return [...new Set(nameless.map(({ wildcard, port }) => `${wildcard} on port ${port}`))].map((each) =>
       assumed('wildcard-not-asked', `no host name ends as ${each} does, which an application rule opens`),
     );
+  }
+
+  private nobodysIn(wildcard: string): string | undefined {
+    return this.network._undeniedHost(nobodysIn(wildcard));
+  }
+
+  /** To another name in the place of a host of nobody's that some rule denies: what it denies is not all. */
+  private undenied(connections: readonly ConnectionFromSubnet[]): ConnectionFromSubnet[] {
+    const host = this.nobodysIn('*')!;
+    return connections.map((each) => (each.to === anywhere ? { ...each, to: host } : each));
   }
 
   private wildcardsBeyond(role: RoleBinding): readonly WildcardBeyond[] {
@@ -250,7 +262,7 @@ export class OutwardCanaries {
       const required = new RequiredHosts(this.flows.openedFromAddress(from, subnetId));
       return this.network
         ._openedWildcards(from, subnetId)
-        .filter(({ wildcard, port }) => !required.holds(nobodysIn(wildcard) ?? wildcard, port))
+        .filter(({ wildcard, port }) => !required.holds(this.nobodysIn(wildcard) ?? wildcard, port))
         .map((each) => ({ ...each, from }));
     });
   }

@@ -3,7 +3,6 @@ import { isEveryAddress } from '../arithmetic/ipv4';
 import type { Flow } from '../model/flow';
 import { hostsOfFqdnTag } from '../reachability/firewall/fqdn-tag';
 import { hostsInPlaceOfServiceTag, serviceTagHoldsHost } from '../tables/service-tag-hosts';
-import { anywhere } from './flow-connections';
 import { isNamed } from './unnamed-connections';
 
 /** Tells which hosts some flows ask for, by name or by a tag, as widely as firewalls can be told of them. */
@@ -64,10 +63,13 @@ function isOfTag(host: string, tag: string): boolean {
   return serviceTagHoldsHost(tag, host) || hosts.some((pattern) => hostMatches(pattern, host));
 }
 
-/** A name that a wildcard matches, and nobody has; `undefined` where no host can have one. */
-export function nobodysIn(wildcard: string): string | undefined {
-  if (wildcard === '*') return anywhere;
+/** Names of nobody's that a wildcard matches; none where no host can have one. */
+export function nobodysIn(wildcard: string): string[] {
+  if (wildcard === '*')
+    return ['example', 'test', 'invalid', 'org', 'net', 'info'].map((end) => `any.${end}`);
   const end = wildcard.slice(1);
   // What `*com` matches is, as a host, one below a domain.
-  return [`any${end}`, `any.${end}`, `any.any${end}`].find((name) => hostName(name) !== undefined);
+  return ['any', 'other', 'somebody', 'whoever']
+    .flatMap((start) => [`${start}${end}`, `${start}.${end}`, `any.${start}${end}`])
+    .filter((name) => hostName(name) !== undefined);
 }

@@ -563,7 +563,7 @@ describe('a route past the firewall', () => {
     next_hop_type: 'VirtualAppliance',
     next_hop_in_ip_address: '10.0.0.4',
   };
-  const routed = (route: Block) => {
+  const routed = (route: Block, service_endpoints: string[] = []) => {
     const stack = servers();
     Object.assign(stack.resource, {
       azurerm_subnet: {
@@ -572,6 +572,7 @@ describe('a route past the firewall', () => {
           address_prefixes: ['10.3.0.0/24'],
           virtual_network_name: 'vnet-spoke',
           resource_group_name: 'rg-spoke',
+          service_endpoints,
         },
       },
       azurerm_route_table: { servers: { name: 'servers', route: [toFirewall, route] } },
@@ -598,6 +599,11 @@ describe('a route past the firewall', () => {
       expect(reason).toContain('the route past leads to Internet');
     },
   );
+
+  test('by a service endpoint that nobody requires is noticed', () => {
+    const { verdict, reason } = routed(toInternet('10.9.0.0/16'), ['Microsoft.Sql']);
+    expect([verdict, reason]).toEqual(['bypass', expect.stringContaining('to Sql, tcp 443')]);
+  });
 
   test('to private addresses, or nowhere, is not', () => {
     expect(routed(toInternet('10.9.0.0/16')).asRequired).toBe(true);

@@ -44,7 +44,11 @@ interface Opened {
   readonly network?: Block;
   readonly application?: Block;
   readonly denial?: string;
+  /** Of an application rule before all others. */
+  readonly deniedHost?: string;
   readonly publicIps?: boolean;
+  /** Whether it is not known that there is the group of the other rules of the firewall. */
+  readonly perhaps?: boolean;
 }
 
 /** The canaries that are not as required of a workspace with other rules, by name. */
@@ -53,7 +57,9 @@ function canariesBeside({
   network,
   application,
   denial,
+  deniedHost,
   publicIps,
+  perhaps,
 }: Opened): Record<string, FlowVerdict> {
   const { workload, text } = workspace(publicIps);
   const { resource } = JSON.parse(text);
@@ -90,18 +96,24 @@ function canariesBeside({
       priority: 100,
       destination_address_prefix: denial,
     });
-  const [rules] = Object.values<Block>(resource.azurerm_firewall_policy_rule_collection_group);
+  const groups = resource.azurerm_firewall_policy_rule_collection_group;
+  const [own] = Object.values<Block>(groups);
+  const possible = { firewall_policy_id: own!.firewall_policy_id, name: 'possible', priority: 65_000 };
+  const rules: Block = perhaps ? { ...possible, count: '${var.not_told}' } : own!;
+  if (perhaps) groups.possible = rules;
   if (network !== undefined) {
     const open = { name: 'other', protocols: ['TCP'], source_addresses: ['*'], ...network };
-    rules!.network_rule_collection = [
-      ...((rules!.network_rule_collection ?? []) as Block[]),
+    rules.network_rule_collection = [
+      ...((rules.network_rule_collection ?? []) as Block[]),
       { name: 'other', priority: 60_000, action: 'Allow', rule: [open] },
     ];
   }
   if (application !== undefined) {
     const open = { name: 'other', source_addresses: ['*'], protocols: [{ type: 'Https', port: 8443 }] };
-    rules!.application_rule_collection = [
-      ...((rules!.application_rule_collection ?? []) as Block[]),
+    const denies = deniedHost === undefined ? [] : [{ ...open, destination_fqdns: [deniedHost] }];
+    rules.application_rule_collection = [
+      ...denies.map((rule) => ({ name: 'denied', priority: 100, action: 'Deny', rule: [rule] })),
+      ...((rules.application_rule_collection ?? []) as Block[]),
       { name: 'others', priority: 60_001, action: 'Allow', rule: [{ ...open, ...application }] },
     ];
   }
@@ -183,6 +195,37 @@ test('a host that an application rule does not tell may be any', () => {
   ]);
   const open = canariesBeside({ security, application: { destination_fqdns: ['ml.azure.com'] } });
   expect(open['internet-outbound']).toBeUndefined();
+});
+
+test.each([
+  ['the URLs of every host', { destination_urls: ['*'] }, 'any.example'],
+  ['the URLs of a wildcard', { destination_urls: ['*.com/files'] }, 'any.com'],
+  ['a web category', { web_categories: ['news'] }, 'any.example'],
+])('of %s that an application rule opens it is not known who passes', (_, application, host) => {
+  const { security } = both('Internet', '8443');
+  const { 'internet-outbound': told } = canariesBeside({ security, application });
+  expect([told?.verdict, told?.reason]).toEqual(['unknown', expect.stringContaining(`${host}, tcp 8443`)]);
+});
+
+test.each([
+  ['*', '*.example', 'any.test'],
+  ['*.com', 'any.com', 'any.any.com'],
+])('a denial of the name that is asked about does not hide that a rule opens %s', (open, denied, host) => {
+  const { security } = both('Internet', '8443');
+  const { 'internet-outbound': told } = canariesBeside({
+    security,
+    application: { destination_fqdns: [open] },
+    deniedHost: denied,
+  });
+  expect([told?.verdict, told?.reason]).toEqual(['allow', expect.stringContaining(`${host}, tcp 8443`)]);
+});
+
+test('what a rule opens may be open where it is not known whether there is such a group of rules', () => {
+  const beside = (parts: Opened) =>
+    canariesBeside({ ...parts, security: both('Internet', '8443').security, perhaps: true });
+  const rule = { destination_addresses: ['8.8.8.8'], destination_ports: ['8443'] };
+  for (const parts of [{ network: rule }, { application: { destination_fqdns: ['*'] } }])
+    expect(beside(parts)['internet-outbound']?.verdict).toBe('unknown');
 });
 
 test.each([

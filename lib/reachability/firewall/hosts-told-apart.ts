@@ -1,4 +1,4 @@
-import { hostName, isWildcard, startsWithAsterisk } from '../../arithmetic/host-pattern';
+import { hostMatches, hostName, isWildcard, startsWithAsterisk } from '../../arithmetic/host-pattern';
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
 import { hostOfUrl } from './application-rule-matcher';
@@ -30,6 +30,11 @@ export class HostsToldApart {
       startsWithAsterisk(each) ? ['', before].map((start) => `${start}any${each.slice(1)}`) : each,
     );
     return [...new Set([any, ...names.filter((name) => matches.test(name) && hostName(name) !== undefined)])];
+  }
+
+  /** The first of some names that no rule denies by its host or a wildcard; the first of all where each is denied. */
+  public undenied(names: readonly string[]): string | undefined {
+    return names.find((name) => !this.denied.some((pattern) => hostMatches(pattern, name))) ?? names[0];
   }
 }
 
