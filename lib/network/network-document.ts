@@ -41,6 +41,7 @@ import { Subnets } from './subnets';
 import { type UntoldEdge, untoldEdgesOf } from './untold-edges';
 import { type UntoldSettings, untoldSettingsOf } from './untold-settings';
 import { giveGateway, VirtualNetworks } from './virtual-network';
+import { type WayOut, waysOutOf } from './way-out';
 
 const applicationGroup = 'azurerm_application_security_group';
 
@@ -348,6 +349,11 @@ export class NetworkDocument {
   /** The NAT gateway of a subnet, as an association names it of which the document tells that there is one. */
   public natGatewayOf(subnet: Subnet): NatGateway | undefined {
     return natGatewayOf(subnet, this.directory);
+  }
+
+  /** What takes single machines of a subnet without default outbound access out to the Internet. */
+  public waysOutOf(subnet: Subnet): readonly WayOut[] {
+    return waysOutOf(subnet, this.directory);
   }
 
   /** Whether the document tells that nothing leads machines of a subnet to the Internet, but for its routes. */

@@ -108,13 +108,13 @@ export class ConnectionEvaluator {
 
   /** What comes of a connection that has left its subnet. */
   private onItsWay(passage: Passage, context: SubnetContext): Answer {
-    const { target, hops } = passage;
+    const { source, target, hops } = passage;
     if (context.subnet.elsewhere && context.table === undefined && context.tableKnown) {
       const lack = 'the document has neither the subnet nor its route table';
       hops.push(hopAt(HopKind.ROUTE, 'firewall', lack, undefined, reachesFirewall));
       return this.inspection.of(passage, undefined);
     }
-    const known = nextHop(context, target, this.network);
+    const known = nextHop(context, target, this.network, undefined, source.address);
     const hop = passage.presuming ? (known.otherwise ?? known) : known;
     hops.push(hopAt(HopKind.ROUTE, hop.hop, hop.reason, hop.by, hop.assumptions));
     return this.atNextHop(passage, hop);
@@ -154,11 +154,11 @@ export class ConnectionEvaluator {
   }
 
   /** Where the routes of its subnet lead a connection, without regard to what denies it. */
-  public route({ context, doubt }: ConnectionSource, target: Target): NextHop {
+  public route({ context, doubt, address }: ConnectionSource, target: Target): NextHop {
     if (context === undefined) return unknownHop(doubt ?? noSubnet);
     const resolved = resolvedTarget(target, context, this.network.document, []);
     if (typeof resolved === 'string') return unknownHop(resolved);
-    return nextHop(context, resolved, this.network);
+    return nextHop(context, resolved, this.network, undefined, address);
   }
 
   /** From an address that no subnet of the document holds: of the Internet, behind a gateway, or of a network that is not told. */

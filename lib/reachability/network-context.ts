@@ -5,6 +5,7 @@ import { addressOfReference } from '../network/network-document';
 import type { NatGateway } from '../network/outbound-access';
 import type { RouteTable } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
+import type { WayOut } from '../network/way-out';
 import { PrefixIndex } from './index/prefix-index';
 import { NetworkView } from './network-view';
 import { Appliances } from './route/appliance';
@@ -25,6 +26,8 @@ export interface SubnetContext {
   readonly view: NetworkView;
   /** By which it leaves for the Internet, where no route leads elsewhere. */
   readonly natGateway?: NatGateway;
+  /** By which single machines do, where it has no default outbound access. */
+  readonly waysOut: readonly WayOut[];
   /** What its service endpoint policies let through; absent where it has none. */
   readonly endpointPolicy?: EndpointPolicy;
 }
@@ -90,6 +93,7 @@ export class NetworkContext {
         hub: new HubRoutes(subnet, known, this.document),
         view: new NetworkView(subnet, this.document),
         natGateway: this.document.natGatewayOf(subnet),
+        waysOut: this.document.waysOutOf(subnet),
         endpointPolicy: this.document.endpointPolicyOf(subnet),
       };
       if (known !== undefined && known.takesGatewayRoutes === undefined) {

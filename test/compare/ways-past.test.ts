@@ -48,6 +48,90 @@ test('default outbound access is a way past the firewall for a subnet without a 
   expect(toldOf(of(true), of(false)).join()).toMatch(/^noted goes-another-way: /);
 });
 
+/** A private subnet without a route, and what a machine of it has. */
+const withoutWay = (more: Record<string, Record<string, unknown>> = {}) =>
+  hubAndSpoke({
+    spoke: { default_outbound_access_enabled: false },
+    without: ['azurerm_subnet_route_table_association'],
+    more,
+    variables: ['some'],
+  });
+
+const ipOf = (more: object) => ({
+  ...{ name: 'ip', subnet_id: '${azurerm_subnet.spoke.id}' },
+  ...more,
+});
+const nicWith = (ip: object, more: object = {}) => ({
+  azurerm_network_interface: { n: { name: 'n', ip_configuration: [ipOf(ip)], ...more } },
+});
+const address = { private_ip_address: '10.1.0.9' };
+const publicIp = { public_ip_address_id: '${azurerm_public_ip.p.id}' };
+
+/** An interface in the pool of a load balancer, by which rule and frontend it has. */
+const balanced = (rule: Record<string, object>, frontend: object = publicIp) => ({
+  ...nicWith(address),
+  azurerm_lb: { l: { name: 'l', frontend_ip_configuration: [{ name: 'f', ...frontend }] } },
+  azurerm_lb_backend_address_pool: {
+    p: { name: 'p', loadbalancer_id: '${azurerm_lb.l.id}' },
+    other: { name: 'other', loadbalancer_id: '${azurerm_lb.l.id}' },
+  },
+  azurerm_network_interface_backend_address_pool_association: {
+    a: {
+      network_interface_id: '${azurerm_network_interface.n.id}',
+      ip_configuration_name: 'ip',
+      backend_address_pool_id: '${azurerm_lb_backend_address_pool.p.id}',
+    },
+  },
+  ...Object.fromEntries(Object.entries(rule).map(([type, each]) => [type, { r: each }])),
+});
+const pool = (name: string) => `\${azurerm_lb_backend_address_pool.${name}.id}`;
+const outbound = (name: string) => ({
+  azurerm_lb_outbound_rule: { name: 'r', protocol: 'All', backend_address_pool_id: pool(name) },
+});
+const balancing = (more: object) => ({
+  azurerm_lb_rule: { name: 'r', backend_address_pool_ids: [pool('p')], ...more },
+});
+
+test.each([
+  ['a public IP of its own', '10\\.1\\.0\\.9', nicWith({ ...address, ...publicIp })],
+  ['a public IP at an address that is not known', '10\\.1\\.0\\.0/24', nicWith(publicIp)],
+  ['an outbound rule', '10\\.1\\.0\\.9', balanced(outbound('p'))],
+  ['a rule of a public load balancer', '10\\.1\\.0\\.9', balanced(balancing({}))],
+  [
+    'public IPs of a scale set',
+    '10\\.1\\.0\\.0/24',
+    {
+      azurerm_linux_virtual_machine_scale_set: {
+        s: { network_interface: [{ ip_configuration: [ipOf({ public_ip_address: [{ name: 'p' }] })] }] },
+      },
+    },
+  ],
+])('a machine of a private subnet comes to have a way past the firewall by %s', (_, from, more) => {
+  const told = toldOf(withoutWay(), withoutWay(more)).filter((line) => !line.includes('let in by'));
+  expect(told.join('\n')).toMatch(
+    new RegExp(`^fails opens-past-firewall: ${from} reaches every host.*before .*where it has a way out\\)$`),
+  );
+});
+
+test.each<[string, Record<string, Record<string, unknown>>]>([
+  ['no public IP', nicWith(address)],
+  ['an interface that may not be there', nicWith({ ...address, ...publicIp }, { count: '${var.some}' })],
+  [
+    'an interface elsewhere',
+    nicWith({ ...address, ...publicIp, subnet_id: '${azurerm_subnet.firewall.id}' }),
+  ],
+  ['an outbound rule of other machines', balanced(outbound('other'))],
+  [
+    'an outbound rule of an internal load balancer',
+    balanced(outbound('p'), { private_ip_address: '10.1.0.8' }),
+  ],
+  ['a rule that takes nothing out', balanced(balancing({ disable_outbound_snat: true }))],
+  ['a rule that may take nothing out', balanced(balancing({ disable_outbound_snat: '${var.some}' }))],
+])('a machine of a private subnet has no more of a way out than before by %s', (_, more) => {
+  const told = toldOf(withoutWay(), withoutWay(more));
+  expect(told.filter((line) => line.includes('opens-past-firewall'))).toEqual([]);
+});
+
 test('a route past the firewall is told once, by however many rules it went through the firewall before', () => {
   const rules = ['1-999', '1000-2000', '2001-65535'].map((ports, i) =>
     networkRule({ name: `r-${i}`, destination_addresses: ['203.0.113.0/24'], destination_ports: [ports] }),

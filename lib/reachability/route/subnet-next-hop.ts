@@ -19,6 +19,7 @@ import { endpointFor, hostNotBehind, type TakenEndpoint } from './service-endpoi
  * leads, unless the tables place it in the tag of a route.
  *
  * @param direct where the address is, if it is certain or taken for granted that the subnet reaches that directly
+ * @param from the address of the machine, where one is meant
  * @see https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview
  */
 export function nextHop(
@@ -26,6 +27,7 @@ export function nextHop(
   target: Target,
   network: NetworkContext,
   direct?: DirectPlace,
+  from?: number,
 ): NextHop {
   const { subnet } = context;
   const endpoint = subnet.endpoints.length === 0 ? undefined : endpointFor(subnet, target);
@@ -39,7 +41,7 @@ export function nextHop(
   const [refused] = refusedSettings(subnet, true);
   if (refused !== undefined)
     return unknownHop(`${subnet.label} is not valid: ${refused.reason}`, subnet.label);
-  const hop = outward(context, routed(context, target, network, direct));
+  const hop = outward(context, routed(context, target, network, direct), from);
   // Past the firewall it goes with and without the endpoint, unless a policy stops it there.
   const passes = filtered === undefined || filtered.match === true;
   if (hop.hop === 'unknown' || (hop.hop === 'Internet' && passes)) return hop;
@@ -121,13 +123,25 @@ function byTable(
  *
  * @see https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
  */
-function outward({ subnet, natGateway }: SubnetContext, hop: NextHop): NextHop {
+function outward(
+  { subnet, natGateway, waysOut }: SubnetContext,
+  hop: NextHop,
+  from: number | undefined,
+): NextHop {
   if (hop.hop !== 'Internet') return hop;
   const reason =
     natGateway === undefined ? hop.reason : `${hop.reason}, and ${natGateway.label} takes it out`;
   const { withoutDefaultOutbound, untoldDefaultOutbound } = subnet;
   const isOpen = withoutDefaultOutbound !== true && untoldDefaultOutbound !== true;
   if (natGateway?.mayHaveAddress || isOpen) return { ...hop, reason };
+  const own =
+    natGateway === undefined && from !== undefined
+      ? waysOut.find(({ address = from }) => address === from)
+      : undefined;
+  if (own !== undefined) {
+    const which = own.address === undefined ? ', at an address that the document does not tell' : '';
+    return { ...hop, reason: `${reason}, and ${own.text}${which}` };
+  }
   const taken =
     natGateway === undefined
       ? 'is taken to have a public IP or a load balancer that the document does not tell'
