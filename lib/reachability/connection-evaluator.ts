@@ -275,6 +275,8 @@ export class ConnectionEvaluator {
         firewall: itself.firewall,
         assumptions: [],
       });
+    const listening = hop === 'Internet' && !passage.presuming ? this.listeningAt(target) : undefined;
+    if (listening !== undefined) return answerOf(Verdict.UNKNOWN, listening, by, hops);
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
     if (!known) return this.arrivals.perhapsAt(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
@@ -284,6 +286,20 @@ export class ConnectionEvaluator {
         passage,
         (each) => this.arrivals.of(each) ?? this.replies.withinNetwork(each),
       ) ?? answerOf(Verdict.ALLOW, within, undefined, hops)
+    );
+  }
+
+  /** Why it is not known what comes of what a machine sends to a public address of a firewall, to which Azure takes DNAT rules alone. */
+  private listeningAt({ address, text }: Target): string | undefined {
+    if (address === undefined) return undefined;
+    const named = addressText(address);
+    const { list } = this.network.document.firewalls;
+    const firewall = list.find((each) =>
+      each.rulesOf('nat').some(({ destinationAddresses }) => destinationAddresses.includes(named)),
+    );
+    return (
+      firewall &&
+      `${text} is the address of a firewall with the DNAT rules of ${firewall.name}, which it answers by them: as whom the machine comes there is not known`
     );
   }
 
