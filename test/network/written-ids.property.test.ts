@@ -767,6 +767,8 @@ test('the audit names ids and names of which it is not told whose they are', () 
 const isSetAlone = 'it is only asked whether there is one';
 const ofBalancers = 'what is known of them for certain is told alone, as being open to the Internet';
 /** Attributes with ids that networks look at, and no estate has, with the reason. */
+const ofGateways = 'connections of gateways, which no estate has: what one may join is in doubt';
+
 const besides: Readonly<Record<string, string>> = {
   backend_address_pool_id: ofBalancers,
   backend_address_pool_ids: ofBalancers,
@@ -775,6 +777,7 @@ const besides: Readonly<Record<string, string>> = {
   inbound_route_map_id: isSetAlone,
   load_balancer_backend_address_pool_ids: ofBalancers,
   loadbalancer_id: ofBalancers,
+  local_network_gateway_id: ofGateways,
   management_group_ids: isSetAlone,
   nat_rule_id: ofBalancers,
   outbound_route_map_id: isSetAlone,
@@ -787,6 +790,7 @@ const besides: Readonly<Record<string, string>> = {
   public_ip_prefix_ids: isSetAlone,
   resource_id: 'network security perimeters are around services, which the document does not have as a rule',
   subscription_ids: isSetAlone,
+  virtual_network_gateway_id: ofGateways,
   vnet_subnet_id: 'of clusters, which are open to the Internet by nodes of theirs alone',
 };
 

@@ -56,6 +56,17 @@ describe('routes in effect', () => {
     ]);
   });
 
+  test('do not tell that an appliance is reached to which none of them leads directly', () => {
+    const same = route('VirtualAppliance', { nextHopIpAddress: ['10.0.0.4'] });
+    const peer = route('VNetPeering', { addressPrefix: ['10.0.0.0/16'], source: 'Default', name: null });
+    const reason = (...list: Body[]) =>
+      explain([routed, nic(), table, routes(same, ...list)], '8.8.8.8').reason;
+    expect(reason()).toBe(
+      'the route out leads to 10.0.0.4, to which none of the routes in effect leads directly',
+    );
+    expect(reason(peer)).not.toContain('none of the routes');
+  });
+
   test('that are those of the table are no difference', () => {
     const same = route('VirtualAppliance', { nextHopIpAddress: ['10.0.0.4'] });
     expect(differences([routed, nic(), table, routes(same)])).toEqual([]);

@@ -1,6 +1,6 @@
 import { isPrivate } from '../../arithmetic/address-space';
 import type { Interval } from '../../arithmetic/interval';
-import { prefixLength } from '../../arithmetic/ipv4';
+import { addressNumber, prefixLength } from '../../arithmetic/ipv4';
 import { reservedNameOf } from '../../azure/reserved-subnet-name';
 import type { LearnedRoute } from '../../network/hub/learned-routes';
 import {
@@ -15,6 +15,7 @@ import { doubtOfRoute, isSamePrefix, type Route, type RouteTable } from '../../n
 import type { Subnet } from '../../network/subnet';
 import { becauseOf } from '../../terraform/resource/expressions';
 import { notKnown } from '../../terraform/resource/resource';
+import { text } from '../../terraform/resource/resource-values';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { type Assumption, assumed } from '../trace';
@@ -358,9 +359,32 @@ class AddressRoute {
         `${this.context.table!.address} ${route.label}`,
       );
     const { table, subnet } = this.context;
+    const beyond = table!.inEffect ? hopNotReached(table!, route) : undefined;
+    if (beyond !== undefined) return unknownHop(beyond, `${table!.address} ${route.label}`);
     const leads = this.isInside ? hopOf : hopOutside;
     return leads(route, table!.address, subnet, this.network.appliances);
   }
+}
+
+/** Next hops by which an address of a network is reached directly. */
+const directHops: readonly string[] = ['VnetLocal', 'VNetPeering', 'VNetGlobalPeering', 'ConnectedGroup'];
+
+/** Why an appliance is not known to be reached, to whose address none of the routes in effect leads directly. */
+function hopNotReached(
+  { routes }: RouteTable,
+  { nextHopType, nextHopAddress, label }: Route,
+): string | undefined {
+  const named = text(nextHopAddress);
+  const address = named === undefined ? -1 : addressNumber(named);
+  if (nextHopType !== 'VirtualAppliance' || address < 0) return undefined;
+  const isDirect = routes.some(
+    ({ interval, nextHopType: type }) =>
+      (type === undefined || directHops.includes(type)) &&
+      (interval === undefined || (interval[0] <= address && address <= interval[1])),
+  );
+  return isDirect
+    ? undefined
+    : `the route ${label} leads to ${named}, to which none of the routes in effect leads directly`;
 }
 
 /** Where a private endpoint leads that somebody has to approve first. */
