@@ -22,6 +22,7 @@ import { connectivityOf } from './manager/connectivity';
 import { ExemptServices } from './manager/exempt-services';
 import { bothTold, NetworkManagers, type Told } from './manager/network-managers';
 import { type UntoldPlace, untoldPlacesOf } from './manager/untold-places';
+import { NetworkGateways } from './network-gateway';
 import { NetworkInterfaces } from './network-interface';
 import { hasPublicAddresses, type NatGateway, natGatewayOf } from './outbound-access';
 import { type PerimeterAssociation, perimeterAssociationsOf } from './perimeter';
@@ -62,6 +63,7 @@ export class NetworkDocument {
   public readonly virtualNetworks: VirtualNetworks;
   public readonly virtualHubs: VirtualHubs;
   public readonly subnets: Subnets;
+  public readonly networkGateways: NetworkGateways;
   /** What may make or change networks, and is not read. */
   public readonly unread: readonly UnreadPart[];
   /** What of resources that are read is not. */
@@ -165,6 +167,7 @@ export class NetworkDocument {
       subnetsOfCaller,
     });
     this.markGateways();
+    this.networkGateways = new NetworkGateways(this.directory, (id) => this.subnets.find(id));
   }
 
   /** The same where a firewall is meant, which may be a base policy; the very same where that changes nothing. */

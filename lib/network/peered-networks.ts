@@ -59,6 +59,16 @@ export function whyClosed(way: ClosedWay, from: VirtualNetwork, to: VirtualNetwo
   return `the document has no peering of ${lacking} in return, and with that of one side alone nothing passes between ${own} and ${other}`;
 }
 
+/** Whether a network uses the gateways of a peered one; a text says why it does not, or why that is not known. */
+export function usesGateways(network: VirtualNetwork, hub: VirtualNetwork): true | string {
+  const [uses, lends] = [network.usesGatewaysOf.get(hub), hub.lendsGatewaysTo.get(network)];
+  if (uses && lends) return true;
+  const [own, other] = [network.resource.address, hub.resource.address];
+  return uses === false || lends === false
+    ? `the peerings do not let ${own} use the gateways of ${other}: allow_gateway_transit there and use_remote_gateways here`
+    : `whether ${own} uses the gateways of ${other} the document does not tell`;
+}
+
 /** A prefix that holds an address, of a network itself or of one with which it has a peering. */
 export interface SpaceAround {
   readonly interval: Interval;

@@ -62,7 +62,7 @@ function tableRefused(name: ReservedName, table: RouteTable, managed: boolean): 
       return `Azure takes no routes on ${name} but 0.0.0.0/0 to Internet`;
     case 'GatewaySubnet':
       if (whole !== undefined) return `Azure takes no route 0.0.0.0/0 on ${name}`;
-      return table.withoutGatewayRoutes
+      return table.takesGatewayRoutes === false
         ? `a gateway needs the routes that the route table of ${name} keeps out, by bgp_route_propagation_enabled`
         : undefined;
     default:

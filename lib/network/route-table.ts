@@ -13,6 +13,7 @@ import {
 } from '../terraform/resource/expressions';
 import type { Resource, Value } from '../terraform/resource/resource';
 import { flag, isSet, keysOf, text, unnamed } from '../terraform/resource/resource-values';
+import { type Associated, Untold } from './association';
 import { type OwnedBlock, OwnedBlocks } from './owned-blocks';
 
 /** A route that someone wrote, inline or a resource of its own. */
@@ -55,8 +56,8 @@ export class RouteTable {
     private readonly blocks: () => readonly OwnedBlock[],
     /** Why it may have others; absent where it has none. */
     public readonly openness: string | undefined,
-    /** Whether gateways' routes are kept out. */
-    public readonly withoutGatewayRoutes: boolean,
+    /** Whether it takes the routes that gateways and virtual hubs give; `undefined` where that is not known. */
+    public readonly takesGatewayRoutes: boolean | undefined,
     /** Absent where it is not known. */
     public readonly location?: string,
     /** What Terraform may make of it, where routes inside it and routes of their own overwrite each other. */
@@ -69,6 +70,22 @@ export class RouteTable {
     public readonly inEffect = false,
     private readonly perhaps: readonly OwnedBlock[] = [],
   ) {}
+
+  /** The same table, where it is known whether it takes the routes that gateways and virtual hubs give. */
+  public taking(gatewayRoutes: boolean): RouteTable {
+    return new RouteTable(
+      this.address,
+      this.blocks,
+      this.openness,
+      gatewayRoutes,
+      this.location,
+      this.overwritten.map((each) => each.taking(gatewayRoutes)),
+      this.elsewhere,
+      this.written,
+      this.inEffect,
+      this.perhaps,
+    );
+  }
 
   /** Whether it may have others. */
   public get open(): boolean {
@@ -118,7 +135,7 @@ export class RouteTables {
       ...this.directory.ofType('azurerm_route_table').map((resource) => this.of(resource)),
       ...this.blocks.absentOwners.map(
         ({ name, blocks }) =>
-          new RouteTable(name, () => blocks, elsewhereOf(name), false, undefined, [], true),
+          new RouteTable(name, () => blocks, elsewhereOf(name), undefined, undefined, [], true),
       ),
     ];
   }
@@ -126,21 +143,20 @@ export class RouteTables {
   public of(table: Resource): RouteTable {
     let known = this.read.get(table);
     if (known === undefined) {
-      const { bgp_route_propagation_enabled: propagation, disable_bgp_route_propagation: off } = table.values;
       const conditional = this.blocks.conditional(table);
       // One whose prefix is not known is doubtful anyway.
       const doubtful = conditional.filter((block) => !isPrefixKnown(block));
       const told = conditional.filter(isPrefixKnown);
       const besides = this.opennessOf(table);
       const openness = besides ?? (told[0] && doubtOfRoute(told[0].address));
-      const withoutGatewayRoutes = flag(propagation) === false || flag(off) === true;
+      const takesGatewayRoutes = propagationOf(table);
       const location = locationName(text(table.values.location));
       const of = (blocks: () => readonly OwnedBlock[], overwritten: readonly RouteTable[] = []) =>
         new RouteTable(
           table.address,
           blocks,
           openness,
-          withoutGatewayRoutes,
+          takesGatewayRoutes,
           location,
           overwritten,
           false,
@@ -167,6 +183,24 @@ export class RouteTables {
     const part = this.unread.find((each) => mayChange(each, keysOf(table)));
     return part && `${part.what}, may give ${address} other routes`;
   }
+}
+
+/** Whether a subnet takes the routes that gateways and virtual hubs give; `undefined` where that is not known. */
+export function takesGatewayRoutes(table: Associated<RouteTable>): boolean | undefined {
+  if (table === undefined) return true;
+  return table instanceof Untold ? undefined : table.takesGatewayRoutes;
+}
+
+/** Whether a route table, or what writes routes into one, lets in the routes of gateways, as Azure does unless it is told otherwise. */
+export function propagationOf({ values }: Resource): boolean | undefined {
+  const { bgp_route_propagation_enabled: on, disable_bgp_route_propagation: off } = values;
+  if (flag(on) === false || flag(off) === true) return false;
+  return [on, off].some((each) => isSet(each) && flag(each) === undefined) ? undefined : true;
+}
+
+/** Why it is not known which routes a subnet takes, where its table does not tell whether it takes those that gateways give. */
+export function doubtOfPropagation({ address }: RouteTable): string {
+  return `whether ${address} lets in the routes of gateways and virtual hubs is not known`;
 }
 
 /** Why it is not known what a table has, where that is a route of its own. */

@@ -123,6 +123,18 @@ const besideAdminRules: ReadonlyMap<string, readonly string[]> = new Map([
   ['azurerm_databricks_workspace', ['custom_parameters.virtual_network_id']],
 ]);
 
+/** The same of what lets in the routes of gateways and virtual hubs, which bears where there are any. */
+const besideGateways: ReadonlyMap<string, readonly string[]> = new Map([
+  ['azurerm_route_table', ['bgp_route_propagation_enabled', 'disable_bgp_route_propagation']],
+]);
+
+/** By which networks learn routes that are not of their route tables. */
+const givingRoutes: readonly string[] = [
+  'azurerm_virtual_hub_connection',
+  'azurerm_virtual_network_gateway',
+  'azurerm_route_server',
+];
+
 /** Types that are read as if there were one of which that is not known. */
 const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_network_interface']);
 
@@ -130,8 +142,14 @@ const takenToStand: ReadonlySet<string> = new Set(['azurerm_subnet', 'azurerm_ne
 export function untoldSettingsOf(directory: Directory): UntoldSettings[] {
   const untold: UntoldSettings[] = [];
   const hasAdminRules = directory.ofType('azurerm_network_manager_admin_rule').length > 0;
-  for (const [type, deciding] of [...decidingAttributes, ...(hasAdminRules ? besideAdminRules : [])]) {
-    const paths = deciding.map((path) => path.split('.') as [string, string?]);
+  const hasGateways = givingRoutes.some((type) => directory.ofType(type).length > 0);
+  const deciding = [
+    ...decidingAttributes,
+    ...(hasAdminRules ? besideAdminRules : []),
+    ...(hasGateways ? besideGateways : []),
+  ];
+  for (const [type, attributes] of deciding) {
+    const paths = attributes.map((path) => path.split('.') as [string, string?]);
     for (const resource of directory.ofType(type)) {
       const found = paths.flatMap((path) => untoldPart(resource, path) ?? []);
       const conditional = resource.conditional === true && !takenToStand.has(type);

@@ -17,6 +17,10 @@ export interface VirtualNetwork {
   readonly peers: VirtualNetwork[];
   /** Whether it takes what a peer forwards for others, of which its peering tells; `undefined` where that is not known. */
   readonly takesForwarded: Map<VirtualNetwork, boolean | undefined>;
+  /** Whether it uses the gateways of a peer, of which its peering tells; `undefined` where that is not known. */
+  readonly usesGatewaysOf: Map<VirtualNetwork, boolean | undefined>;
+  /** Whether it lets a peer use its gateways, in the same way. */
+  readonly lendsGatewaysTo: Map<VirtualNetwork, boolean | undefined>;
   /** Those to which its peering lets nothing, or not all, pass. */
   readonly barredPeers: VirtualNetwork[];
   /** Those with which its peering is not connected, with what Azure says of it. */
@@ -97,6 +101,8 @@ export class VirtualNetworks {
         location: locationName(text(values.location)),
         peers: [],
         takesForwarded: new Map(),
+        usesGatewaysOf: new Map(),
+        lendsGatewaysTo: new Map(),
         barredPeers: [],
         idlePeers: new Map(),
         mayLose: new Map(),
@@ -111,9 +117,12 @@ export class VirtualNetworks {
       });
     }
     for (const peering of directory.ofType('azurerm_virtual_network_peering')) this.peer(peering);
-    this.onPremises = AddressList.of(
-      directory.ofType('azurerm_local_network_gateway').flatMap(({ values }) => values.address_space ?? []),
-    );
+    const sites = directory.ofType('azurerm_local_network_gateway');
+    const gateways = directory.ofType('azurerm_virtual_network_gateway');
+    this.onPremises = AddressList.of([
+      ...sites.flatMap(({ values }) => values.address_space ?? []),
+      ...gateways.flatMap(({ values }) => clientSpaces(values)),
+    ]);
   }
 
   public of(resource: Resource): VirtualNetwork | undefined {
@@ -210,11 +219,12 @@ export class VirtualNetworks {
       if (named === undefined && (!whole || untold !== undefined))
         for (const other of this.mayBeFar(peering, far))
           doubt(network, other, `${address} may be of them, and ${why ?? 'does not let all pass'}`);
-      if (named !== undefined)
-        network.takesForwarded.set(
-          named,
-          isSet(values.allow_forwarded_traffic) ? flag(values.allow_forwarded_traffic) : false,
-        );
+      if (named !== undefined) {
+        const told = (value: Value | undefined) => (isSet(value) ? flag(value) : false);
+        network.takesForwarded.set(named, told(values.allow_forwarded_traffic));
+        network.usesGatewaysOf.set(named, told(values.use_remote_gateways));
+        network.lendsGatewaysTo.set(named, told(values.allow_gateway_transit));
+      }
       if (named !== undefined && !whole) network.barredPeers.push(named);
       if (named !== undefined && why !== undefined) doubt(network, named, why);
       if (far === notKnown || local === notKnown || conditional) network.untoldPeers = true;
@@ -256,6 +266,11 @@ export class VirtualNetworks {
     const isOpen = own === undefined || own.startsWith(referencePrefix);
     return isOpen || this.directory.doublesOf(own).length > 0 ? notKnown : undefined;
   }
+}
+
+/** The addresses that a gateway gives to clients which dial in. */
+export function clientSpaces({ vpn_client_configuration: configuration }: Resource['values']): Value[] {
+  return blocks(configuration).flatMap(({ address_space: space }) => space ?? []);
 }
 
 /** The peering of two networks may not be in force. */

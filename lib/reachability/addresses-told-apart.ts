@@ -4,6 +4,7 @@ import { keptAtStart } from '../azure/address-space';
 import { Untold } from '../network/association';
 import type { RouteTable } from '../network/route-table';
 import type { SecurityGroup } from '../network/security-group';
+import type { Subnet } from '../network/subnet';
 import { AddressParts } from './address-classes';
 import { type RuleContext, ruleContext } from './firewall/rule-context';
 import type { NetworkContext } from './network-context';
@@ -79,7 +80,7 @@ export class AddressesToldApart {
       ...subnets.list.map(({ prefixes }) => prefixes.set),
       ...[...virtualNetworks.list].map(({ space }) => space.set),
       virtualNetworks.onPremises.set,
-      ...[...new Set(subnets.list.map(({ table }) => table))].flatMap(intervalsOfRoutes).map(setOf),
+      ...[...new Set(this.guarded.map(({ table }) => table))].flatMap(intervalsOfRoutes).map(setOf),
       ...this.securityRules().flatMap(({ source, destination }) =>
         [source, destination].map(({ addresses }) => setOfTexts(addresses)),
       ),
@@ -97,9 +98,15 @@ export class AddressesToldApart {
     ].filter((set) => !set.empty);
   }
 
+  /** The subnets of the document, and those that stand elsewhere and have its security groups and route tables. */
+  private get guarded(): Subnet[] {
+    const { list, absent, holders } = this.network.document.subnets;
+    return [...list, ...absent, ...holders];
+  }
+
   private securityRules() {
-    const { subnets, networkInterfaces, adminRules } = this.network.document;
-    const groups = new Set([...subnets.list.flatMap((each) => each.groups), ...networkInterfaces.groups]);
+    const { networkInterfaces, adminRules } = this.network.document;
+    const groups = new Set([...this.guarded.flatMap((each) => each.groups), ...networkInterfaces.groups]);
     return [...[...groups].flatMap(rulesOfAssociated), ...adminRules.map(({ rule }) => rule)];
   }
 

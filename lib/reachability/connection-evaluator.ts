@@ -1,9 +1,11 @@
 import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
 import type { VirtualHub } from '../network/hub/virtual-hub';
+import type { GatewayBefore } from '../network/network-gateway';
 import { Arrival } from './arrival';
 import { AzuresOwn } from './azures-own';
 import { Balancing } from './balancing';
+import { enteredBy, gatewayNotUsed, gatewaysBefore } from './behind-gateway';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { FirewallSenders } from './firewall/firewall-senders';
@@ -86,9 +88,10 @@ export class ConnectionEvaluator {
     if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
-    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops);
+    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops, presuming);
     const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
+    if (source.gateway !== undefined) hops.push(enteredBy(source));
     const denials = new HostDenials();
     const passage: Passage = { source, target, connection, hops, denials, presuming };
     const first = hops.length;
@@ -158,20 +161,51 @@ export class ConnectionEvaluator {
     return nextHop(context, resolved, this.network, undefined, address);
   }
 
-  /** From an address that no subnet of the document holds. */
+  /** From an address that no subnet of the document holds: of the Internet, behind a gateway, or of a network that is not told. */
   private fromNoSubnet(
     source: ConnectionSource,
     target: Target,
     connection: Connection,
     hops: Hop[],
+    presuming: boolean,
   ): Answer {
-    const { from } = connection;
     const machine = this.machineInside(target);
     if (machine !== undefined && this.isOfInternet(source.address)) {
       const service = this.azuresOwn.serviceAt(machine.address) ?? this.balancing.frontendAt(machine.address);
       if (service !== undefined) return answerOf(Verdict.UNKNOWN, service, undefined, hops);
       return this.fromInternet(source.target, machine, connection, hops);
     }
+    const gateways = gatewaysBefore(source.address, target, this.network);
+    const certain = gateways.filter(({ doubt }) => doubt === undefined);
+    const by = ({ gateway }: GatewayBefore) =>
+      this.explainFrom(
+        source.behind(gateway, this.network.of(gateway.subnet!)),
+        target,
+        connection,
+        presuming,
+      );
+    const [first] = certain;
+    const usual = first === undefined ? this.fromElsewhere(source, target, connection, hops) : by(first);
+    if (presuming || usual.verdict === Verdict.UNKNOWN) return usual;
+    for (const each of gateways) {
+      if (each === first) continue;
+      const there = each.gateway.subnet === undefined ? undefined : by(each);
+      if (there?.verdict === usual.verdict) continue;
+      const open = `${connection.from} may come in by ${each.gateway.resource.address}${each.doubt === undefined ? '' : `: ${each.doubt}`}${there === undefined ? '' : `; by that, ${there.reason}`}`;
+      const start = hopAt(HopKind.SOURCE, 'gateway', open, each.gateway.resource.address);
+      return answerOf(Verdict.UNKNOWN, open, each.gateway.resource.address, [...hops, start]);
+    }
+    return usual;
+  }
+
+  /** From an address of a network that the document does not tell. */
+  private fromElsewhere(
+    source: ConnectionSource,
+    target: Target,
+    connection: Connection,
+    hops: Hop[],
+  ): Answer {
+    const { from } = connection;
     const lack = `${from}: the document has no subnet with it`;
     const hub = this.hubBefore(source, target);
     if (hub !== undefined && hub.intent.private === undefined) {
@@ -183,7 +217,28 @@ export class ConnectionEvaluator {
     hops.push(start);
     const inHub = hub?.intent.private?.nextHop.firewall;
     const passage: Passage = { source, target, connection, hops };
-    return this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+    const answer = this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
+    return this.unlessPeered(answer, source, target, connection);
+  }
+
+  /** The same answer, unless the sender may be of a peered network that the document does not have, and then pass the firewall by. */
+  private unlessPeered(
+    answer: Answer,
+    source: ConnectionSource,
+    { address, text }: Target,
+    connection: Connection,
+  ): Answer {
+    const network = address === undefined ? undefined : this.network.document.virtualNetworks.at(address);
+    if (network?.openPeers !== true || !isPrivate(source.address) || answer.verdict === Verdict.UNKNOWN)
+      return answer;
+    const [subnet, other] = this.network.subnetsAt(address!);
+    if (subnet !== undefined && other === undefined && answer.verdict === Verdict.DENY) {
+      const machine = new ConnectionSource(address!, this.network.serviceTags, this.network.of(subnet));
+      if (this.arrival(source.target, machine, connection, []).verdict === Verdict.DENY) return answer;
+    }
+    const { hops, reason, by } = answer;
+    const past = `${connection.from} may be of a network with which ${network.resource.address} is peered, and reach ${text} past the firewall: not all of those networks are in the document; through the firewall, ${reason}`;
+    return answerOf(Verdict.UNKNOWN, past, by, hops);
   }
 
   /** The virtual hub that stands before a private address for what comes from elsewhere, such as from its branches. */
@@ -234,6 +289,7 @@ export class ConnectionEvaluator {
       case 'unknown':
         return answerOf(Verdict.UNKNOWN, reason, by, hops);
       case 'private endpoint':
+        if (passage.source.gateway !== undefined) return this.throughGateway(passage, hop);
         return this.arrivals.of(passage) ?? answerOf(Verdict.ALLOW, reason, by, hops);
       default:
         return this.pastFirewall(passage, hop);
@@ -242,7 +298,7 @@ export class ConnectionEvaluator {
 
   /** To a subnet of the document, or out of it. */
   private pastFirewall(passage: Passage, { hop, reason, by }: NextHop): Answer {
-    const { target, hops } = passage;
+    const { source, target, hops } = passage;
     const itself = this.azuresOwn.firewallAt(target.address);
     if (typeof itself === 'string' && !passage.presuming)
       return answerOf(Verdict.UNKNOWN, itself, undefined, hops);
@@ -254,6 +310,8 @@ export class ConnectionEvaluator {
         firewall: itself.firewall,
         assumptions: [],
       });
+    if (source.gateway !== undefined)
+      return this.throughGateway(passage, { hop, reason, by, assumptions: [] });
     const inside = hop === 'virtual network' || hop === 'Internet';
     const known = inside && target.address !== undefined && this.network.subnetsAt(target.address).length > 0;
     if (!known) return this.arrivals.perhapsAt(passage) ?? answerOf(Verdict.BYPASS, reason, by, hops);
@@ -263,6 +321,22 @@ export class ConnectionEvaluator {
         passage,
         (each) => this.arrivals.of(each) ?? this.replies.withinNetwork(each),
       ) ?? answerOf(Verdict.ALLOW, within, undefined, hops)
+    );
+  }
+
+  /** From behind a gateway to where its subnet leads past the firewall. */
+  private throughGateway(passage: Passage, { reason, by }: NextHop): Answer {
+    const { source, target, hops, presuming } = passage;
+    const closed = gatewayNotUsed(source.gateway!, target, this.network);
+    if (closed !== undefined && !presuming) {
+      const open = `${reason}; ${closed}`;
+      hops.push(hopAt(HopKind.ROUTE, 'unknown', open, by));
+      return answerOf(Verdict.UNKNOWN, open, by, hops);
+    }
+    return (
+      this.arrivals.of(passage) ??
+      this.replies.pastGateway(passage) ??
+      answerOf(Verdict.BYPASS, `${source.gateway!.resource.address} lets it in, and ${reason}`, by, hops)
     );
   }
 

@@ -1,6 +1,6 @@
 import { addressText } from '../arithmetic/ipv4';
 import type { NetworkDocument } from '../network/network-document';
-import { mayReach, spaceAround } from '../network/peered-networks';
+import { mayReach } from '../network/peered-networks';
 import type { PrivateEndpoints } from '../network/private-endpoint';
 import type { SubnetContext } from './network-context';
 import type { Target } from './target';
@@ -61,11 +61,8 @@ function atEndpoint(
   const { endpoint, address, presumed, unproven, reason } = named;
   const by = endpoint.resource.address;
   const near = endpoint.subnet === subnet || mayReach(network, endpoint.subnet?.network);
-  if (!near && unproven !== undefined) return target;
-  // Beyond a firewall it is reached by routes; in a network that is near, the address is of something else.
-  const isElsewhere =
-    address !== undefined && !near && (network === undefined || spaceAround(network, address) !== undefined);
-  if (address === undefined || isElsewhere) {
+  if (!near && presumed === undefined && reason === undefined) return target;
+  if (address === undefined || !near) {
     const why = reason ?? 'the network of the subnet does not reach its address';
     const open = `whether ${target.text} resolves to ${by} and gets there is not known: ${why}`;
     hops.push(hopAt(HopKind.NAME, 'unknown', open, by));

@@ -21,6 +21,8 @@ export interface SubnetContext {
   readonly tableKnown: boolean;
   /** What a virtual hub leads where its table does not. */
   readonly hub: HubRoutes;
+  /** The same with a table that keeps out the routes of gateways and virtual hubs, where it is not known whether its table does. */
+  readonly keptOut?: SubnetContext;
   readonly view: NetworkView;
   /** By which it leaves for the Internet, where no route leads elsewhere. */
   readonly natGateway?: NatGateway;
@@ -94,6 +96,13 @@ export class NetworkContext {
         waysOut: this.document.waysOutOf(subnet),
         endpointPolicy: this.document.endpointPolicyOf(subnet),
       };
+      if (known !== undefined && known.takesGatewayRoutes === undefined) {
+        const table = known.taking(false);
+        context = {
+          ...context,
+          keptOut: { ...context, table, hub: new HubRoutes(subnet, table, this.document) },
+        };
+      }
       this.contexts.set(subnet, context);
     }
     return context;

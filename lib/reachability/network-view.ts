@@ -4,6 +4,7 @@ import { Untold } from '../network/association';
 import { type LearnedRoutes, learnedRouteTo } from '../network/hub/learned-routes';
 import type { NetworkDocument } from '../network/network-document';
 import { isClosed, type SpaceAround, spaceAround } from '../network/peered-networks';
+import { doubtOfPropagation, takesGatewayRoutes } from '../network/route-table';
 import type { Subnet } from '../network/subnet';
 import type { Match } from './matching';
 import { hostNode } from './platform-address';
@@ -22,6 +23,10 @@ export class NetworkView {
   private readonly routedTags: readonly string[];
   private readonly openRoutes: boolean;
   private readonly learned: LearnedRoutes | undefined;
+  /** Whether the subnet takes what its hub gives, where that is known. */
+  private readonly learns: boolean | undefined;
+  /** Whether a default route of its hub may make `VirtualNetwork` hold everything. */
+  private readonly perhapsEverything: boolean;
 
   constructor(
     private readonly subnet: Subnet,
@@ -33,14 +38,17 @@ export class NetworkView {
     const known = table instanceof Untold ? undefined : table;
     const routes = known?.routes ?? [];
     const defaults = known?.defaultRoutes ?? [];
+    const takes = takesGatewayRoutes(table);
     const learned =
-      subnet.network === undefined || known?.withoutGatewayRoutes
+      subnet.network === undefined || takes === false
         ? undefined
         : document.virtualHubs.learnedBy(subnet.network);
     this.learned = learned;
+    this.learns = takes;
     const byHub = learned?.routes.some(({ length }) => length === 0) === true;
     const isTold = document.effectiveTags.of('VirtualNetwork', subnet) !== undefined;
-    this.everything = !least && !isTold && (defaults.length > 0 || byHub);
+    this.everything = !least && !isTold && (defaults.length > 0 || (byHub && takes === true));
+    this.perhapsEverything = !least && !isTold && byHub && takes === undefined;
     const narrower = routes.filter((route) => !defaults.includes(route) && route.length > 0);
     this.routed = new AddressList(narrower.flatMap(({ interval, prefix }) => (interval && prefix) ?? []));
     this.routedTags = routes.flatMap(({ tag }) => tag ?? []);
@@ -64,7 +72,8 @@ export class NetworkView {
   public virtualNetwork(target: Target, rule?: string): Match {
     if (this.everything) return true;
     const match = this.told(target, rule);
-    return this.least ? match === true : match;
+    if (this.least) return match === true;
+    return match === false && this.perhapsEverything ? undefined : match;
   }
 
   private told(target: Target, rule: string | undefined): Match {
@@ -88,7 +97,7 @@ export class NetworkView {
       return network.gatewayDoubt === undefined ? true : undefined;
     // Prefixes that a hub gives are of the network, as those that come from on-premises are.
     const given = this.learned === undefined ? undefined : learnedRouteTo(this.learned, address);
-    if (given !== undefined && given.length > 0) return true;
+    if (given !== undefined && given.length > 0) return this.learns;
     if (space !== undefined) return undefined;
     if (this.openRoutes || this.routedTags.some((tag) => target.inTag(tag) !== false)) return undefined;
     // What is not of the document is taken to hold private addresses only.
@@ -101,9 +110,12 @@ export class NetworkView {
     return open && isPrivate(address) ? undefined : false;
   }
 
-  /** Why it is not known which prefixes the virtual hub gives. */
+  /** Why it is not known which prefixes the virtual hub gives, or whether the subnet takes them. */
   public get openHub(): string | undefined {
-    return this.learned?.openness;
+    const { table } = this.subnet;
+    if (this.learned === undefined || this.learned.openness !== undefined || this.learns !== undefined)
+      return this.learned?.openness;
+    return table === undefined || table instanceof Untold ? table?.reason : doubtOfPropagation(table);
   }
 
   /** Whether a side of a connection is of the Internet, Azure's public addresses included. */

@@ -1,4 +1,5 @@
 import { addressText } from '../arithmetic/ipv4';
+import type { NetworkGateway } from '../network/network-gateway';
 import type { Subnet } from '../network/subnet';
 import { type Connection, Verdict } from './connection';
 import type { SubnetContext } from './network-context';
@@ -19,11 +20,18 @@ export class ConnectionSource {
     public readonly doubt?: string,
     /** Subnets that the document names by their ids alone, of which it may be; it may be of none as well. */
     public readonly perhapsOf: readonly Subnet[] = [],
+    /** The gateway by which it comes into its network; absent where it stands there itself. */
+    public readonly gateway?: NetworkGateway,
   ) {}
 
   /** The same in a subnet. */
   public in(context: SubnetContext): ConnectionSource {
     return new ConnectionSource(this.address, this.serviceTags, context);
+  }
+
+  /** The same behind a gateway, in whose subnet it enters. */
+  public behind(gateway: NetworkGateway, context: SubnetContext): ConnectionSource {
+    return new ConnectionSource(this.address, this.serviceTags, context, undefined, [], gateway);
   }
 
   /** The address as one side of a security rule. */

@@ -1,4 +1,5 @@
 import { addressText } from '../arithmetic/ipv4';
+import { serviceTagsOfEndpoints } from '../azure/service-endpoints';
 import { checkCloudOfFile, type ServiceTagFile } from '../azure/service-tag-file';
 import { brand } from '../input/brand';
 import { checkCall, checkFactory, factory } from '../input/check';
@@ -34,7 +35,7 @@ import { answerOfPolicy } from './route/endpoint-policy';
 import { answerOfRoute } from './route/route-answer';
 import { routedPastFirewall } from './route/subnet-next-hop';
 import { noOpenings, openingsOfSecurityRules, type RuleOpenings } from './rule-openings';
-import { portsToldApart, rulesOf, sitesOf } from './security-group/group-check';
+import { portsToldApart, possibleRulesOf, rulesOf, sitesOf } from './security-group/group-check';
 import { ServiceTagAddresses, type Target } from './target';
 import type { Assumption } from './trace';
 
@@ -470,15 +471,11 @@ export class Reachability {
   ): { readonly ofGroups: RuleOpenings; readonly ofFirewalls: RuleOpenings } {
     const { context, address: number } = this.ends.sourceOf({ from: address, subnetId });
     const { document } = this;
-    const rules =
-      context === undefined
-        ? []
-        : [
-            ...document.adminRules.map(({ rule }) => rule),
-            ...rulesOf(sitesOf(document, context.subnet, number, direction)),
-          ];
+    const sites = context === undefined ? [] : sitesOf(document, context.subnet, number, direction);
+    const ofManagers = context === undefined ? [] : document.adminRules.map(({ rule }) => rule);
+    const rules = [...ofManagers, ...rulesOf(sites)];
     return {
-      ofGroups: openingsOfSecurityRules(rules, direction, number),
+      ofGroups: openingsOfSecurityRules(rules, possibleRulesOf(sites), direction, number),
       ofFirewalls: direction === 'Outbound' ? this.firewalls.openings.to(number) : noOpenings,
     };
   }
@@ -501,6 +498,18 @@ export class Reachability {
   public _routedPastFirewall(address: string, subnetId: string | undefined): string[] {
     const { context } = this.ends.sourceOf({ from: address, subnetId });
     return context === undefined ? [] : routedPastFirewall(context, this._network.appliances);
+  }
+
+  /**
+   * The service tags to which service endpoints of a subnet lead past the firewall.
+   *
+   * @internal
+   */
+  public _tagsOfEndpoints(address: string, subnetId: string | undefined): string[] {
+    const { context } = this.ends.sourceOf({ from: address, subnetId });
+    return [
+      ...new Set((context?.subnet.endpoints ?? []).flatMap((each) => serviceTagsOfEndpoints.get(each) ?? [])),
+    ];
   }
 
   /**

@@ -113,6 +113,17 @@ export class Replies {
   }
 
   /**
+   * The same of a connection that a gateway has brought past all firewalls. That its request arrives is what counts: a reply that goes
+   * to the firewall, which may drop it, is told alone.
+   */
+  public pastGateway(passage: Passage): Answer | undefined {
+    const back = this.back(passage);
+    if (back?.hop !== 'firewall') return this.withinNetwork(passage);
+    passage.hops.push(takenToComeBack(passage.target.text, `by the firewall: ${back.reason}`, back));
+    return undefined;
+  }
+
+  /**
    * The same of a connection that has come from the Internet to the public address of a machine, and has to leave by it again: the
    * firewall drops replies to what has not come through it. Whether it does is not known where a service endpoint or a route to a service
    * tag may lead there past it.

@@ -18,6 +18,8 @@ export interface RuleOpening {
   readonly tags: readonly string[];
   /** Whether it names addresses, or hosts, of which nothing is known. */
   readonly notKnown?: 'addresses' | 'hosts';
+  /** Whether it is not known that the rule is there at all. */
+  readonly perhaps?: boolean;
   /** In lower case: `tcp`, `udp`, `icmp`; `*` of all. */
   readonly protocols: readonly string[];
   readonly ports: readonly Interval[];
@@ -32,9 +34,14 @@ export interface RuleOpenings {
 
 export const noOpenings: RuleOpenings = { openings: [], denied: [] };
 
-/** What security rules let an address open, or let in to it. */
+/**
+ * What security rules let an address open, or let in to it.
+ *
+ * @param possible those of which it is not known whether they are there
+ */
 export function openingsOfSecurityRules(
   rules: readonly SecurityRule[],
+  possible: ReadonlySet<SecurityRule>,
   direction: Direction,
   address: number,
 ): RuleOpenings {
@@ -46,7 +53,9 @@ export function openingsOfSecurityRules(
         mayBeOwn(sides.own, address) || ownSide(rule, direction).applicationGroups.length > 0,
     );
   return {
-    openings: ofAddress.filter(({ rule }) => rule.access !== 'Deny').map(({ sides }) => sides.opening),
+    openings: ofAddress
+      .filter(({ rule }) => rule.access !== 'Deny')
+      .map(({ rule, sides }) => (possible.has(rule) ? { ...sides.opening, perhaps: true } : sides.opening)),
     denied: ofAddress
       .filter(({ rule }) => rule.access !== 'Allow')
       .flatMap(({ sides }) => sides.opening.intervals),
@@ -102,6 +111,8 @@ export class FirewallOpenings {
         if (rule.action !== 'Deny' && namesUnknownHosts(rule))
           this.openings.add(rule, [toUnknownHosts(rule)]);
       for (const rule of ruleSet.rulesOf('network')) {
+        if (rule.action !== 'Deny' && namesUnknownHosts(rule))
+          this.openings.add(rule, [{ ...this.openingOf(rule, [], true), notKnown: 'hosts' }]);
         const lists = groups.listsOf(rule.destinationIpGroups);
         const ofGroups = lists.groups.flatMap((each) => each?.intervals ?? []);
         if (rule.action !== 'Deny') this.openings.add(rule, [this.openingOf(rule, ofGroups, lists.known)]);
@@ -119,11 +130,14 @@ export class FirewallOpenings {
   }
 
   private openingOf(rule: FirewallRule, ofGroups: readonly Interval[], areGroupsKnown: boolean): RuleOpening {
-    const { destinationPorts: ports } = rule;
+    const { destinationPorts: ports, collection } = rule;
     const addresses = areGroupsKnown ? rule.destinationAddresses : [...rule.destinationAddresses, notKnown];
     const protocols = rule.protocols.map((each) => (each === 'Any' ? '*' : each.toLowerCase()));
-    const key = JSON.stringify([addresses, ofGroups, protocols, ports]);
-    const opening = this.known.get(key) ?? openingOf(addresses, ofGroups, protocols, ports);
+    const key = JSON.stringify([addresses, ofGroups, protocols, ports, collection.conditional]);
+    const opening = this.known.get(key) ?? {
+      ...openingOf(addresses, ofGroups, protocols, ports),
+      perhaps: collection.conditional,
+    };
     this.known.set(key, opening);
     return opening;
   }
@@ -161,7 +175,10 @@ const attributesOfHosts: readonly string[] = [
   ...['target_fqdns', 'fqdn_tags'],
 ];
 
+/** Which hosts are of a web category Microsoft alone knows. */
 function namesUnknownHosts(rule: FirewallRule): boolean {
+  const { type, webCategories } = rule;
+  if (type === 'application' && webCategories.length > 0) return true;
   return rule.unknown.some((name) => attributesOfHosts.includes(name));
 }
 

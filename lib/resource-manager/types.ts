@@ -12,6 +12,7 @@ import {
   connectivityConfiguration,
   databricksWorkspace,
   endpointPolicy,
+  gatewayConnection,
   inboundEndpoint,
   localNetworkGateway,
   managedInstance,
@@ -191,6 +192,7 @@ const ofNetwork: Readonly<Record<string, ReadType>> = {
   },
   'dnsResolvers/inboundEndpoints': { shape: inboundEndpoint, understoodUntold: true },
   virtualNetworkGateways: { shape: virtualNetworkGateway },
+  connections: { shape: gatewayConnection },
   localNetworkGateways: { shape: localNetworkGateway },
   applicationGateways: { shape: applicationGateway },
   serviceEndpointPolicies: {

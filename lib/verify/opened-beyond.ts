@@ -19,7 +19,10 @@ export interface OpenedEnd extends Way {
 export interface Beyond {
   readonly required: RequiredEnds;
   readonly opened: readonly OpenedEnd[];
-  /** Somebody of nobody's on a port of each stretch on which rules let pass, or may, whom they do not tell. */
+  /**
+   * Those of rules of which it is not known whether they are there; and somebody of nobody's on a port of each stretch on which rules let
+   * pass, or may, whom they do not tell.
+   */
   readonly perhapsOpened: readonly OpenedEnd[];
 }
 
@@ -48,7 +51,10 @@ export class BeyondRequirements {
     return {
       required: ends,
       opened: openedBeyond(rules, ends, cuts),
-      perhapsOpened: openedToUnknown(rules, waysToldApart(cuts, required)),
+      perhapsOpened: [
+        ...openedToUnknown(rules, waysToldApart(cuts, required)),
+        ...openedBeyond({ ...rules, openings: rules.openings.filter(({ perhaps }) => perhaps) }, ends, cuts),
+      ],
     };
   }
 }

@@ -74,6 +74,7 @@ export class OutwardCanaries {
         ...this.connections(role, strange),
         ...this.passing(perhaps, deniedOutward),
         ...this.toUnknown(role, 'all', deniedOutward),
+        ...this.withinWildcards(role).filter((each) => this.isUnknown(each, deniedOutward)),
       ],
       leftOut: leftOutOf(this.toNamed(role)),
       untold: this.namelessWildcards(role),
@@ -172,7 +173,7 @@ export class OutwardCanaries {
   private toUnknown(
     role: RoleBinding,
     by: 'groups' | 'all',
-    { ask }: FlowExpectation,
+    expectation: FlowExpectation,
   ): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
     return addressesAskedOf(role, this.network).flatMap((from) => {
@@ -182,19 +183,21 @@ export class OutwardCanaries {
         .at(machine, endsReached(this.flows.openedFromAddress(from, subnetId)), by)
         .perhapsOpened.filter((way) => !isNamed(meant, way))
         .map(({ end, ...way }) => ({ ...way, to: end, from, subnetId }))
-        .filter((each) => ask(this.network, each).verdict === Verdict.UNKNOWN);
+        .filter((each) => this.isUnknown(each, expectation));
     });
   }
 
-  /** By the web to where routes of the subnet lead past the firewall, unless a requirement wants such a route. */
+  /** By the web to where routes and service endpoints of the subnet lead past the firewall, unless a requirement wants them to. */
   private pastFirewall(role: RoleBinding): ConnectionFromSubnet[] {
     const { subnetId } = sideOf(role);
-    return addressesAskedOf(role, this.network).flatMap((from) =>
-      this.network
-        ._routedPastFirewall(from, subnetId)
+    return addressesAskedOf(role, this.network).flatMap((from) => {
+      const byEndpoint = this.network
+        ._tagsOfEndpoints(from, subnetId)
+        .filter((tag) => !this.flows.requireServiceEndpoint(tag));
+      return [...this.network._routedPastFirewall(from, subnetId), ...byEndpoint]
         .filter((to) => !this.flows.requireRoutePastFirewall(to, role))
-        .flatMap((to) => webWays.map((way) => ({ ...way, to, from, subnetId }))),
-    );
+        .flatMap((to) => webWays.map((way) => ({ ...way, to, from, subnetId })));
+    });
   }
 
   /**
@@ -265,6 +268,10 @@ export class OutwardCanaries {
 
   private passes(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
     return [Verdict.ALLOW, Verdict.BYPASS].includes(ask(this.network, connection).verdict);
+  }
+
+  private isUnknown(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
+    return ask(this.network, connection).verdict === Verdict.UNKNOWN;
   }
 
   private connections(

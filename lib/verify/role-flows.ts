@@ -16,6 +16,8 @@ export interface FlowWithEnds extends Flow {
   /** The service tags that stand for whoever opens it. */
   readonly sourceTags: readonly string[];
   readonly reached: RoleBinding | undefined;
+  /** Whether its workload wants it to take a service endpoint. */
+  readonly byServiceEndpoint: boolean;
 }
 
 /** The flows of a workload, with the roles that open them and the one that they reach. */
@@ -25,6 +27,7 @@ export function withEnds(flows: readonly Flow[], workload: Workload): FlowWithEn
     sources: sourcesOf(flow, workload),
     sourceTags: sourceTagsOf(flow, workload),
     reached: destinationOf(flow, workload),
+    byServiceEndpoint: flow.to.kind === 'serviceTag' && workload.serviceEndpoints.has(flow.to.tag.service),
   }));
 }
 
@@ -144,6 +147,17 @@ export class RoleFlows {
         (to.kind === 'serviceTag' && serviceTagCovers(to.tag.name, destination)) ||
         (to.kind === 'address' && spanHolds(to.prefix, destination)) ||
         (reached !== undefined && holds(reached, destination)),
+    );
+  }
+
+  /** Whether a requirement wants to take the service endpoint of a service tag, which is its subnet's and not one role's. */
+  public requireServiceEndpoint(tag: string): boolean {
+    return (
+      this.workload.serviceEndpoints.has(tag) ||
+      this.beside.some(
+        ({ byServiceEndpoint, to }) =>
+          byServiceEndpoint && to.kind === 'serviceTag' && to.tag.service === tag,
+      )
     );
   }
 

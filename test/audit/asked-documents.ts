@@ -115,6 +115,8 @@ function outbound(access: string, destinations: readonly string[], ports: readon
   return { direction: 'Outbound', access, protocol: 'Tcp', source: '*', destinations, ports };
 }
 
+const narrow = { name: 'narrow', address_prefix: '198.51.100.0/24', next_hop_type: 'None' };
+
 /** Two secured hubs, of which one leads private traffic to its firewall too, and a network that keeps to itself. */
 export const hubs: AskedDocument = {
   document: JSON.stringify({
@@ -123,7 +125,10 @@ export const hubs: AskedDocument = {
         intent: ['Internet', 'PrivateTraffic'],
         firewall: true,
         opens: ['10.2.0.0/16', '8.8.8.8/32'],
-        spokes: { one: { number: 1 }, two: { number: 2, connection: { internet_security_enabled: false } } },
+        spokes: {
+          one: { number: 1, table: [narrow] },
+          two: { number: 2, connection: { internet_security_enabled: false } },
+        },
       },
       west: {
         firewall: true,

@@ -18,6 +18,7 @@ const alternatives: Readonly<Record<string, readonly Json[]>> = {
   allow_forwarded_traffic: [true, false],
   allow_virtual_network_access: [true, false],
   application_security_group_id: [null],
+  bgp_route_propagation_enabled: [true, false],
   cidrs: [['10.1.0.0/16'], ['10.9.0.0/16']],
   destination_address_prefix: ['*', '10.9.0.0/16'],
   destination_addresses: [['*'], ['10.9.0.0/16']],
@@ -25,6 +26,7 @@ const alternatives: Readonly<Record<string, readonly Json[]>> = {
   destination_port_range: ['*', '1'],
   destination_ports: [['*'], ['1']],
   direction: ['Inbound', 'Outbound'],
+  disable_bgp_route_propagation: [true, false],
   definition: [[]],
   default_outbound_access_enabled: [true, false],
   dns: [[{ proxy_enabled: true }], null],
@@ -62,6 +64,7 @@ const alternatives: Readonly<Record<string, readonly Json[]>> = {
 /** Attributes that documents leave out, and that decide. */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
   azurerm_firewall_policy: ['dns', 'private_ip_ranges', 'threat_intelligence_mode'],
+  azurerm_route_table: ['bgp_route_propagation_enabled', 'disable_bgp_route_propagation'],
   azurerm_subnet: ['private_endpoint_network_policies', 'service_endpoints'],
 };
 

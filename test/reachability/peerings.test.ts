@@ -176,3 +176,52 @@ describe('the service tag VirtualNetwork', () => {
     expect(guarded(['spoke', 'other'], { count: '${var.x}' })).toBe('unknown');
   });
 });
+
+describe('from an address of no subnet of the document', () => {
+  const inward = { from: '10.50.0.4', to: '10.1.0.9', protocol: 'tcp', port: 443 };
+  const elsewhere = {
+    azurerm_virtual_network_peering: {
+      away: {
+        name: 'away',
+        resource_group_name: 'rg',
+        virtual_network_name: '${azurerm_virtual_network.spoke.name}',
+        remote_virtual_network_id:
+          '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/away',
+      },
+    },
+  };
+
+  test('what comes may be of a peered network that the document does not have, and pass the firewall by', () => {
+    const answer = configured(spokeNetwork(undefined, elsewhere)).explain(inward);
+    expect([answer.verdict, answer.reason]).toEqual([
+      'unknown',
+      expect.stringContaining('with which azurerm_virtual_network.spoke is peered'),
+    ]);
+  });
+
+  test('it is taken to reach the firewall where all peered networks are known, and where it comes from the Internet', () => {
+    expect(configured(spokeNetwork(undefined)).explain(inward).verdict).toBe('allow');
+    const network = configured(spokeNetwork(undefined, elsewhere));
+    expect(network.explain({ ...inward, from: '9.9.9.9' }).reason).not.toContain('is peered');
+  });
+
+  test('what both the firewall and the security group of the subnet deny is denied either way', () => {
+    const shut = {
+      azurerm_network_security_group: {
+        shut: {
+          name: 'shut',
+          resource_group_name: 'rg',
+          security_rule: [denyAll('Inbound')],
+        },
+      },
+      azurerm_subnet_network_security_group_association: {
+        shut: {
+          subnet_id: '${azurerm_subnet.compute.id}',
+          network_security_group_id: '${azurerm_network_security_group.shut.id}',
+        },
+      },
+    };
+    const denied = configured(spokeNetwork(undefined, { ...elsewhere, ...shut })).explain(inward);
+    expect(denied.verdict).toBe('deny');
+  });
+});

@@ -98,41 +98,6 @@ test.each(lacks)('without %s it is not known where the host goes', (_, remove, r
   expect([answer.verdict, answer.reason]).toEqual(['unknown', expect.stringContaining(reason)]);
 });
 
-test('an endpoint in a network of its own is reached through the firewall of the hub, as its rules let', () => {
-  const resources = networkOf('pe-dns');
-  const rg = { resource_group_name: 'rg', location: 'westeurope' };
-  resources.azurerm_virtual_network!.own = { name: 'own', ...rg, address_space: ['10.9.0.0/16'] };
-  Object.assign(resources.azurerm_subnet!.pe!, {
-    virtual_network_name: '${azurerm_virtual_network.own.name}',
-    address_prefixes: ['10.9.0.0/24'],
-  });
-  for (const [from, to] of [
-    ['hub', 'own'],
-    ['own', 'hub'],
-  ])
-    resources.azurerm_virtual_network_peering![`${from}-${to}`] = {
-      ...{ name: `${from}-${to}`, ...rg, allow_forwarded_traffic: true },
-      virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,
-      remote_virtual_network_id: `\${azurerm_virtual_network.${to}.id}`,
-    };
-  const [collection] = Object.values(resources.azurerm_firewall_policy_rule_collection_group ?? {});
-  collection!.application_rule_collection = [
-    {
-      ...{ name: 'a', priority: 900, action: 'Allow' },
-      rule: [
-        {
-          ...{ name: 'blob', source_addresses: ['*'], destination_fqdns: ['*.blob.core.windows.net'] },
-          protocols: [{ type: 'Https', port: 443 }],
-        },
-      ],
-    },
-  ];
-  const answer = explain(resources);
-  expect([answer.verdict, answer.by]).toEqual(['allow', expect.stringMatching(/ a\/blob$/)]);
-  delete collection!.application_rule_collection;
-  expect(explain(resources).verdict).toBe('deny');
-});
-
 test('a network that asks the firewall resolves by the links of its network', () => {
   const resources = networkOf('pe-dns');
   resources.azurerm_virtual_network!.spoke!.dns_servers = [

@@ -170,6 +170,56 @@ describe('routes of the subnet itself', () => {
     expect(configured(hubs).explain(asked(spoke)).reason).toContain('Azure drops');
   });
 
+  describe.each([
+    ['bgp_route_propagation_enabled', '${var.told}'],
+    ['bgp_route_propagation_enabled', '${data.external.settings.result.propagated == "yes"}'],
+    ['disable_bgp_route_propagation', '${!var.told}'],
+  ])('a table of which it is not known whether it keeps them out, by %s, %s', (attribute, open) => {
+    const setTo = (value: unknown, more: Partial<WrittenHub> = {}, table: Values[] = []) => {
+      const hub = west({ intent: ['Internet', 'PrivateTraffic'], opens: ['10.0.0.0/8'], ...more }, { table });
+      const resources = virtualWan({ west: hub });
+      resources.azurerm_route_table!.source![attribute] = value;
+      return resources;
+    };
+
+    test('leaves open what leaves the subnet by the hub', () => {
+      expect(verdicts(setTo(open), host, other, spoke, '8.8.8.8')).toEqual(Array(4).fill('unknown'));
+      const { reason } = configured(setTo(open)).explain(asked(other));
+      expect(reason).toBe(
+        'whether azurerm_route_table.source lets in the routes of gateways and virtual hubs is not known: with them, azurerm_virtual_hub.west leads to the firewall by azurerm_virtual_hub_routing_intent.west Internet; without them, no route of the table leads to the firewall',
+      );
+    });
+
+    test('leaves open whether what comes by the hub is of the virtual network, to which the default rules open', () => {
+      const shut = (value: unknown) => {
+        const resources = setTo(value);
+        resources.azurerm_network_security_group = { shut: { name: 'shut', resource_group_name: 'rg' } };
+        resources.azurerm_subnet_network_security_group_association = {
+          shut: {
+            subnet_id: '${azurerm_subnet.source.id}',
+            network_security_group_id: '${azurerm_network_security_group.shut.id}',
+          },
+        };
+        return resources;
+      };
+      const from = (resources: Resources) =>
+        configured(resources).explain({ from: '10.2.0.4', to: '10.1.0.9', protocol: 'tcp', port: 443 });
+      expect(from(shut(open)).verdict).toBe('unknown');
+      expect(from(shut(open)).reason).toContain('azurerm_route_table.source lets in the routes');
+      expect(from(shut(attribute.startsWith('bgp'))).verdict).toBe('allow');
+      expect(from(shut(!attribute.startsWith('bgp'))).verdict).toBe('deny');
+    });
+
+    test('decides nothing where the table leads by itself, or the hub leads as Azure does', () => {
+      const away = { name: 'away', address_prefix: '0.0.0.0/0', next_hop_type: 'None' };
+      expect(verdicts(setTo(open, {}, [away]), host, '8.8.8.8')).toEqual(['deny', 'deny']);
+      expect(verdicts(setTo(open, { intent: ['PrivateTraffic'] }), host, spoke)).toEqual([
+        'bypass',
+        'unknown',
+      ]);
+    });
+  });
+
   test('a peered network is nearer than the hub', () => {
     const peering = (from: string, to: string) => ({
       virtual_network_name: `\${azurerm_virtual_network.${from}.name}`,

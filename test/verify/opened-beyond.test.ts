@@ -244,6 +244,28 @@ test.each([
   expect(told!.reason).toContain(`${asked} to 10.1.0.4, tcp ${port}`);
 });
 
+test.each([
+  [
+    'in',
+    'internet-inbound',
+    { direction: 'Inbound', destination_address_prefix: '10.1.0.80/29' },
+    '10.1.0.84,',
+  ],
+  [
+    'in to one',
+    'internet-inbound',
+    { direction: 'Inbound', destination_address_prefix: '10.1.0.77' },
+    '10.1.0.77,',
+  ],
+  ['out', 'security-group-outbound', { source_address_prefix: '10.1.0.77' }, '10.1.0.77 to'],
+])(
+  'what rules let %s for some machines alone of a subnet that stands elsewhere is asked of one of these',
+  (_, canary, security, machine) => {
+    const { [canary]: told } = canariesBeside({ security: { destination_port_range: '22', ...security } });
+    expect([told?.verdict, told?.reason]).toEqual(['allow', expect.stringContaining(machine)]);
+  },
+);
+
 describe('what rules open beyond requirements', () => {
   const port = (first: number, last = first) => [{ first, last }];
   const end = (parts: Partial<RequiredEnd>): RequiredEnd => ({

@@ -1,4 +1,5 @@
 import { Untold } from '../../network/association';
+import { takesGatewayRoutes } from '../../network/route-table';
 import type { Subnet } from '../../network/subnet';
 import type { AuditedDocument } from '../audited-document';
 import type { AuditCheck } from '../check';
@@ -29,5 +30,5 @@ function leadsToFirewall(subnet: Subnet, document: AuditedDocument): boolean {
     return false;
   if (table !== undefined && table.defaultRoutes.length > 0) return defaultRouteOf(table) === 'appliance';
   const given = document.hubRoutesOf(subnet).default;
-  return typeof given === 'object' && given.firewall !== undefined;
+  return takesGatewayRoutes(table) === true && typeof given === 'object' && given.firewall !== undefined;
 }

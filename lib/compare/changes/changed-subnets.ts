@@ -117,7 +117,7 @@ export class ChangedSubnets {
     const [one, other] = [onlyOne([before]), onlyOne([after])];
     if (one === undefined || other === undefined || one.open !== other.open) return undefined;
     if (one.written !== other.written) return undefined;
-    if (one.location !== other.location || one.withoutGatewayRoutes !== other.withoutGatewayRoutes)
+    if (one.location !== other.location || one.takesGatewayRoutes !== other.takesGatewayRoutes)
       return undefined;
     const all = ({ routes, possibleRoutes }: RouteTable) => [...routes, ...possibleRoutes];
     return alone(all(one), all(other), contentOfRoute);
@@ -195,7 +195,7 @@ function contentOfTable({
   possibleRoutes,
   open,
   written,
-  withoutGatewayRoutes,
+  takesGatewayRoutes,
   location,
   overwritten,
 }: RouteTable): string {
@@ -203,7 +203,7 @@ function contentOfTable({
     routes.map(contentOfRoute).sort(),
     possibleRoutes.map(contentOfRoute).sort(),
     [open, written],
-    withoutGatewayRoutes,
+    takesGatewayRoutes,
     location,
     overwritten.map(contentOfTable),
   ]);

@@ -1,9 +1,9 @@
 import type { Directory } from '../../terraform/resource/directory';
 import { notKnown, type Resource, referencePrefix, type Value } from '../../terraform/resource/resource';
-import { blocks, flag, hasOpenBlocks, text } from '../../terraform/resource/resource-values';
+import { blocks, hasOpenBlocks, text } from '../../terraform/resource/resource-values';
 import { Untold } from '../association';
 import type { OwnedBlock } from '../owned-blocks';
-import { RouteTable } from '../route-table';
+import { propagationOf, RouteTable } from '../route-table';
 import type { ManagedPart, ManagedPlace, NetworkManagers } from './network-managers';
 
 /** A route of a routing configuration, with where it is applied. */
@@ -61,16 +61,10 @@ export class ManagedRoutes {
     let table = this.tables.get(addresses);
     if (table === undefined) {
       const [first] = held;
-      const keepsOut = held.some(
-        ({ collection }) => flag(collection?.values.bgp_route_propagation_enabled) === false,
-      );
+      const told = held.map(({ collection }) => collection === undefined || propagationOf(collection));
+      const takes = told.includes(false) ? false : told.includes(undefined) ? undefined : true;
       const name = (first!.collection ?? first!.resource).address;
-      table = new RouteTable(
-        name,
-        () => held.map(({ resource }) => routeBlock(resource)),
-        undefined,
-        keepsOut,
-      );
+      table = new RouteTable(name, () => held.map(({ resource }) => routeBlock(resource)), undefined, takes);
       this.tables.set(addresses, table);
     }
     return table;

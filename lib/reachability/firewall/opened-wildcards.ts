@@ -1,5 +1,6 @@
 import type { FirewallRule } from '../../network/firewall/firewall-rule';
 import type { FirewallRuleSet } from '../../network/firewall/firewall-rule-set';
+import { hostOfUrl } from './application-rule-matcher';
 import { RulesBySources } from './rules-by-sources';
 
 /** Many hosts to which an application rule opens the way on a port. */
@@ -28,9 +29,15 @@ export class OpenedWildcards {
   }
 }
 
+/** Of a URL the host: some paths of it are opened. */
 function textsOf(rule: FirewallRule): string[] {
-  const wildcards = rule.destinationFqdns.filter((host) => /^\*[\w.-]*$/.test(host));
+  const { destinationFqdns, destinationUrls, applicationProtocols } = rule;
+  const wildcards = [...destinationFqdns, ...destinationUrls.map(hostOfUrl)].filter(isWildcard);
   if (wildcards.length === 0) return wildcards;
-  const ports = rule.applicationProtocols.flatMap(({ port }) => port ?? []);
+  const ports = applicationProtocols.flatMap(({ port }) => port ?? []);
   return wildcards.flatMap((each) => ports.map((port) => `${each.toLowerCase()} ${port}`));
+}
+
+function isWildcard(host: string): boolean {
+  return /^\*[\w.-]*$/.test(host);
 }

@@ -22,7 +22,7 @@ export class HubRoutes {
   ) {
     const { virtualHubs } = document;
     const { network } = subnet;
-    if (table?.withoutGatewayRoutes === true) return;
+    if (table?.takesGatewayRoutes === false) return;
     if (network === undefined) {
       if (mayBeConnected(subnet, virtualHubs))
         this.unplaced = `of which virtual network ${subnet.label} is, and so whether a virtual hub gives it routes, is not known`;

@@ -73,7 +73,7 @@ function narrowRoutes({ subnet, table, hub }: SubnetContext, network: NetworkCon
     };
     return { interval, length, hop };
   });
-  const byGateway = subnet.network?.gateway === true && table?.withoutGatewayRoutes !== true;
+  const byGateway = subnet.network?.gateway === true && table?.takesGatewayRoutes !== false;
   const onPremises = byGateway ? network.document.virtualNetworks.onPremises.intervals : [];
   const ofGateway = onPremises.map((interval): NarrowRoute => {
     const hop = () => hopByGateway(subnet.network!);

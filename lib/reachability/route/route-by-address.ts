@@ -226,7 +226,7 @@ class AddressRoute {
 
   private outside(): NextHop {
     const { network } = this.context.subnet;
-    const gatewayRoutes = network?.gateway === true && this.context.table?.withoutGatewayRoutes !== true;
+    const gatewayRoutes = network?.gateway === true && this.context.table?.takesGatewayRoutes !== false;
     const onPremises = gatewayRoutes
       ? this.network.document.virtualNetworks.onPremises.longestPrefixOf(this.address)
       : undefined;

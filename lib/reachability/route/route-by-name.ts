@@ -39,7 +39,7 @@ export function routeByName(context: SubnetContext, target: Target, network: Net
       elsewhere.by,
       hop,
     );
-  const ofGateway = subnet.network?.gateway && !table?.withoutGatewayRoutes ? [noGatewayRoute] : [];
+  const ofGateway = subnet.network?.gateway && table?.takesGatewayRoutes !== false ? [noGatewayRoute] : [];
   if (table === undefined)
     return { ...hop, assumptions: [...hop.assumptions, ...ofGateway, ...hub.presumedOf(target)] };
   if (table.open) return unknownHop(`${table.openness}; without that, ${hop.reason}`, undefined, hop);

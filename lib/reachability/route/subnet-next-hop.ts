@@ -2,6 +2,7 @@ import { reachesPublic } from '../../arithmetic/address-space';
 import { addressText } from '../../arithmetic/ipv4';
 import { Untold } from '../../network/association';
 import { refusedSettings } from '../../network/reserved-subnet';
+import { doubtOfPropagation } from '../../network/route-table';
 import type { NetworkContext, SubnetContext } from '../network-context';
 import type { Target } from '../target';
 import { assumed } from '../trace';
@@ -71,8 +72,28 @@ function byEndpoint(
   };
 }
 
-/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
+/** The hop by the table; unknown where it leads elsewhere with the routes of gateways and hubs than without, if it may have either. */
 function routed(
+  context: SubnetContext,
+  target: Target,
+  network: NetworkContext,
+  direct: DirectPlace | undefined,
+): NextHop {
+  const hop = byTable(context, target, network, direct);
+  const { table, keptOut } = context;
+  if (keptOut === undefined || hop.hop === 'unknown') return hop;
+  const without = byTable(keptOut, target, network, direct);
+  if (alike(hop, without)) return hop;
+  const doubt = doubtOfPropagation(table!);
+  return unknownHop(
+    `${doubt}: with them, ${hop.reason}; without them, ${without.reason}`,
+    table!.address,
+    hop,
+  );
+}
+
+/** The hop by the table; unknown where its routes inside and of their own, of which one overwrites the other, differ. */
+function byTable(
   context: SubnetContext,
   target: Target,
   network: NetworkContext,

@@ -57,6 +57,14 @@ export function rulesOf(sites: readonly GroupSite[]): SecurityRule[] {
     .flatMap(({ rules, possibleRules }) => [...rules, ...possibleRules]);
 }
 
+/** Those of them of which it is not known whether they are there. */
+export function possibleRulesOf(sites: readonly GroupSite[]): ReadonlySet<SecurityRule> {
+  const groups = sites.flatMap((site) => site.groups);
+  return new Set(
+    groups.flatMap((group) => (group === undefined || group instanceof Untold ? [] : group.possibleRules)),
+  );
+}
+
 /** Asks the security groups of subnets and network interfaces; each is read once. */
 export class GroupChecks {
   private readonly evaluators = new Map<SecurityGroup, SecurityGroupEvaluator>();

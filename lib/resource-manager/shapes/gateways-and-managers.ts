@@ -27,6 +27,17 @@ export const natGateway: BodyShape = {
 /** @see https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworkgateways */
 export const virtualNetworkGateway: BodyShape = {
   ipConfigurations: blocksAs('ip_configuration', { subnet: idAs('subnet_id'), '*': nothing }),
+  vpnClientConfiguration: blocksAs('vpn_client_configuration', {
+    vpnClientAddressPool: within({ addressPrefixes: as('address_space'), '*': nothing }),
+    '*': nothing,
+  }),
+  '*': nothing,
+};
+
+/** @see https://learn.microsoft.com/azure/templates/microsoft.network/connections */
+export const gatewayConnection: BodyShape = {
+  virtualNetworkGateway1: idAs('virtual_network_gateway_id'),
+  localNetworkGateway2: idAs('local_network_gateway_id'),
   '*': nothing,
 };
 

@@ -46,6 +46,7 @@ const azurermTypes: Readonly<Record<string, string>> = {
   'dnsForwardingRulesets/virtualNetworkLinks': 'azurerm_private_dns_resolver_virtual_network_link',
   'dnsResolvers/inboundEndpoints': 'azurerm_private_dns_resolver_inbound_endpoint',
   virtualNetworkGateways: 'azurerm_virtual_network_gateway',
+  connections: 'azurerm_virtual_network_gateway_connection',
   localNetworkGateways: 'azurerm_local_network_gateway',
   applicationGateways: 'azurerm_application_gateway',
   serviceEndpointPolicies: 'azurerm_subnet_service_endpoint_storage_policy',

@@ -1,6 +1,7 @@
 import type { DataSources } from './data-sources';
 import { type DocumentForm, type FormWords, wordsOf } from './document-form';
 import { asWritten, writtenText } from './expressions';
+import { Namesakes } from './namesakes';
 import { openText, patternOf } from './open-text';
 import { notKnown, type Resource, referencePrefix, type Value } from './resource';
 import { resourceIdentity } from './resource-identity';
@@ -42,7 +43,7 @@ export class Directory {
   private readonly byType = new Map<string, Resource[]>();
   /** By type, and within it by key or by name. */
   private readonly byKey = new Map<string, Map<string, Resource>>();
-  private readonly byName = new Map<string, Map<string, Resource[]>>();
+  private readonly byName = new Map<string, Map<string, Namesakes>>();
 
   /** Those of which the name is not known, by type. */
   private readonly nameless = new Map<string, Resource[]>();
@@ -61,15 +62,17 @@ export class Directory {
       this.addKeysOf(resource);
       const name = text(resource.values.name);
       if (name === undefined) {
-        if (resource.values.name === notKnown)
-          this.nameless.set(resource.type, [...(this.nameless.get(resource.type) ?? []), resource]);
+        if (resource.values.name !== notKnown) continue;
+        const nameless = this.nameless.get(resource.type);
+        if (nameless === undefined) this.nameless.set(resource.type, [resource]);
+        else nameless.push(resource);
         continue;
       }
       const names = ofType(this.byName, resource.type);
       const key = resourceIdentity(name);
-      const namesakes = names.get(key);
-      if (namesakes === undefined) names.set(key, [resource]);
-      else namesakes.push(resource);
+      const namesakes = names.get(key) ?? new Namesakes();
+      names.set(key, namesakes);
+      namesakes.add(resource);
     }
     for (const source of dataSources) this.addSource(source);
   }
@@ -172,7 +175,7 @@ export class Directory {
     if (referred !== undefined && areInOneSubscription(by, referred) === false) return none;
     if (referred !== undefined) return { certain: referred, possible: [] };
     const near = (each: Resource) => isNear(by, each);
-    const namesakes = (this.byName.get(type)?.get(resourceIdentity(own)) ?? []).filter(
+    const namesakes = (this.byName.get(type)?.get(resourceIdentity(own))?.near(by) ?? []).filter(
       (each) => near(each) !== false,
     );
     const [certain, ...others] = namesakes.filter((each) => near(each) === true);
