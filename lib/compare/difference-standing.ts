@@ -72,8 +72,10 @@ function codeOf({
   if (after.sentOnTo !== undefined && after.sentOnTo !== before.sentOnTo && !isAsked) return 'opens-unasked';
   const wasPast = passes(before) && before.pastFirewall && !before.assumptions.some(isWayOut);
   const newlyPast = after.pastFirewall && !after.assumptions.some(isWayOut) && !wasPast;
-  if (kind === DifferenceKind.OTHER_WAY)
-    return newlyPast && !isAsked ? 'opens-past-firewall' : 'goes-another-way';
+  if (kind === DifferenceKind.OTHER_WAY) {
+    if (!newlyPast || isAsked) return 'goes-another-way';
+    return inNewPlaces ? 'opens-in-new-subnet' : 'opens-past-firewall';
+  }
   if (isAsked) return 'opens-required';
   if (inNewPlaces) return 'opens-in-new-subnet';
   return after.pastFirewall && !inbound && after.way !== letIn ? 'opens-past-firewall' : 'opens-unasked';

@@ -18,7 +18,7 @@ export interface WayOut {
 
 /**
  * The ways out that the document tells of machines in a subnet without default outbound access: public IPs, and public load balancers.
- * One whose machines are given by their addresses uses default outbound access itself.
+ * Pools whose machines are given by their addresses alone are not read for it.
  *
  * @see https://learn.microsoft.com/azure/load-balancer/load-balancer-outbound-connections
  */

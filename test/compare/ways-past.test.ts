@@ -154,8 +154,9 @@ test('a route past the firewall is told once, by however many rules it went thro
 });
 
 /** A network that is there before, of which the document has no subnet, and perhaps a new one. */
-const withNetworks = (isNew: boolean, isPeered = isNew) =>
+const withNetworks = (isNew: boolean, isPeered = isNew, rules: readonly object[] = []) =>
   hubAndSpoke({
+    network: rules,
     more: {
       azurerm_virtual_network: {
         prod: network('prod', '10.5.0.0/24'),
@@ -173,10 +174,25 @@ test('a new network within itself is noted, and what it reaches in one that was 
   expect(alone).toEqual([
     'noted opens-in-new-subnet: 10.6.0.0/24 reaches 10.6.0.0/24 on TCP on every port, UDP on every port, ICMP past the firewall (virtual network)',
   ]);
-  const told = toldOf(withNetworks(false), withNetworks(true)).filter((line) =>
+  // A rule that stood already, and would have let it through the firewall, is none the less of no machine that was there.
+  const inside = { source_addresses: ['10.0.0.0/8'], destination_addresses: ['10.0.0.0/8'] };
+  const ssh = [networkRule({ ...inside, destination_ports: ['22'] })];
+  const ruled = toldOf(withNetworks(false, false, ssh), withNetworks(true, false, ssh));
+  const within = ruled.filter((line) => line.includes('10.6.0.0/24 reaches 10.6.0.0/24 on'));
+  expect(within.map((line) => line.replace(/ past the firewall.*/, ''))).toEqual([
+    'noted opens-in-new-subnet: 10.6.0.0/24 reaches 10.6.0.0/24 on TCP 1-21 23-65535, UDP on every port, ICMP',
+    'noted opens-in-new-subnet: 10.6.0.0/24 reaches 10.6.0.0/24 on TCP 22',
+  ]);
+  const told = toldOf(withNetworks(false, false, ssh), withNetworks(true, true, ssh)).filter((line) =>
     line.includes('virtual network'),
   );
-  expect(told).toContain(
+  expect(told.join('\n')).toMatch(
+    /^fails opens-past-firewall: 10\.6\.0\.0\/24 reaches 10\.5\.0\.0\/24 on .*22.* past the firewall/m,
+  );
+  const toNone = toldOf(withNetworks(false), withNetworks(true)).filter((line) =>
+    line.includes('virtual network'),
+  );
+  expect(toNone).toContain(
     'fails opens-past-firewall: 10.6.0.0/24 reaches 10.5.0.0/24 on TCP on every port, UDP on every port, ICMP past the firewall (virtual network)',
   );
 });
