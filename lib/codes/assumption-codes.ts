@@ -143,6 +143,11 @@ const kinds = {
     means: 'Threat intelligence in its denying mode is taken not to strike.',
     remedy: 'Keep the destination off the list of threats, or on the allow list of the policy.',
   },
+  'policy-is-of-firewall': {
+    means:
+      'A firewall of which the document does not tell the policy is taken to have the one that is asked about by its name.',
+    remedy: 'Ask the state, or a document that tells the `firewall_policy_id` of the firewall.',
+  },
   'other-rules-elsewhere': {
     means:
       'A firewall or a policy that is not of the document is taken to have no other rules that decide than those of the document.',

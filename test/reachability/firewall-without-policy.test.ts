@@ -1,4 +1,12 @@
-import { asked, configured, type Resources, spokeNetwork, toFirewall, type Values } from './terraform';
+import {
+  asked,
+  assumedIn,
+  configured,
+  type Resources,
+  spokeNetwork,
+  toFirewall,
+  type Values,
+} from './terraform';
 
 const policy: Resources = {
   azurerm_firewall_policy: { hub: { name: 'hub', resource_group_name: 'rg' } },
@@ -71,11 +79,15 @@ describe('a firewall of which it is not known which policy it has', () => {
   });
 
   test('has the one that a user names for it, and no other', () => {
+    const ofFirewall = 'policy-is-of-firewall';
     const named = (firewall_policy_id: string) =>
-      answer({ firewall_policy_id }, 'azurerm_firewall_policy.hub').verdict;
-    expect(named(`\${var.policy}`)).toBe('allow');
+      answer({ firewall_policy_id }, 'azurerm_firewall_policy.hub');
+    const taken = named(`\${var.policy}`);
+    expect([taken.verdict, assumedIn(taken)]).toEqual(['allow', expect.arrayContaining([ofFirewall])]);
+    const own = named(`\${azurerm_firewall_policy.hub.id}`);
+    expect([own.verdict, assumedIn(own)]).toEqual(['allow', expect.not.arrayContaining([ofFirewall])]);
     expect(
-      named('/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/corp'),
+      named('/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/firewallPolicies/corp').verdict,
     ).toBe('unknown');
   });
 

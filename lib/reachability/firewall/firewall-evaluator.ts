@@ -28,15 +28,19 @@ export class FirewallEvaluator {
   private readonly application: RuleChain;
   private nat: NatRuleMatcher[] | undefined;
 
-  /** @param isNamed whether it is asked about by its name, which tells that it stands somewhere */
+  /**
+   * @param isNamed whether it is asked about by its name, which tells that it stands somewhere
+   * @param besides what is assumed of the firewall that has it
+   */
   constructor(
     private readonly ruleSet: FirewallRuleSet,
     private readonly isNamed = false,
+    besides: readonly Assumption[] = [],
   ) {
     this.context = ruleContext(ruleSet);
     this.network = new RuleChain('network', ruleSet.rulesOf('network'), this.context);
     this.application = new RuleChain('application', ruleSet.rulesOf('application'), this.context);
-    this.assumptions = assumptionsOf(ruleSet);
+    this.assumptions = [...besides, ...assumptionsOf(ruleSet)];
   }
 
   /** @param presuming whether it is taken to have no other rules than those that are known */

@@ -3,6 +3,7 @@ import type { FirewallRuleSet, FirewallRuleSets } from '../../network/firewall/f
 import { untoldText } from '../../terraform/resource/expressions';
 import { referencePrefix } from '../../terraform/resource/resource';
 import { FirewallOpenings } from '../rule-openings';
+import { assumed } from '../trace';
 import { FirewallEvaluator } from './firewall-evaluator';
 import { HostsToldApart } from './hosts-told-apart';
 import { OpenedWildcards } from './opened-wildcards';
@@ -11,6 +12,7 @@ import { PortsToldApart } from './ports-told-apart';
 /** Chooses the firewall that decides where a connection arrives at one. */
 export class FirewallEvaluators {
   private readonly evaluators = new Map<FirewallRuleSet, FirewallEvaluator>();
+  private readonly taken = new Map<AzureFirewall, FirewallEvaluator>();
   private ports: PortsToldApart | undefined;
   private hosts: HostsToldApart | undefined;
   private wildcards: OpenedWildcards | undefined;
@@ -96,11 +98,28 @@ export class FirewallEvaluators {
     if (withoutPolicy)
       return `${resource.address} has no policy, and the document has no rules of its own for it`;
     const isOpen = ruleSet === undefined || ruleSet.startsWith(referencePrefix);
-    if (isOpen && this.name !== undefined && this.usual !== undefined) return this.evaluatorOf(this.usual);
+    if (isOpen && this.name !== undefined && this.usual !== undefined)
+      return this.takenFor(firewall, this.usual);
     if (ruleSet !== undefined) return `the document has no rules of ${ruleSet.replace(referencePrefix, '')}`;
     const untold = policyAsWritten === undefined ? undefined : untoldText(policyAsWritten);
     const made = untold === undefined ? '' : `, for its firewall_policy_id is ${untold}`;
     return `which policy ${resource.address} has is not known${made}`;
+  }
+
+  /** The named rules as those of a firewall of which it is not known whether it has them. */
+  private takenFor(firewall: AzureFirewall, ruleSet: FirewallRuleSet): FirewallEvaluator {
+    let evaluator = this.taken.get(firewall);
+    if (evaluator === undefined) {
+      const { address } = firewall.resource;
+      evaluator = new FirewallEvaluator(ruleSet, true, [
+        assumed(
+          'policy-is-of-firewall',
+          `which policy ${address} has the document does not tell, and it is taken to have ${ruleSet.name}`,
+        ),
+      ]);
+      this.taken.set(firewall, evaluator);
+    }
+    return evaluator;
   }
 
   private evaluatorOf(ruleSet: FirewallRuleSet): FirewallEvaluator {
