@@ -1,18 +1,16 @@
-import { isPrivate } from '../arithmetic/address-space';
 import { addressText } from '../arithmetic/ipv4';
-import type { VirtualHub } from '../network/hub/virtual-hub';
-import type { GatewayBefore } from '../network/network-gateway';
 import { Arrival } from './arrival';
 import { AzuresOwn } from './azures-own';
 import { Balancing } from './balancing';
-import { enteredBy, gatewayNotUsed, gatewaysBefore } from './behind-gateway';
+import { enteredBy, gatewayNotUsed } from './behind-gateway';
 import { type Answer, answerOf, type Connection, Verdict } from './connection';
 import type { FirewallEvaluators } from './firewall/firewall-evaluators';
 import { FirewallSenders } from './firewall/firewall-senders';
 import { givenAddress, resolvedTarget } from './host-resolution';
-import { Inspection, inspectedBy } from './inspection';
+import { Inspection } from './inspection';
 import type { NetworkContext, SubnetContext } from './network-context';
-import { ConnectionSource, type Passage, verdicts } from './passage';
+import { OutsideSenders, reachesFirewall } from './outside-senders';
+import { type ConnectionSource, type Passage, verdicts } from './passage';
 import { besidePerimeters } from './perimeter';
 import { isWireServer } from './platform-address';
 import { HostDenials, publicHost } from './presumed-host';
@@ -27,7 +25,6 @@ import { assumed, type Hop, HopKind, hopAt } from './trace';
 const platformNotDenied = [
   assumed('platform-not-denied', 'the security groups of its subnet are taken not to name the platform'),
 ];
-const reachesFirewall = [assumed('reaches-firewall', 'its traffic is taken to reach the firewall')];
 
 /**
  * Evaluates connections in the network of a document: the security groups where a connection leaves, its route, the
@@ -40,6 +37,7 @@ export class ConnectionEvaluator {
   private readonly inspection: Inspection;
   private readonly azuresOwn: AzuresOwn;
   private readonly balancing: Balancing;
+  private readonly outside: OutsideSenders;
 
   constructor(
     private readonly network: NetworkContext,
@@ -60,6 +58,11 @@ export class ConnectionEvaluator {
       this.azuresOwn,
       this.balancing,
     );
+    this.outside = new OutsideSenders(network, this.inspection, this.replies, {
+      explainFrom: (...asked) => this.explainFrom(...asked),
+      arrival: (...asked) => this.arrival(...asked),
+      answering: (address) => this.azuresOwn.serviceAt(address) ?? this.balancing.frontendAt(address),
+    });
   }
 
   /** @param presuming whether what leaves open how it goes is taken not to be there, and security groups to let it pass */
@@ -88,7 +91,7 @@ export class ConnectionEvaluator {
     if (asked.kind === 'host' && asked.address !== undefined) hops.push(givenAddress(asked));
     if (asked.ofPlatform) return this.toPlatform({ source, target: asked, connection, hops, presuming });
     if (doubt !== undefined && !presuming) return answerOf(Verdict.UNKNOWN, doubt, undefined, hops);
-    if (context === undefined) return this.fromNoSubnet(source, asked, connection, hops, presuming);
+    if (context === undefined) return this.outside.explain(source, asked, connection, hops, presuming);
     const target = resolvedTarget(asked, context, this.network.document, hops);
     if (typeof target === 'string') return answerOf(Verdict.UNKNOWN, target, hops.at(-1)!.resource, hops);
     if (source.gateway !== undefined) hops.push(enteredBy(source));
@@ -161,121 +164,12 @@ export class ConnectionEvaluator {
     return nextHop(context, resolved, this.network, undefined, address);
   }
 
-  /** From an address that no subnet of the document holds: of the Internet, behind a gateway, or of a network that is not told. */
-  private fromNoSubnet(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    hops: Hop[],
-    presuming: boolean,
-  ): Answer {
-    const machine = this.machineInside(target);
-    if (machine !== undefined && this.isOfInternet(source.address)) {
-      const service = this.azuresOwn.serviceAt(machine.address) ?? this.balancing.frontendAt(machine.address);
-      if (service !== undefined) return answerOf(Verdict.UNKNOWN, service, undefined, hops);
-      return this.fromInternet(source.target, machine, connection, hops);
-    }
-    const gateways = gatewaysBefore(source.address, target, this.network);
-    const certain = gateways.filter(({ doubt }) => doubt === undefined);
-    const by = ({ gateway }: GatewayBefore) =>
-      this.explainFrom(
-        source.behind(gateway, this.network.of(gateway.subnet!)),
-        target,
-        connection,
-        presuming,
-      );
-    const [first] = certain;
-    const usual = first === undefined ? this.fromElsewhere(source, target, connection, hops) : by(first);
-    if (presuming || usual.verdict === Verdict.UNKNOWN) return usual;
-    for (const each of gateways) {
-      if (each === first) continue;
-      const there = each.gateway.subnet === undefined ? undefined : by(each);
-      if (there?.verdict === usual.verdict) continue;
-      const open = `${connection.from} may come in by ${each.gateway.resource.address}${each.doubt === undefined ? '' : `: ${each.doubt}`}${there === undefined ? '' : `; by that, ${there.reason}`}`;
-      const start = hopAt(HopKind.SOURCE, 'gateway', open, each.gateway.resource.address);
-      return answerOf(Verdict.UNKNOWN, open, each.gateway.resource.address, [...hops, start]);
-    }
-    return usual;
-  }
-
-  /** From an address of a network that the document does not tell. */
-  private fromElsewhere(
-    source: ConnectionSource,
-    target: Target,
-    connection: Connection,
-    hops: Hop[],
-  ): Answer {
-    const { from } = connection;
-    const lack = `${from}: the document has no subnet with it`;
-    const hub = this.hubBefore(source, target);
-    if (hub !== undefined && hub.intent.private === undefined) {
-      const past = `${from} may be of a branch of ${hub.label}, which leads private traffic to no firewall that the document tells`;
-      return answerOf(Verdict.UNKNOWN, past, hub.label, [...hops, hopAt(HopKind.SOURCE, 'no subnet', lack)]);
-    }
-    const granted = target.isNameAlone ? [...reachesFirewall, publicHost(target)] : reachesFirewall;
-    const start = hopAt(HopKind.SOURCE, 'no subnet', lack, undefined, granted);
-    hops.push(start);
-    const inHub = hub?.intent.private?.nextHop.firewall;
-    const passage: Passage = { source, target, connection, hops };
-    const answer = this.inspection.of(passage, inHub && inspectedBy(inHub, hub!.intent.private!.address));
-    return this.unlessPeered(answer, source, target, connection);
-  }
-
-  /** The same answer, unless the sender may be of a peered network that the document does not have, and then pass the firewall by. */
-  private unlessPeered(
-    answer: Answer,
-    source: ConnectionSource,
-    { address, text }: Target,
-    connection: Connection,
-  ): Answer {
-    const network = address === undefined ? undefined : this.network.document.virtualNetworks.at(address);
-    if (network?.openPeers !== true || !isPrivate(source.address) || answer.verdict === Verdict.UNKNOWN)
-      return answer;
-    const [subnet, other] = this.network.subnetsAt(address!);
-    if (subnet !== undefined && other === undefined && answer.verdict === Verdict.DENY) {
-      const machine = new ConnectionSource(address!, this.network.serviceTags, this.network.of(subnet));
-      if (this.arrival(source.target, machine, connection, []).verdict === Verdict.DENY) return answer;
-    }
-    const { hops, reason, by } = answer;
-    const past = `${connection.from} may be of a network with which ${network.resource.address} is peered, and reach ${text} past the firewall: not all of those networks are in the document; through the firewall, ${reason}`;
-    return answerOf(Verdict.UNKNOWN, past, by, hops);
-  }
-
-  /** The virtual hub that stands before a private address for what comes from elsewhere, such as from its branches. */
-  private hubBefore(source: ConnectionSource, { address }: Target): VirtualHub | undefined {
-    if (address === undefined || !isPrivate(source.address)) return undefined;
-    const { virtualHubs, virtualNetworks } = this.network.document;
-    const network = virtualNetworks.at(address);
-    return network === undefined ? undefined : virtualHubs.learnedBy(network)?.hub;
-  }
-
-  /** From the Internet to a machine, which only a public IP of its own makes reachable there. */
   public fromInternet(from: Target, machine: ConnectionSource, connection: Connection, hops: Hop[]): Answer {
-    const to = addressText(machine.address);
-    const past = from.ofPlatform
-      ? `${from.text} is the host of ${to} itself`
-      : `${from.text} reaches ${to} by its public IP, past the firewall`;
-    const arriving = [...hops, hopAt(HopKind.SOURCE, 'public IP', past)];
-    const answer = this.arrival(from, machine, connection, arriving);
-    const { verdict, reason, by } = answer;
-    if (verdict === Verdict.DENY) return answer;
-    return this.replies.toInternet(from, machine, arriving) ?? answerOf(verdict, reason, by, arriving);
+    return this.outside.fromInternet(from, machine, connection, hops);
   }
 
-  /** The machine at an address that one subnet of the document holds. */
-  private machineInside({ address }: Target): ConnectionSource | undefined {
-    if (address === undefined) return undefined;
-    const subnets = this.network.subnetsAt(address);
-    return subnets.length === 1
-      ? new ConnectionSource(address, this.network.serviceTags, this.network.of(subnets[0]!))
-      : undefined;
-  }
-
-  /** Whether an address is certain to be of the Internet: of no network of the document, nor of a site joined to them. */
   public isOfInternet(address: number): boolean {
-    const { list, onPremises } = this.network.document.virtualNetworks;
-    const inside = [...list].some(({ space }) => space.set.has(address)) || onPremises.set.has(address);
-    return !inside && !isPrivate(address);
+    return this.outside.isOfInternet(address);
   }
 
   private atNextHop(passage: Passage, hop: NextHop): Answer {
