@@ -205,19 +205,28 @@ describe.each([4, 5])('a plan that no construct produced, with azurerm %i', (ver
     return report(['verify', path!, '--workloads', yaml!, ...more]);
   };
   const isCanary = ({ requirement }: Record<string, unknown>) => String(requirement).startsWith('canary/');
-  // Its security group denies nothing, and with a default route Azure's own rule lets in the Internet.
-  const accepted = ['--accept', 'unknown', '--accept', 'canary/internet-inbound'];
+  // Its security group denies nothing, and with a default route Azure's own rule lets in the Internet; its subnet has a service endpoint.
+  const accepted = ['unknown', 'canary/internet-inbound', 'canary/internet-outbound'].flatMap((each) => [
+    '--accept',
+    each,
+  ]);
 
-  test('what its security group lets in from the Internet is found, and accepted by name alone', () => {
+  test('what its security group lets in and its service endpoint leads past the firewall is found, and accepted by name alone', () => {
     const { code, flows } = asked(arcHosts, '--accept', 'unknown', '--failures-only');
     expect(code).toBe(1);
     expect(flows).toMatchObject([
+      {
+        requirement: 'canary/internet-outbound',
+        verdict: 'bypass',
+        reason: expect.stringContaining('the service endpoint Microsoft.Storage'),
+      },
       {
         requirement: 'canary/internet-inbound',
         verdict: 'allow',
         reason: expect.stringContaining('AllowVnetInBound'),
       },
     ]);
+    expect(asked(arcHosts, ...accepted.slice(0, -2)).code).toBe(1);
     expect(asked(arcHosts, ...accepted).code).toBe(0);
   });
 
@@ -273,7 +282,7 @@ describe('forms of a result', () => {
     expect(code).toBe(1);
     expect(out).toContain('arc-servers/login');
     expect(out).toMatch(
-      /\d+ flows: \d+ allow, 3 deny, 0 bypass, \d+ unknown, 0 not-asked; \d not as required\n$/,
+      /\d+ flows: \d+ allow, 3 deny, 1 bypass, \d+ unknown, 0 not-asked; \d not as required\n$/,
     );
   });
 
@@ -444,7 +453,8 @@ describe('what cannot be read', () => {
 
   test('what PowerShell writes in UTF-16 is read', () => {
     const [argv] = commands(paths.utf16!);
-    const accepted = ['--accept', 'unknown', '--accept', 'canary/internet-inbound'];
+    const canaries = ['--accept', 'canary/internet-inbound', '--accept', 'canary/internet-outbound'];
+    const accepted = ['--accept', 'unknown', ...canaries];
     expect(azureLockdown([...argv!, ...accepted])).toMatchObject({ code: 0, err: '' });
   });
 
