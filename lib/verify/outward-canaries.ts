@@ -41,6 +41,7 @@ export class OutwardCanaries {
   private readonly strangers = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
   private readonly named = new Map<RoleBinding, readonly ConnectionFromSubnet[]>();
   private readonly wildcards = new Map<RoleBinding, readonly WildcardBeyond[]>();
+  private readonly verdicts = new Map<FlowExpectation['ask'], Map<string, Verdict>>();
   private readonly beyond: BeyondRequirements;
 
   constructor(
@@ -278,12 +279,23 @@ export class OutwardCanaries {
     return connections.filter((each) => this.passes(each, expectation));
   }
 
-  private passes(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
-    return [Verdict.ALLOW, Verdict.BYPASS].includes(ask(this.network, connection).verdict);
+  private passes(connection: ConnectionFromSubnet, expectation: FlowExpectation): boolean {
+    return [Verdict.ALLOW, Verdict.BYPASS].includes(this.verdict(connection, expectation));
   }
 
-  private isUnknown(connection: ConnectionFromSubnet, { ask }: FlowExpectation): boolean {
-    return ask(this.network, connection).verdict === Verdict.UNKNOWN;
+  private isUnknown(connection: ConnectionFromSubnet, expectation: FlowExpectation): boolean {
+    return this.verdict(connection, expectation) === Verdict.UNKNOWN;
+  }
+
+  /** Several canaries ask the same. */
+  private verdict(connection: ConnectionFromSubnet, { ask }: FlowExpectation): Verdict {
+    const known = this.verdicts.get(ask) ?? new Map<string, Verdict>();
+    this.verdicts.set(ask, known);
+    const { from, to, protocol, port, subnetId } = connection;
+    const key = `${from} ${to} ${protocol} ${port} ${subnetId}`;
+    const verdict = known.get(key) ?? ask(this.network, connection).verdict;
+    known.set(key, verdict);
+    return verdict;
   }
 
   private connections(
