@@ -239,7 +239,7 @@ function notesOn({ quiet, idle }: ComparedDocuments, all: boolean): string[] {
       : [`${idle} rules of the firewall are new, renamed, moved or otherwise written, without effect.`];
   if (quiet.length === 0) return [];
   return [
-    `${quiet.length} more go without saying: what was not known and is denied now, and what rules above leave open (--all lists them).`,
+    `${quiet.length} more go without saying: what was not known and is denied now, what is not known where no machine stands, and what rules above leave open (--all lists them).`,
   ];
 }
 
