@@ -190,6 +190,14 @@ describe('routes in effect of a subnet', () => {
       reason: 'no rule of the firewall allows it',
     });
     expect(explain([...estate, routes(by('10.200.0.68'))]).verdict).toBe('unknown');
+    // Of several next hops any may be taken, in whatever order they stand.
+    const firewallFirst = ['10.200.0.132', '10.200.0.68'];
+    for (const nextHopIpAddress of [firewallFirst, [...firewallFirst].reverse()]) {
+      const several = { ...by('10.200.0.132'), nextHopType: 'VirtualAppliance', nextHopIpAddress };
+      expect(explain([...estate, routes(several)]).verdict).toBe('unknown');
+    }
+    const one = { ...by('10.200.0.132'), nextHopType: 'VirtualAppliance' };
+    expect(explain([...estate, routes(one)]).verdict).toBe('deny');
   });
 
   test('have a name each, where one in effect is to several prefixes', () => {

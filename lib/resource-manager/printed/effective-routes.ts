@@ -1,5 +1,5 @@
 import { type Json, unreadable } from '../../terraform/document/json';
-import { referencePrefix, type Value } from '../../terraform/resource/resource';
+import { notKnown, referencePrefix, type Value } from '../../terraform/resource/resource';
 import { isBlock, text } from '../../terraform/resource/resource-values';
 import { memberOf } from '../body-reading';
 import { idParts, type ResourceBody } from '../resource-body';
@@ -139,12 +139,14 @@ function interfaceOf(file: string | undefined, bodies: Bodies): ResourceBody {
 
 /** One route for each prefix of one in effect: a route to a service tag has many. */
 function routesOf({ name, addressPrefix, nextHopType, nextHopIpAddress }: Json): Value[] {
-  const [address] = listed(nextHopIpAddress as Value);
+  const [address, ...others] = new Set(listed(nextHopIpAddress as Value));
+  // Of several next hops any may be taken.
+  const hop = others.length > 0 ? notKnown : address;
   return listed(addressPrefix as Value).map((prefix) => ({
     name: typeof name === 'string' && name !== '' ? name : String(prefix),
     addressPrefix: prefix,
     nextHopType: String(nextHopType),
-    ...(address === undefined ? {} : { nextHopIpAddress: address }),
+    ...(hop === undefined ? {} : { nextHopIpAddress: hop }),
   }));
 }
 
