@@ -204,8 +204,6 @@ export class ConnectionEvaluator {
         firewall: itself.firewall,
         assumptions: [],
       });
-    const listening = hop === 'Internet' && !passage.presuming ? this.listeningAt(target) : undefined;
-    if (listening !== undefined) return answerOf(Verdict.UNKNOWN, listening, by, hops);
     if (source.gateway !== undefined)
       return this.throughGateway(passage, { hop, reason, by, assumptions: [] });
     const inside = hop === 'virtual network' || hop === 'Internet';
@@ -233,20 +231,6 @@ export class ConnectionEvaluator {
       this.arrivals.of(passage) ??
       this.replies.pastGateway(passage) ??
       answerOf(Verdict.BYPASS, `${source.gateway!.resource.address} lets it in, and ${reason}`, by, hops)
-    );
-  }
-
-  /** Why it is not known what comes of what a machine sends to a public address of a firewall, to which Azure takes DNAT rules alone. */
-  private listeningAt({ address, text }: Target): string | undefined {
-    if (address === undefined) return undefined;
-    const named = addressText(address);
-    const { list } = this.network.document.firewalls;
-    const firewall = list.find((each) =>
-      each.rulesOf('nat').some(({ destinationAddresses }) => destinationAddresses.includes(named)),
-    );
-    return (
-      firewall &&
-      `${text} is the address of a firewall with the DNAT rules of ${firewall.name}, which it answers by them: as whom the machine comes there is not known`
     );
   }
 

@@ -383,12 +383,3 @@ test('of a firewall that the document does not have, what goes to a private addr
   expect(answer('10.9.0.11', '10.80.0.4').verdict).toBe('deny');
   expect(answer('10.9.0.10', '203.0.113.4').verdict).toBe('unknown');
 });
-
-test('a machine whose routes lead past the firewall comes to its public address as nobody knows whom', () => {
-  const ask = behind({ back: [to('0.0.0.0/0', 'Internet')] });
-  for (const port of [22, 2222])
-    expect(ask('10.2.0.9', port)).toMatchObject({
-      verdict: 'unknown',
-      reason: expect.stringContaining('20.1.1.1 is the address of a firewall'),
-    });
-});
