@@ -40,6 +40,9 @@ const throughFirewallOrPast: FlowExpectation = {
   asRequired: [Verdict.ALLOW, Verdict.BYPASS],
 };
 
+/** What the firewall has to let pass. */
+const byWayOfFirewall: readonly FlowExpectation[] = [throughFirewall, throughFirewallOrPast];
+
 const bySecurityGroup = {
   isAskable: ({ securityGroup }: KnownSubnet) => securityGroup,
   needs: 'the security group of its subnet',
@@ -186,7 +189,26 @@ export const deniedByFirewall: FlowExpectation = denied({
 /** What nobody requires has to be denied on its way in from the Internet: that its replies are lost is not enough. */
 export const deniedInward: FlowExpectation = denied(intoSecurityGroups);
 
+/** The expectation of a flow; where the user says at which address the firewall is, no other appliance is taken for it. */
 export function expectationOf(flow: Flow, workload: Workload, routed: RoutedPast): FlowExpectation {
+  const expectation = usualExpectation(flow, workload, routed);
+  const firewallAddress = workload.routes?.firewallAddress;
+  if (firewallAddress === undefined || !byWayOfFirewall.includes(expectation)) return expectation;
+  return {
+    ...expectation,
+    ask: (network, connection) => {
+      const answer = expectation.ask(network, connection);
+      const isTaken = answer.assumptions.some(({ code }) => code === 'next-hop-is-firewall');
+      if (!isTaken || answer.verdict === Verdict.UNKNOWN) return answer;
+      const route = network._explainRoute(connection, firewallAddress, []);
+      if (route.verdict !== Verdict.BYPASS) return answer;
+      // What may go past the firewall to the Internet need not be lost at another appliance.
+      return expectation.asRequired.includes(Verdict.BYPASS) ? { ...route, verdict: Verdict.UNKNOWN } : route;
+    },
+  };
+}
+
+function usualExpectation(flow: Flow, workload: Workload, routed: RoutedPast): FlowExpectation {
   const { to, requirement } = flow;
   if (flow.fromTag !== undefined) return routed.leadsRepliesOf(flow) ? byPublicAddress : fromInternet;
   if (requirement.nextHop !== undefined)

@@ -309,6 +309,28 @@ test.each([
   },
 );
 
+test.each([
+  ['AzureMachineLearning', '10.250.99.4', 'bypass', false],
+  ['AzureMachineLearning', '10.0.0.4', 'allow', true],
+  ['AzureMachineLearning', undefined, 'allow', true],
+])(
+  'a route for %s to %s, where the firewall is said to be at 10.0.0.4, answers %s',
+  (prefix, hop, verdict, isRequired) => {
+    const { workload, text } = workspace();
+    const { resource } = JSON.parse(text);
+    const [table] = Object.values<{ route: Block[] }>(resource.azurerm_route_table);
+    const [usual] = table!.route;
+    if (hop !== undefined)
+      table!.route.push({ ...usual, name: 'other', address_prefix: prefix, next_hop_in_ip_address: hop });
+    const { flows } = workload.verify(Reachability.fromTerraformJson(JSON.stringify({ resource })));
+    const told = flows.filter(({ to, requirement }) => to === prefix && !requirement.startsWith('canary/'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(new Set(told.map((each) => `${each.verdict} ${each.asRequired}`))).toEqual(
+      new Set([`${verdict} ${isRequired}`]),
+    );
+  },
+);
+
 describe('what rules open beyond requirements', () => {
   const port = (first: number, last = first) => [{ first, last }];
   const end = (parts: Partial<RequiredEnd>): RequiredEnd => ({
