@@ -4,6 +4,7 @@ import type { NetworkDocument } from '../network/network-document';
 import type { Route, RouteTable } from '../network/route-table';
 import type { SecurityGroup, SecurityRule } from '../network/security-group';
 import { type OpenAttributes, writtenText } from '../terraform/resource/expressions';
+import { text } from '../terraform/resource/resource-values';
 import { mayHold, mayLeadTo } from './changes/changed-subnets';
 import type { DestinationClass } from './classes/reach-from-sources';
 
@@ -65,22 +66,29 @@ export class OpenPlaces {
   }
 
   /** A text in which networks, subnets and firewalls go by their names: what Terraform calls them means nothing to Azure. */
-  public byNames(text: string): string {
-    return text.replace(resourceAddresses, (address) => this.names.get(address) ?? address);
+  public byNames(sentence: string): string {
+    return sentence.replace(resourceAddresses, (address) => this.names.get(address) ?? address);
   }
 
   private get names(): ReadonlyMap<string, string> {
+    if (this.named !== undefined) return this.named;
     const { virtualNetworks, subnets, firewalls } = this.document;
-    this.named ??= new Map([
-      ...[...virtualNetworks.list, ...firewalls.deployed].map(({ resource }): [string, string] => {
+    const told = [
+      ...[...virtualNetworks.list, ...firewalls.deployed].map(({ resource }) => {
         const { address, type, values } = resource;
-        return [address, JSON.stringify([type, values.name, values.resource_group_name])];
+        return { address, parts: [type, text(values.name), text(values.resource_group_name)] };
       }),
-      ...subnets.list.map(({ label, name, networkName, network }): [string, string] => [
-        label,
-        JSON.stringify([name, networkName, network?.resource.values.resource_group_name]),
-      ]),
-    ]);
+      ...subnets.list.map(({ label, name, networkName, network }) => ({
+        address: label,
+        parts: [name, networkName, text(network?.resource.values.resource_group_name)],
+      })),
+    ];
+    // Those of which a name is not known may be several: they go by their addresses.
+    this.named = new Map(
+      told.flatMap(({ address, parts }): [string, string][] =>
+        parts.includes(undefined) ? [] : [[address, JSON.stringify(parts)]],
+      ),
+    );
     return this.named;
   }
 
